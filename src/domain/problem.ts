@@ -1,0 +1,33 @@
+/**
+ * What can go wrong, as facts. `views/problem.ts` has a sentence for each; nothing else words a failure.
+ */
+export type Problem =
+  /** Personio refuses the client id and secret. */
+  | { kind: "credentials-refused" }
+  /** The credential lacks a right. `scope` as Personio spells it, e.g. `personio:absences:read`. */
+  | { kind: "scope-missing"; scope: string }
+  /** Personio did not answer, or answered 5xx, for as long as we were ready to wait. */
+  | { kind: "personio-down" }
+  /** Personio said "too many requests" for as long as we were ready to wait. */
+  | { kind: "personio-busy" }
+  /** The answer of Personio does not have the shape that we know. */
+  | { kind: "personio-puzzling" }
+  /** Personio has no such thing (404). */
+  | { kind: "not-in-personio" }
+  /** Personio refuses what was asked (400, 409, 422), in its own words. */
+  | { kind: "personio-refused"; status: number; title: string; detail: string }
+  /** We made a mistake. */
+  | { kind: "bug" };
+
+/** An error that knows its `Problem`. `cause` keeps what was caught, for the log. `facts` are loggable: never personal. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+  readonly problem: Problem;
+  readonly facts: Readonly<Record<string, string | number>>;
+
+  constructor(problem: Problem, options: { cause?: unknown; facts?: Record<string, string | number> } = {}) {
+    super(problem.kind, { cause: options.cause });
+    this.problem = problem;
+    this.facts = options.facts ?? {};
+  }
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Two cores are what CI has; files do not share state, so their order is free, and it is shuffled to keep it so.
+    sequence: { shuffle: true },
+    testTimeout: 15_000,
+  },
+});
