@@ -34,3 +34,67 @@ export type OrgUnit = { id: string; type: "team" | "department"; name: string };
 
 /** A place of work ("office" in Personio's older words). */
 export type Workplace = { id: string; name: string };
+
+/**
+ * What to call a person: the preferred name as Personio keeps it (often the full name; a bare first name gets its last name),
+ * else first and last name, else the e-mail address, else the id, for credentials that may read nothing more.
+ */
+export function nameOf(person: Person): string {
+  const full = [person.firstName, person.lastName].filter(Boolean).join(" ");
+  const preferred = person.preferredName?.trim() ?? "";
+  if (preferred.includes(" ") || (preferred !== "" && !person.lastName)) return preferred;
+  if (preferred !== "") return `${preferred} ${person.lastName}`;
+  return full || person.email || `Person ${person.id}`;
+}
+
+/** Folds case, accents, umlauts ("ö" is found by "o" and by "oe") and typographic marks, for comparing names. */
+export function foldName(text: string): string {
+  return text
+    .toLocaleLowerCase("en")
+    .replaceAll("ß", "ss")
+    .replaceAll("ł", "l")
+    .replaceAll("ø", "o")
+    .replaceAll("æ", "ae")
+    .replaceAll("ı", "i")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[’‘`´]/g, "'")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/**
+ * The people whose name fits what was typed: whole names first, in any order of words; failing those, names in which every typed
+ * word begins a word. "anna" finds every Anna, "berg, anna" finds Anna Berg, "mueller" Müller, and "oneill" O'Neill.
+ */
+export function findByName(people: readonly Person[], typed: string): Person[] {
+  const wanted = spellings(typed);
+  const named = people.map((person) => ({
+    person,
+    names: [nameOf(person), [person.firstName, person.lastName].filter(Boolean).join(" ")].flatMap(spellings),
+  }));
+  const fitting = (fits: (name: string[], query: string[]) => boolean) =>
+    named.filter(({ names }) => names.some((name) => wanted.some((query) => query.length > 0 && fits(name, query))));
+  const exact = fitting((name, query) => name.join(" ") === query.join(" "));
+  const found = exact.length > 0 ? exact : fitting((name, query) => query.every((part) => name.some((word) => word.startsWith(part))));
+  return found.map(({ person }) => person);
+}
+
+/** The words of a name, sorted, in each way that people write them: "ö" as "o" and as "oe", "O'Neill" as one word and as two. */
+function spellings(text: string): string[][] {
+  const spelledOut = text.replace(/[äöüÄÖÜ]/g, (letter) => `${foldName(letter)}e`);
+  return [text, spelledOut]
+    .map(foldName)
+    .flatMap((folded) => [folded.replaceAll("'", ""), folded.replaceAll("'", " ")])
+    .map((folded) => folded.split(/[ ,.-]+/).filter(Boolean).sort());
+}
+
+/** The contract that counts today: the newest that has begun, else the one that is about to begin. */
+export function currentEmployment(newestFirst: readonly Employment[], today: Day): Employment | undefined {
+  return newestFirst.find((employment) => !employment.startDate || employment.startDate <= today) ?? newestFirst[0];
+}
+
+/** Whether the person still belongs to the company. What the credential may not read counts as yes. */
+export function isActive(person: Person): boolean {
+  return person.status !== "INACTIVE";
+}

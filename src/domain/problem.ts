@@ -16,6 +16,18 @@ export type Problem =
   | { kind: "not-in-personio" }
   /** Personio refuses what was asked (400, 409, 422), in its own words. */
   | { kind: "personio-refused"; status: number; title: string; detail: string }
+  /** Slack refuses a call for want of a scope, as Slack spells it. */
+  | { kind: "slack-scope-missing"; scope: string }
+  /** Slack did not answer a call of ours. */
+  | { kind: "slack-down" }
+  /** The asker is a guest, a bot, deactivated, or of another company. */
+  | { kind: "not-a-member" }
+  /** The channel is shared with another company. */
+  | { kind: "shared-channel" }
+  /** Slack does not show us the conversation, so nobody knows who reads along. */
+  | { kind: "channel-unknown" }
+  /** A button carries what we do not (or no longer) understand. */
+  | { kind: "stale-button" }
   /** We made a mistake. */
   | { kind: "bug" };
 

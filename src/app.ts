@@ -1,0 +1,70 @@
+import { existsSync } from "node:fs";
+import { readConfig } from "./config.ts";
+import { doctor } from "./doctor.ts";
+import { createLog } from "./log.ts";
+import { factsOf } from "./problems.ts";
+import { StartError } from "./slack.ts";
+import { startBot, type World } from "./start.ts";
+
+/** The real thing: the only file that reads the environment, the clock and timers. */
+
+/** How long a stop waits for answers that are on their way, in milliseconds. */
+const STOP_LIMIT = 25_000;
+
+if (existsSync(".env")) process.loadEnvFile(".env");
+
+const read = readConfig(process.env);
+if ("problems" in read) fail(["Whosout cannot start:", ...read.problems.map((problem) => `  ${problem}`)].join("\n"));
+const { config } = read;
+
+const log = createLog({
+  level: config.LOG_LEVEL,
+  secrets: [
+    config.SLACK_BOT_TOKEN,
+    config.SLACK_APP_TOKEN,
+    config.SLACK_SIGNING_SECRET,
+    config.PERSONIO_CLIENT_SECRET,
+  ].filter((secret) => secret !== undefined),
+  write: (line) => process.stdout.write(line),
+});
+
+// A promise that nobody waits for is a state that nobody knows: end, and let the supervisor start afresh.
+process.on("unhandledRejection", (error) => {
+  log.error(factsOf(error), "unhandled rejection, ending");
+  process.exit(1);
+});
+
+const world: World = {
+  clock: () => new Date(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  random: Math.random,
+  log,
+};
+
+if (process.argv[2] === "doctor") {
+  process.exit((await doctor(config, world, (line) => process.stdout.write(line))) ? 0 : 1);
+}
+
+try {
+  const bot = await startBot(config, world);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(signal, bot.stop));
+} catch (error) {
+  if (error instanceof StartError) fail(`Whosout cannot start:\n  ${error.message}`);
+  log.error(factsOf(error), "could not start");
+  process.exit(1);
+}
+
+async function stop(signal: string, finish: () => Promise<void>): Promise<void> {
+  log.info({ signal }, "stopping");
+  setTimeout(() => {
+    log.warn({}, "answers on their way took too long, ending");
+    process.exit(0);
+  }, STOP_LIMIT).unref();
+  await finish();
+  process.exit(0);
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,151 @@
+import type { WebClient } from "@slack/web-api";
+import type { UsersInfoResponse } from "@slack/web-api";
+import { type Clock, type Day, wallClock } from "../domain/calendar.ts";
+import type { Log } from "../domain/log.ts";
+import type { Person } from "../domain/person.ts";
+import { ProblemError } from "../domain/problem.ts";
+import { keep } from "../kept.ts";
+import type { Directory } from "../personio/directory.ts";
+import { type Texts, textsFor } from "../texts/texts.ts";
+
+type SlackUser = NonNullable<UsersInfoResponse["user"]>;
+
+/** The workspace (and, on Enterprise Grid, the organisation) that the app is installed in. */
+export type Home = { teamId: string; enterpriseId?: string };
+
+/** Who is asking: always found out from the Slack user who acts, never from what a button or view carries. */
+export type Asker = {
+  slackId: string;
+  /** Missing when nobody in Personio has the e-mail address of the Slack profile. */
+  person?: Person;
+  /** IANA name. */
+  zone: string;
+  /** The date on the asker's wall. */
+  today: Day;
+  texts: Texts;
+};
+
+export type Askers = ReturnType<typeof createAskers>;
+
+const MINUTE = 60_000;
+/** Short: who was made a guest is refused soon. */
+const MEMBERS = { freshMs: 5 * MINUTE, usableMs: 10 * MINUTE, max: 20_000 };
+const MEMBERS_BY_EMAIL = { freshMs: 60 * MINUTE, usableMs: 6 * 60 * MINUTE, max: 20_000 };
+
+/** @param needs.zone for Slack profiles without a time zone */
+export function createAskers(needs: {
+  slack: WebClient;
+  directory: Pick<Directory, "personByEmail">;
+  home: Home;
+  zone: string;
+  clock: Clock;
+  log: Log;
+}) {
+  const { slack, home, clock, log } = needs;
+  const users = keep({
+    clock,
+    log,
+    ...MEMBERS,
+    load: async (id) => (await orMissing(slack.users.info({ user: id, include_locale: true }), "user_not_found"))?.user,
+  });
+  const idsByEmail = keep({
+    clock,
+    log,
+    ...MEMBERS_BY_EMAIL,
+    // Deactivated users are "not found" too.
+    load: async (email) => (await orMissing(slack.users.lookupByEmail({ email }), "users_not_found"))?.user?.id,
+  });
+
+  /** The Slack user by id, when they are a full member of our workspace. */
+  const member = async (id: string): Promise<SlackUser | undefined> => {
+    const user = await users(id);
+    return user && isFullMember(user, home) ? user : undefined;
+  };
+
+  /** An unconfirmed address proves nothing: it could be anybody's. */
+  const personOf = async (user: SlackUser): Promise<Person | undefined> => {
+    const email = user.profile?.email;
+    return email && user.is_email_confirmed !== false ? needs.directory.personByEmail(email) : undefined;
+  };
+
+  return {
+    /**
+     * @param teamId the team that the payload says the user belongs to; another one is a stranger's
+     * @throws ProblemError `not-a-member` for guests, bots, deactivated users and people of other companies
+     */
+    of: async (userId: string, teamId: string | undefined): Promise<Asker> => {
+      const user = await member(userId);
+      const foreign = teamId !== undefined && teamId !== home.teamId && home.enterpriseId === undefined;
+      if (!user || foreign) throw new ProblemError({ kind: "not-a-member" }, { facts: { user: userId } });
+      const zone = user.tz ?? needs.zone;
+      const person = await personOf(user);
+      return {
+        slackId: userId,
+        zone,
+        today: wallClock(clock(), zone).day,
+        texts: textsFor(user.locale),
+        ...(person && { person }),
+      };
+    },
+
+    /** The language of a Slack user. Never fails: it serves to tell what failed. */
+    textsOf: async (userId: string | undefined): Promise<Texts> => {
+      const user = userId ? await users(userId).catch(() => undefined) : undefined;
+      return textsFor(user?.locale);
+    },
+
+    /** The person in Personio behind a mention; undefined when the two are not connected by an e-mail address. */
+    personOf: async (userId: string): Promise<Person | undefined> => {
+      const user = await users(userId);
+      return user ? personOf(user) : undefined;
+    },
+
+    /** The Slack side of a person: id and photo, if they are a full member. */
+    slackUserOf: async (person: Person): Promise<{ id: string; photo?: string } | undefined> => {
+      const id = person.email ? await idsByEmail(person.email) : undefined;
+      const user = id ? await member(id) : undefined;
+      if (!user?.id) return undefined;
+      const photo = user.profile?.image_192;
+      return { id: user.id, ...(photo && { photo }) };
+    },
+  };
+}
+
+/** Everybody whom Slack calls a guest, a stranger, a bot or gone is not one. */
+export function isFullMember(user: SlackUser, home: Home): boolean {
+  const enterprise = user.enterprise_user?.enterprise_id;
+  const athome =
+    user.team_id === undefined ||
+    user.team_id === home.teamId ||
+    (enterprise !== undefined && enterprise === home.enterpriseId);
+  const odd =
+    user.deleted ||
+    user.is_bot ||
+    user.is_workflow_bot ||
+    user.is_connector_bot ||
+    user.is_stranger ||
+    user.is_restricted ||
+    user.is_ultra_restricted ||
+    user.is_invited_user ||
+    // Slackbot does not call itself a bot.
+    user.id === "USLACKBOT";
+  return athome && !odd;
+}
+
+async function orMissing<T>(asked: Promise<T>, code: string): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (slackErrorOf(error) === code) return undefined;
+    throw error;
+  }
+}
+
+/** Slack's own error code of a refused call, e.g. `channel_not_found`. */
+export function slackErrorOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("data" in error)) return undefined;
+  const { data } = error;
+  return typeof data === "object" && data !== null && "error" in data && typeof data.error === "string"
+    ? data.error
+    : undefined;
+}

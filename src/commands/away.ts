@@ -1,0 +1,158 @@
+import { type AbsencePeriod, compareHalves, isRequest } from "../domain/absence.ts";
+import type { Day } from "../domain/calendar.ts";
+import type { ReasonSetting, Viewer } from "../domain/discretion.ts";
+import type { Holidays } from "../domain/holidays.ts";
+import type { Employment, Person } from "../domain/person.ts";
+import { ProblemError } from "../domain/problem.ts";
+import { type Away, awayAsSeen, type Candidate, candidates, type Group, type Question, type Who } from "../domain/whos-out.ts";
+import type { Directory, Places } from "../personio/directory.ts";
+import { LINES_A_PAGE, type WhosOutModel } from "../views/whos-out.ts";
+import type { Asker } from "./asker.ts";
+import { nameOfWho } from "./who.ts";
+
+export type AwayNeeds = { directory: Directory; holidays: Holidays; reasons: ReasonSetting };
+/** Later than any absence. */
+const LAST_DAY: Day = "2199-12-31";
+
+type Reading = Pick<Asker, "texts" | "today">;
+
+/** Asks for what the question needs and no more: contracts only of those who are shown, or whose team must be known. */
+export async function askWhosOut(
+  question: Question,
+  viewer: Viewer,
+  { texts, today }: Reading,
+  needs: AwayNeeds,
+): Promise<WhosOutModel> {
+  const { directory } = needs;
+  const [periods, types, places, of] = await Promise.all([
+    directory.absencesDuring(question.span),
+    directory.absenceTypes(),
+    directory.places(),
+    nameOfWho(question.who, directory),
+  ]);
+  if (question.who.kind !== "everybody" && !of) throw new ProblemError({ kind: "stale-button" });
+
+  const insiders = await requestsSeenBy(viewer, periods, directory);
+  const persons = await directory.persons(periods.map(({ personId }) => personId));
+  const all = candidates({
+    span: question.span,
+    today,
+    periods,
+    persons,
+    types,
+    maySeeRequests: (personId) => insiders.has(personId),
+    locale: texts.locale,
+  });
+  const asked = await onlyWho(all, question.who, directory);
+  const shown = asked.slice(question.page * LINES_A_PAGE, (question.page + 1) * LINES_A_PAGE);
+  const employments = await directory.employments(shown.map(({ person }) => person.id));
+
+  const lines = shown.flatMap((candidate) => {
+    const employment = employments.get(candidate.person.id);
+    const away = awayAsSeen(candidate, {
+      viewer,
+      setting: needs.reasons,
+      types,
+      employment,
+      periodsOfPerson: periods.filter(({ personId }) => personId === candidate.person.id),
+      isFree: freeDays(employment, places, needs.holidays),
+    });
+    const team = question.who.kind === "everybody" ? unitNameOf(employment, places, "team") : undefined;
+    return away ? [{ ...away, ...(team && { team }) }] : [];
+  });
+  return { question, today, ...(of && { of }), lines, count: countOf(asked) };
+}
+
+/** The persons whose requests the asker may see: their own and their reports'. Nobody, for a channel. */
+async function requestsSeenBy(
+  viewer: Viewer,
+  periods: readonly AbsencePeriod[],
+  directory: Directory,
+): Promise<Set<string>> {
+  if (viewer.kind !== "person" || viewer.personId === undefined) return new Set();
+  const me = viewer.personId;
+  const others = periods.filter((period) => isRequest(period) && period.personId !== me).map(({ personId }) => personId);
+  const employments = await directory.employments(others);
+  return new Set([me, ...others.filter((id) => employments.get(id)?.supervisorId === me)]);
+}
+
+async function onlyWho(all: Candidate[], who: Who, directory: Directory): Promise<Candidate[]> {
+  switch (who.kind) {
+    case "everybody":
+      return all;
+    case "person":
+      return all.filter(({ person }) => person.id === who.id);
+    default: {
+      const employments = await directory.employments(all.map(({ person }) => person.id));
+      return all.filter(({ person }) => belongsTo(employments.get(person.id), who));
+    }
+  }
+}
+
+function belongsTo(employment: Employment | undefined, who: Exclude<Who, { kind: "everybody" | "person" }>): boolean {
+  if (who.kind === "workplace") return employment?.workplaceId === who.id;
+  return employment?.orgUnits.some(({ id }) => id === who.id) ?? false;
+}
+
+function countOf(asked: readonly Candidate[]): WhosOutModel["count"] {
+  const groups: Partial<Record<Group, number>> = {};
+  for (const { group } of asked) groups[group] = (groups[group] ?? 0) + 1;
+  const out = asked.filter(({ group }) => group !== "remote" && group !== "requested");
+  return { lines: asked.length, groups, peopleOut: new Set(out.map(({ person }) => person.id)).size };
+}
+
+/** Weekends and the public holidays of the place where somebody works. */
+function freeDays(employment: Employment | undefined, places: Places, holidays: Holidays): (day: Day) => boolean {
+  const workplace = employment?.workplaceId ? places.workplaces.get(employment.workplaceId) : undefined;
+  return (day) => holidays.isFree(day, workplace?.name);
+}
+
+/** The name of somebody's unit of this kind, as far as Personio tells. */
+export function unitNameOf(
+  employment: Employment | undefined,
+  places: Places,
+  type: "team" | "department",
+): string | undefined {
+  const unit = employment?.orgUnits.find((candidate) => candidate.type === type);
+  return unit && places.orgUnits.get(unit.id)?.name;
+}
+
+/** One person's absences from today on, as `viewer` may see them: those that touch today, and the next one. */
+export async function askAwayOf(
+  person: Person,
+  employment: Employment | undefined,
+  viewer: Viewer,
+  { texts, today }: Reading,
+  needs: AwayNeeds,
+): Promise<{ now: Away[]; next?: Away }> {
+  const { directory } = needs;
+  const [periods, types, places] = await Promise.all([
+    directory.absencesOf(person.id),
+    directory.absenceTypes(),
+    directory.places(),
+  ]);
+  const span = { first: today, last: LAST_DAY };
+  const lines = candidates({
+    span,
+    today,
+    periods,
+    persons: new Map([[person.id, person]]),
+    types,
+    // `awayAsSeen` decides: here the contract is known already.
+    maySeeRequests: () => true,
+    locale: texts.locale,
+  }).flatMap((candidate) => {
+    const away = awayAsSeen(candidate, {
+      viewer,
+      setting: needs.reasons,
+      types,
+      employment,
+      periodsOfPerson: periods,
+      isFree: freeDays(employment, places, needs.holidays),
+    });
+    return away ? [away] : [];
+  });
+  lines.sort((a, b) => compareHalves(a.first, b.first));
+  const next = lines.find((away) => away.first.day > today && !away.seen.remote);
+  return { now: lines.filter((away) => away.first.day <= today), ...(next && { next }) };
+}

@@ -1,0 +1,132 @@
+import type {
+  BlockAction,
+  ButtonAction,
+  Middleware,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+} from "@slack/bolt";
+import { isActive, nameOf, type Person } from "../domain/person.ts";
+import { ProblemError } from "../domain/problem.ts";
+import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts";
+import { MOST_CHOICES, profileMessage, whichPersonMessage } from "../views/who-is.ts";
+import { answer } from "./answer.ts";
+import type { Asker, Askers } from "./asker.ts";
+import { type AwayNeeds, askAwayOf, unitNameOf } from "./away.ts";
+import { mentioned } from "./who.ts";
+
+type Needs = AwayNeeds & { askers: Askers };
+
+/** Longer than any name or address. */
+const MOST_CHARACTERS = 200;
+
+/** `/whois [e-mail | @user | name]` */
+export const whoIs =
+  (needs: Needs): Middleware<SlackCommandMiddlewareArgs> =>
+  async ({ ack, command, respond }) => {
+    await ack();
+    const asker = await needs.askers.of(command.user_id, command.team_id);
+    await answer(respond, await answerTo(command.text.trim(), asker, needs));
+  };
+
+/** A button with one of several people of a name. */
+export const whoIsShow =
+  (needs: Needs): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> =>
+  async ({ ack, body, action, respond }) => {
+    await ack();
+    const asker = await needs.askers.of(body.user.id, body.user.team_id);
+    const id = action.value ?? "";
+    const person = /^\w{1,64}$/.test(id) ? (await needs.directory.persons([id])).get(id) : undefined;
+    if (!person) throw new ProblemError({ kind: "stale-button" });
+    await answer(respond, await profileOf(person, asker, needs), { replace: true });
+  };
+
+async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Message> {
+  const { texts } = asker;
+  if (/^(help|hilfe|\?)$/i.test(typed)) return noteMessage(texts.whoIs.help);
+  if (typed.length > MOST_CHARACTERS) return noteMessage(texts.whoIs.tooLong);
+  if (/^(|me|ich)$/i.test(typed)) {
+    return asker.person ? profileOf(asker.person, asker, needs) : noteMessage(texts.whoIs.notYou);
+  }
+
+  const slackId = mentioned(typed);
+  if (slackId) {
+    const person = await needs.askers.personOf(slackId);
+    return person ? profileOf(person, asker, needs) : noteMessage(texts.whoIs.slackOnly(`<@${slackId}>`));
+  }
+
+  const email = emailIn(typed);
+  const name = unquoted(unescaped(typed));
+  const found = email
+    ? [await needs.directory.personByEmail(email)].filter((person) => person !== undefined)
+    : await needs.directory.personsByName(name);
+  const [only] = found;
+  if (!only) return noteMessage(texts.whoIs.notFound(quoted(email ?? name)));
+  return found.length === 1 ? profileOf(only, asker, needs) : choiceOf(name, found, asker, needs);
+}
+
+/** An e-mail address however Slack spells it: `a@b.c`, `<mailto:a@b.c|a@b.c>`, in straight or smart quotes. */
+export function emailIn(typed: string): string | undefined {
+  const linked = /^<mailto:([^|>]+)(?:\|[^>]*)?>$/.exec(unquoted(typed))?.[1];
+  const email = unquoted(linked ?? typed);
+  return /^[^\s@<>]+@[^\s@<>]+$/.test(email) ? email.toLowerCase() : undefined;
+}
+
+function unquoted(text: string): string {
+  return text.trim().replace(/^["'“”„‚‘’«»]+|["'“”„‚‘’«»]+$/g, "").trim();
+}
+
+async function choiceOf(typed: string, found: readonly Person[], { texts }: Asker, { directory }: Needs): Promise<Message> {
+  const shown = found.slice(0, MOST_CHOICES);
+  const [employments, places] = await Promise.all([
+    directory.employments(shown.map(({ id }) => id)),
+    directory.places(),
+  ]);
+  const choices = shown.map((person) => {
+    const employment = employments.get(person.id);
+    const hint = [employment?.position, unitNameOf(employment, places, "team")].filter(Boolean).join(", ");
+    return { id: person.id, name: nameOf(person), ...(hint && { hint }) };
+  });
+  return whichPersonMessage(typed, found.length, choices, texts);
+}
+
+async function profileOf(person: Person, asker: Asker, needs: Needs): Promise<Message> {
+  const { directory, askers } = needs;
+  const [places, employments, inSlack] = await Promise.all([
+    directory.places(),
+    directory.employments([person.id]),
+    askers.slackUserOf(person),
+  ]);
+  const employment = employments.get(person.id);
+  const [supervisor, away] = await Promise.all([
+    supervisorOf(employment?.supervisorId, needs),
+    askAwayOf(person, employment, { kind: "person", ...(asker.person && { personId: asker.person.id }) }, asker, needs),
+  ]);
+  const workplace = employment?.workplaceId ? places.workplaces.get(employment.workplaceId) : undefined;
+  const department = unitNameOf(employment, places, "department");
+  const team = unitNameOf(employment, places, "team");
+  return profileMessage(
+    {
+      name: nameOf(person),
+      today: asker.today,
+      active: isActive(person),
+      ...(inSlack?.photo && { photo: inSlack.photo }),
+      ...(inSlack && { slackId: inSlack.id }),
+      ...(person.email && { email: person.email }),
+      ...(employment?.position && { position: employment.position }),
+      ...(department && { department }),
+      ...(team && { team }),
+      ...(workplace && { workplace: workplace.name }),
+      ...(supervisor && { supervisor }),
+      ...(employment?.startDate && { since: employment.startDate }),
+      ...away,
+    },
+    asker.texts,
+  );
+}
+
+async function supervisorOf(id: string | undefined, { directory, askers }: Needs) {
+  const person = id ? (await directory.persons([id])).get(id) : undefined;
+  if (!person) return undefined;
+  const inSlack = await askers.slackUserOf(person);
+  return { name: nameOf(person), ...(inSlack && { slackId: inSlack.id }) };
+}

@@ -1,0 +1,112 @@
+import { foldName, nameOf, type Person } from "../domain/person.ts";
+import type { Who } from "../domain/whos-out.ts";
+import type { Directory, Places } from "../personio/directory.ts";
+import type { Asker, Askers } from "./asker.ts";
+
+/** What a typed *who* turned out to be. */
+export type Found =
+  | { kind: "found"; who: Who }
+  | { kind: "several"; choices: { label: string; who: Who }[] }
+  | { kind: "nobody" }
+  /** A Slack user whom Personio does not know. */
+  | { kind: "slack-only"; slackId: string }
+  /** "my team", and Personio tells none. */
+  | { kind: "no-team" };
+
+/** A mention as Slack sends it: `<@U012|anna>` or `<@U012>`; a bare `@U…` id never reaches us. */
+const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
+
+const ME = new Set(["me", "i", "ich", "mich"]);
+const MY_TEAM = new Set(["my team", "mein team", "us", "wir"]);
+const EVERYBODY = new Set(["", "all", "everybody", "everyone", "alle", "company", "firma"]);
+
+/** The Slack id in a mention; undefined for any other text. */
+export function mentioned(text: string): string | undefined {
+  return MENTION.exec(text.trim())?.[1];
+}
+
+/**
+ * Finds out who is meant: a mention, the asker or their team, else a team, department or workplace by its whole name, then by
+ * a part of it, then a person by name.
+ */
+export async function findWho(
+  typed: string,
+  asker: Asker,
+  needs: { directory: Directory; askers: Askers },
+): Promise<Found> {
+  const { directory } = needs;
+  const text = foldName(typed);
+  if (EVERYBODY.has(text)) return { kind: "found", who: { kind: "everybody" } };
+
+  const slackId = mentioned(typed) ?? (ME.has(text) ? asker.slackId : undefined);
+  if (slackId) {
+    const person = await needs.askers.personOf(slackId);
+    return person ? { kind: "found", who: { kind: "person", id: person.id } } : { kind: "slack-only", slackId };
+  }
+  if (MY_TEAM.has(text)) {
+    const employment = asker.person && (await directory.employments([asker.person.id])).get(asker.person.id);
+    const team = employment?.orgUnits.find(({ type }) => type === "team") ?? employment?.orgUnits[0];
+    return team ? { kind: "found", who: { kind: "unit", id: team.id } } : { kind: "no-team" };
+  }
+
+  const places = placeChoices(await directory.places(), asker);
+  const whole = places.filter(({ name }) => name === text);
+  const found = whole.length > 0 ? whole : places.filter(({ name }) => name.includes(text));
+  // A person's whole name beats a part of a team's name ("Paul" and "Team Pauline").
+  const persons = whole.length > 0 ? [] : await directory.personsByName(typed);
+  const exact = found.length > whole.length ? persons.filter((person) => foldName(nameOf(person)) === text) : [];
+  const choices = [...(exact.length > 0 ? [] : found), ...(await personChoices(exact.length > 0 ? exact : persons, directory))];
+  const [only] = choices;
+  if (!only) return { kind: "nobody" };
+  return choices.length === 1
+    ? { kind: "found", who: only.who }
+    : { kind: "several", choices: choices.map(({ label, who }) => ({ label, who })) };
+}
+
+/** How the answer calls whom it was asked of; undefined when that is gone from Personio. */
+export async function nameOfWho(who: Who, directory: Directory): Promise<{ name: string; isPerson: boolean } | undefined> {
+  switch (who.kind) {
+    case "everybody":
+      return undefined;
+    case "person": {
+      const person = (await directory.persons([who.id])).get(who.id);
+      return person && { name: nameOf(person), isPerson: true };
+    }
+    case "unit": {
+      const unit = (await directory.places()).orgUnits.get(who.id);
+      return unit && { name: unit.name, isPerson: false };
+    }
+    case "workplace": {
+      const workplace = (await directory.places()).workplaces.get(who.id);
+      return workplace && { name: workplace.name, isPerson: false };
+    }
+  }
+}
+
+function placeChoices({ orgUnits, workplaces }: Places, { texts }: Asker) {
+  const kind = texts.whosOut.kind;
+  return [
+    ...[...orgUnits.values()].map((unit) => ({
+      name: foldName(unit.name),
+      label: `${unit.name} (${kind[unit.type]})`,
+      who: { kind: "unit", id: unit.id } as Who,
+    })),
+    ...[...workplaces.values()].map((workplace) => ({
+      name: foldName(workplace.name),
+      label: `${workplace.name} (${kind.workplace})`,
+      who: { kind: "workplace", id: workplace.id } as Who,
+    })),
+  ];
+}
+
+/** Names, with the position where two people share one. */
+async function personChoices(persons: readonly Person[], directory: Directory) {
+  const shown = persons.slice(0, 25);
+  const names = shown.map(nameOf);
+  const twins = shown.filter((person, index) => names.indexOf(nameOf(person)) !== index || names.lastIndexOf(nameOf(person)) !== index);
+  const employments = await directory.employments(twins.map(({ id }) => id));
+  return shown.map((person) => {
+    const hint = employments.get(person.id)?.position ?? (twins.includes(person) ? person.email : undefined);
+    return { label: hint ? `${nameOf(person)} – ${hint}` : nameOf(person), who: { kind: "person", id: person.id } as Who };
+  });
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { REASON_SETTINGS } from "./domain/discretion.ts";
+import { parseHolidays } from "./domain/holidays.ts";
+import { LOG_LEVELS } from "./log.ts";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** A variable that is there but empty counts as not there: `.env` files are copied with empty lines. */
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema);
+
+const secret = (looks: RegExp, remedy: string) => optional(z.string({ error: remedy }).trim().regex(looks, { error: remedy }));
+
+/** The tokens travel there, so it is https, except on this machine. */
+const address = (fallback: string) =>
+  optional(
+    z
+      .string()
+      .trim()
+      .default(fallback)
+      .refine((text) => URL.canParse(text), { error: `is not an address; the usual one is ${fallback}`, abort: true })
+      .refine((text) => isSafe(new URL(text)), { error: "must begin with https:// (http:// is for this machine only)" })
+      .transform((text) => text.replace(/\/+$/, "")),
+  );
+
+function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
+}
+
+const variables = z
+  .object({
+    SLACK_BOT_TOKEN: secret(
+      /^xox[a-z.]*-\S+$/,
+      "is the Bot User OAuth Token that begins with xoxb-: api.slack.com/apps › your app › OAuth & Permissions",
+    ),
+    SLACK_APP_TOKEN: secret(
+      /^xapp-\S+$/,
+      "is the app-level token that begins with xapp-: api.slack.com/apps › your app › Basic Information › App-Level Tokens",
+    ).optional(),
+    SLACK_SIGNING_SECRET: optional(z.string().trim().optional()),
+    PORT: optional(
+      z.coerce
+        .number({ error: "must be a port number" })
+        .int({ error: "must be a port number" })
+        .min(1, { error: "must be a port number" })
+        .max(65_535, { error: "must be a port number" })
+        .default(3000),
+    ),
+    PERSONIO_CLIENT_ID: optional(
+      z.string({ error: "is missing: Personio › Settings › Integrations › API credentials" }).trim().min(1),
+    ),
+    PERSONIO_CLIENT_SECRET: optional(
+      z.string({ error: "is missing: it is shown once, when the API credential is made in Personio" }).trim().min(1),
+    ),
+    TIME_ZONE: optional(
+      z
+        .string()
+        .trim()
+        .default("Europe/Berlin")
+        .refine(isTimeZone, { error: "is not a time zone; write it like Europe/Berlin" }),
+    ),
+    HOLIDAYS: z
+      .string()
+      .default("")
+      .transform((text, check) => {
+        const parsed = parseHolidays(text);
+        if ("regions" in parsed) return parsed.regions;
+        for (const problem of parsed.problems) check.addIssue(problem);
+        return z.NEVER;
+      }),
+    ABSENCE_REASONS: optional(
+      z.enum(REASON_SETTINGS, { error: `must be one of ${REASON_SETTINGS.join(", ")}` }).default("discreet"),
+    ),
+    LOG_LEVEL: optional(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info")),
+    SLACK_API_URL: address("https://slack.com/api"),
+    PERSONIO_API_URL: address("https://api.personio.de"),
+  })
+  .refine((read) => read.SLACK_APP_TOKEN || read.SLACK_SIGNING_SECRET, {
+    path: ["SLACK_APP_TOKEN"],
+    error:
+      "is missing: make an app-level token with the scope connections:write (api.slack.com/apps › your app › Basic Information › App-Level Tokens), or set SLACK_SIGNING_SECRET to be called over HTTP",
+    // Told together with whatever else is wrong.
+    when: () => true,
+  });
+
+/** Every variable that is read, in the order of `.env.example`. */
+export const VARIABLES = Object.keys(variables.shape);
+
+export type Config = z.infer<typeof variables>;
+
+/**
+ * Reads the environment.
+ * @returns the settings, or everything that is wrong with them, one sentence a variable, by name; values are never repeated
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): { config: Config } | { problems: string[] } {
+  const read = variables.safeParse(env);
+  if (read.success) return { config: read.data };
+  return { problems: read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

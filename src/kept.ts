@@ -1,0 +1,45 @@
+import { LRUCache } from "lru-cache";
+import type { Clock } from "./domain/calendar.ts";
+import type { Log } from "./domain/log.ts";
+
+/**
+ * Answers that are kept for a while, by key: fresh ones are given as they are, ageing ones too while a new one is fetched
+ * behind the answer, and what is older than `usableMs` is asked for anew. Each key is asked for at most once at a time.
+ */
+export type Kept<T> = (key: string) => Promise<T>;
+
+/**
+ * @param options.freshMs milliseconds during which nothing is asked
+ * @param options.usableMs milliseconds after which an answer is no longer given without asking
+ * @param options.max how many keys are kept; the least used goes first
+ */
+export function keep<T>(options: {
+  load: (key: string) => Promise<T>;
+  freshMs: number;
+  usableMs: number;
+  max: number;
+  clock: Clock;
+  log: Log;
+}): Kept<T> {
+  const cache = new LRUCache<string, { value: T }>({
+    max: options.max,
+    ttl: options.usableMs,
+    ttlResolution: 0,
+    perf: { now: () => options.clock().getTime() },
+    noDeleteOnFetchRejection: true,
+    fetchMethod: async (key) => ({ value: await options.load(key) }),
+  });
+  return async (key) => {
+    const left = cache.getRemainingTTL(key);
+    if (left > 0 && left <= options.usableMs - options.freshMs) {
+      // Nobody waits for this one: who asks next either gets the new answer or, once it is too old, the error.
+      cache.fetch(key, { forceRefresh: true }).catch((error: unknown) => {
+        options.log.warn({ problem: error instanceof Error ? error.message : "unknown" }, "refreshing behind the answer failed");
+      });
+    }
+    const kept = left > 0 ? cache.get(key, { allowStale: true }) : undefined;
+    const found = kept ?? (await cache.fetch(key));
+    if (!found) throw new Error("an answer was dropped while it was on its way");
+    return found.value;
+  };
+}

@@ -1,0 +1,188 @@
+import DataLoader from "dataloader";
+import type { AbsencePeriod, AbsenceType } from "../domain/absence.ts";
+import { addDays, type Clock, type Day, type Span, wallClock, weekOf } from "../domain/calendar.ts";
+import { fallsInto } from "../domain/absence.ts";
+import type { Log } from "../domain/log.ts";
+import { currentEmployment, type Employment, findByName, isActive, type OrgUnit, type Person, type Workplace } from "../domain/person.ts";
+import { ProblemError } from "../domain/problem.ts";
+import type { Personio } from "./client.ts";
+import { keep } from "../kept.ts";
+import { createOpenEnded } from "./open-ended.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Somebody who calls in sick is seen as out after five minutes at the latest. */
+const ABSENCES = { freshMs: MINUTE, usableMs: 5 * MINUTE, max: 200 };
+/** Names, contracts, teams and absence types change in days, not minutes. */
+const MASTER_DATA = { freshMs: HOUR, usableMs: 24 * HOUR };
+/** Shorter, so that who was just added to Personio, or got an e-mail address there, is found soon. */
+const BY_EMAIL = { freshMs: 10 * MINUTE, usableMs: HOUR, max: 20_000 };
+/** The back-on day needs to know what follows the days that were asked for. */
+const LOOK_AHEAD_DAYS = 14;
+
+/** Personio's `limit` of ids in one call. */
+const IDS_A_CALL = 50;
+
+export type Directory = ReturnType<typeof createDirectory>;
+
+/** Teams, departments and workplaces by id. Empty where the credential may not read them: then names are left out. */
+export type Places = { orgUnits: ReadonlyMap<string, OrgUnit>; workplaces: ReadonlyMap<string, Workplace> };
+
+/**
+ * What was read from Personio lately, kept fresh behind the answers. Everything here may throw the client's `ProblemError`s,
+ * except where it says that it leaves something out.
+ *
+ * @param options.zone the company's time zone: where "today" is looked up for contracts
+ */
+export function createDirectory(options: { personio: Personio; clock: Clock; zone: string; log: Log }) {
+  const { personio, clock, log } = options;
+  const today = (): Day => wallClock(clock(), options.zone).day;
+  const common = { clock, log };
+
+  const personLoader = new DataLoader<string, Person | undefined>(
+    async (ids) => {
+      const found = new Map((await personio.listPersons({ ids: [...ids] })).map((person) => [person.id, person]));
+      return ids.map((id) => found.get(id));
+    },
+    { cache: false, maxBatchSize: IDS_A_CALL },
+  );
+
+  const persons = keep({ ...common, ...MASTER_DATA, max: 60_000, load: (id) => personLoader.load(id) });
+  const everyone = keep({ ...common, ...MASTER_DATA, max: 1, load: async () => (await personio.listPersons()).filter(isActive) });
+  const emails = keep({
+    ...common,
+    ...BY_EMAIL,
+    load: async (email) => (await personio.listPersons({ emails: [email] })).find((person) => person.email === email),
+  });
+  const employments = keep({
+    ...common,
+    ...MASTER_DATA,
+    max: 60_000,
+    load: (personId) => orNothing<Employment[]>(personio.listEmployments(personId), [], log),
+  });
+  const types = keep({
+    ...common,
+    ...MASTER_DATA,
+    max: 1,
+    load: async () => new Map((await personio.listAbsenceTypes()).map((type) => [type.id, type])),
+  });
+  const places = keep({ ...common, ...MASTER_DATA, max: 1, load: () => readPlaces(personio, log) });
+
+  const openEnded = createOpenEnded(personio, clock);
+  // Whether Personio's filter on the end lets open ends pass is written nowhere. Once it did, there is nothing to add.
+  let filterShowsOpenEnds = false;
+  const calendar = keep({
+    ...common,
+    ...ABSENCES,
+    load: async (key) => {
+      const span = spanOfKey(key);
+      const unitOf = await units();
+      const listed = await personio.listAbsencePeriods(
+        // The pair that means "overlaps" however Personio joins its filters.
+        { startsOnOrBefore: span.last, endsOnOrAfter: span.first },
+        unitOf,
+      );
+      filterShowsOpenEnds ||= listed.some((period) => period.last === null);
+      const open = filterShowsOpenEnds ? [] : await openEnded(span.last, today(), unitOf);
+      const merged = new Map([...listed, ...open].map((period) => [period.id, period]));
+      return [...merged.values()].filter((period) => fallsInto(period, span));
+    },
+  });
+  const ofPerson = keep({
+    ...common,
+    ...ABSENCES,
+    max: 2_000,
+    load: async (personId) => personio.listAbsencePeriods({ personIds: [personId] }, await units()),
+  });
+
+  const units = async () => {
+    const known = await types("all");
+    return (id: string) => known.get(id)?.unit;
+  };
+
+  return {
+    /** Who has this e-mail address in Personio, whatever its case. */
+    personByEmail: (email: string): Promise<Person | undefined> => emails(email.toLowerCase()),
+
+    /** Persons by id; who is gone from Personio is missing. */
+    persons: (ids: Iterable<string>): Promise<Map<string, Person>> => mapOf(ids, persons),
+
+    /** Active persons whose name fits (`findByName`). Reads the list of all persons when it is not known yet. */
+    personsByName: async (typed: string): Promise<Person[]> => findByName(await everyone("all"), typed),
+
+    /** The contract that counts today, by person id. Missing where there is none, or none may be read. */
+    employments: async (personIds: Iterable<string>): Promise<Map<string, Employment>> =>
+      mapOf(personIds, async (id) => currentEmployment(await employments(id), today())),
+
+    /** Absence types by id. */
+    absenceTypes: (): Promise<ReadonlyMap<string, AbsenceType>> => types("all"),
+
+    /** Never fails: an answer without the names of teams is better than none. */
+    places: async (): Promise<Places> => {
+      try {
+        return await places("all");
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        log.warn({ problem: error.problem.kind, ...error.facts }, "team and workplace names are left out this time");
+        return { orgUnits: new Map(), workplaces: new Map() };
+      }
+    },
+
+    /**
+     * All absences of the company, whatever their status, that fall into `span` or into the two weeks after it
+     * (so that it can be told when people are back). Two callers with days of the same weeks share one answer.
+     */
+    absencesDuring: (span: Span): Promise<AbsencePeriod[]> => calendar(keyOfSpan(span)),
+
+    /** All absences of one person, past ones too. */
+    absencesOf: (personId: string): Promise<AbsencePeriod[]> => ofPerson(personId),
+  };
+}
+
+async function readPlaces(personio: Personio, log: Log): Promise<Places> {
+  const [teams, departments, workplaces] = await Promise.all([
+    orNothing<OrgUnit[]>(personio.listOrgUnits("team"), [], log),
+    orNothing<OrgUnit[]>(personio.listOrgUnits("department"), [], log),
+    orNothing<Workplace[]>(personio.listWorkplaces(), [], log),
+  ]);
+  return {
+    orgUnits: new Map([...teams, ...departments].map((unit) => [unit.id, unit])),
+    workplaces: new Map(workplaces.map((workplace) => [workplace.id, workplace])),
+  };
+}
+
+/** For what is nice to have: `instead` when Personio does not let us read it or has no such route (beta ones may be missing). */
+async function orNothing<T>(asked: Promise<T>, instead: T, log: Log): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const { kind } = error.problem;
+    if (kind !== "scope-missing" && kind !== "not-in-personio" && kind !== "personio-refused") throw error;
+    log.info({ problem: kind, ...error.facts }, "left out: Personio does not show it to this credential");
+    return instead;
+  }
+}
+
+async function mapOf<T>(ids: Iterable<string>, ask: (id: string) => Promise<T | undefined>): Promise<Map<string, T>> {
+  const found = new Map<string, T>();
+  await Promise.all(
+    [...new Set(ids)].map(async (id) => {
+      const value = await ask(id);
+      if (value !== undefined) found.set(id, value);
+    }),
+  );
+  return found;
+}
+
+/** Whole weeks and the look-ahead: today, tomorrow and this week are one question. */
+function keyOfSpan(span: Span): string {
+  return `${weekOf(span.first).first}/${addDays(weekOf(span.last).last, LOOK_AHEAD_DAYS)}`;
+}
+
+function spanOfKey(key: string): Span {
+  const [first, last] = key.split("/") as [Day, Day];
+  return { first, last };
+}

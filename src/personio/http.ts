@@ -1,0 +1,121 @@
+import axios, { isAxiosError } from "axios";
+import type { Log } from "../domain/log.ts";
+import type { Endpoint } from "./endpoints.ts";
+import type { Pace } from "./pace.ts";
+
+const TIMEOUT_MS = 10_000;
+/** A page of 100 absences has some 50 kB. */
+const MAX_ANSWER_BYTES = 10_000_000;
+/** Pauses between tries. Personio sends no Retry-After; after a 429 it wants a second at least. */
+const BACK_OFF_MS = [1000, 2000, 4000];
+/** Whoever waits for an answer is told to come back instead of waiting longer than this. */
+const LONGEST_WAIT_MS = 8000;
+
+export type Request = {
+  method: Endpoint["method"];
+  /** The template, for the pace and the log. */
+  path: string;
+  url: URL;
+  headers?: Record<string, string>;
+  /** Sent as JSON, or as a form if it is `URLSearchParams`. */
+  body?: unknown;
+  /** Making the call twice does no harm. */
+  isRepeatable: boolean;
+  hasStray404?: boolean;
+};
+
+export type Answer =
+  /** `body` is `undefined` when there is none, or none that is JSON (a proxy's HTML page, a line that broke). */
+  | { status: number; headers: Readonly<Record<string, unknown>>; body: unknown }
+  | { lost: Loss; code: string };
+
+/** Why there is no answer. `unsent`: no connection came about, so that surely nothing was carried out. */
+export type Loss = "timeout" | "dropped" | "unsent" | "too-long";
+
+export type Http = ReturnType<typeof createHttp>;
+
+/**
+ * The one door to the network: paced, retried, and with answers of every status given back rather than thrown.
+ *
+ * How long somebody may wait for it: a Personio that answers 503 at once is asked four times, with pauses of 1, 2 and 4 s and
+ * up to an eighth more: 7 to 8 s. One that hangs is asked twice for 10 s with a pause of 1 s between: 21 s.
+ */
+export function createHttp(options: {
+  baseUrl: string;
+  pace: Pace;
+  sleep: (ms: number) => Promise<void>;
+  random: () => number;
+  log: Log;
+}) {
+  const { pace, sleep, random, log } = options;
+  const door = axios.create({
+    timeout: TIMEOUT_MS,
+    maxRedirects: 0,
+    maxContentLength: MAX_ANSWER_BYTES,
+    validateStatus: () => true,
+    // Read by content, since Personio and what stands before it are free with content types.
+    responseType: "text",
+    transformResponse: (text) => text,
+    headers: { common: { Accept: "application/json", "X-Personio-App-ID": "WHOSOUT" } },
+    // Plain http is for this machine, which no proxy can reach.
+    ...(options.baseUrl.startsWith("http:") && { proxy: false }),
+  });
+
+  const once = async (request: Request): Promise<Answer> => {
+    await pace.turn(request.path);
+    try {
+      const { method, url, body, headers } = request;
+      const answer = await door.request<unknown>({ method, url: url.href, data: body, ...(headers && { headers }) });
+      const headersRead: Record<string, unknown> = { ...answer.headers };
+      pace.learn(request.path, headersRead, answer.status === 429);
+      return { status: answer.status, headers: headersRead, body: jsonOf(answer.data) };
+    } catch (error) {
+      // The error itself is left behind: it holds the token and, in the address, people's e-mail addresses.
+      const code = isAxiosError(error) && error.code ? error.code : "UNKNOWN";
+      return { lost: lossOf(code), code };
+    }
+  };
+
+  return async (request: Request): Promise<Answer> => {
+    for (let tried = 1; ; tried++) {
+      const answer = await once(request);
+      const waitMs = waitBefore(tried, answer, random);
+      if (tried >= triesFor(request, answer) || waitMs > LONGEST_WAIT_MS) return answer;
+      const trouble = "lost" in answer ? { lost: answer.lost, code: answer.code } : { status: answer.status };
+      log.info({ method: request.method, path: request.path, ...trouble, waitMs }, "asking Personio again");
+      await sleep(waitMs);
+    }
+  };
+}
+
+/** How often, in all, a request that got this answer may be made. */
+function triesFor(request: Request, answer: Answer): number {
+  // Refused at the gate, so that nothing was carried out.
+  if ("status" in answer && answer.status === 429) return 4;
+  if (!request.isRepeatable) return 1;
+  if ("lost" in answer) return { timeout: 2, dropped: 4, unsent: 4, "too-long": 1 }[answer.lost];
+  if ([502, 503, 504].includes(answer.status)) return 4;
+  return answer.status === 404 && request.hasStray404 ? 2 : 1;
+}
+
+function waitBefore(tried: number, answer: Answer, random: () => number): number {
+  const asked = "headers" in answer ? Number(answer.headers["retry-after"]) : Number.NaN;
+  const base = asked >= 0 ? asked * 1000 : (BACK_OFF_MS[tried - 1] ?? LONGEST_WAIT_MS);
+  return Math.ceil(base * (1 + random() / 8));
+}
+
+function lossOf(code: string): Loss {
+  if (code === "ECONNABORTED" || code === "ETIMEDOUT") return "timeout";
+  if (["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"].includes(code)) return "unsent";
+  // What axios says when an answer is longer than `maxContentLength`.
+  return code === "ERR_BAD_RESPONSE" ? "too-long" : "dropped";
+}
+
+function jsonOf(text: unknown): unknown {
+  if (typeof text !== "string") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import { type AllMiddlewareArgs, type AnyMiddlewareArgs, type Middleware, type RespondFn, UnknownError } from "@slack/bolt";
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
+import { z } from "zod";
+import type { Askers } from "./commands/asker.ts";
+import type { Log } from "./domain/log.ts";
+import { type Problem, ProblemError } from "./domain/problem.ts";
+import { problemMessage } from "./views/problem.ts";
+
+type Needs = { log: Log; askers: Pick<Askers, "textsOf">; newReference: () => string };
+
+/**
+ * The one place where whatever a listener throws becomes a sentence to the person who asked, and one line in the log.
+ * As Bolt's outermost global middleware it stands around every listener, so none needs a catch of its own.
+ *
+ * @param needs.newReference makes the few letters that stand both in the log and in the message
+ */
+export const tellProblems =
+  (needs: Needs): Middleware<AnyMiddlewareArgs> =>
+  async (args) => {
+    try {
+      await args.next();
+    } catch (error) {
+      const reference = needs.newReference();
+      const problem = problemOf(error);
+      const facts = { reference, problem: problem.kind, ...factsOf(error), ...sourceOf(args.body) };
+      // What the asker did is no trouble of ours; everything else is worth somebody's look.
+      needs.log[EXPECTED.has(problem.kind) ? "info" : problem.kind === "bug" ? "error" : "warn"](facts, "could not answer");
+      await tell(args, problem, EXPECTED.has(problem.kind) ? undefined : reference, needs);
+    }
+  };
+
+/** Part of everyday life: told politely, without a reference. */
+const EXPECTED: ReadonlySet<Problem["kind"]> = new Set([
+  "not-a-member",
+  "shared-channel",
+  "channel-unknown",
+  "stale-button",
+  "not-in-personio",
+]);
+
+/** What a thrown thing means. */
+export function problemOf(thrown: unknown): Problem {
+  const error = thrown instanceof UnknownError ? thrown.original : thrown;
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof WebAPIPlatformError) {
+    if (error.data.error !== "missing_scope") return { kind: "bug" };
+    return { kind: "slack-scope-missing", scope: "needed" in error.data ? String(error.data.needed) : "?" };
+  }
+  const isSlackDown =
+    error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError || error instanceof WebAPIRateLimitedError;
+  return isSlackDown ? { kind: "slack-down" } : { kind: "bug" };
+}
+
+/**
+ * What may be logged of an error: its facts and, for our own mistakes, where in the code it happened. Never an error's message
+ * as such, and never the whole object: they can hold a name, an address or a header.
+ */
+export function factsOf(thrown: unknown): Record<string, unknown> {
+  const error = thrown instanceof UnknownError ? thrown.original : thrown;
+  if (error instanceof ProblemError) return error.facts;
+  if (error instanceof WebAPIPlatformError) return { slackError: error.data.error };
+  if (!(error instanceof Error)) return { thrown: typeof error };
+  const frames = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
+  return { error: error.name, at: frames.slice(0, 6).map((line) => line.trim()) };
+}
+
+const source = z.object({
+  command: z.string().optional(),
+  user_id: z.string().optional(),
+  user: z.object({ id: z.string() }).optional(),
+  actions: z.array(z.object({ action_id: z.string() })).optional(),
+  channel_id: z.string().optional(),
+  channel: z.object({ id: z.string() }).optional(),
+});
+
+function sourceOf(body: unknown): { command?: string; action?: string; user?: string } {
+  const read = source.safeParse(body).data;
+  const action = read?.actions?.[0]?.action_id;
+  const user = read?.user_id ?? read?.user?.id;
+  return { ...(read?.command && { command: read.command }), ...(action && { action }), ...(user && { user }) };
+}
+
+/** By the interaction's own address, else by a direct message. */
+async function tell(
+  args: AllMiddlewareArgs & AnyMiddlewareArgs,
+  problem: Problem,
+  reference: string | undefined,
+  { log, askers }: Needs,
+): Promise<void> {
+  const { user } = sourceOf(args.body);
+  const message = problemMessage(problem, reference, await askers.textsOf(user));
+  const respond: RespondFn | undefined = "respond" in args ? args.respond : undefined;
+  try {
+    if (!respond) throw new Error("nothing to respond to");
+    await respond({ response_type: "ephemeral", replace_original: false, text: message.text, blocks: message.blocks });
+  } catch {
+    if (!user) return;
+    await args.client.chat
+      .postMessage({ channel: user, text: message.text, blocks: message.blocks })
+      .catch((error: unknown) => log.error({ ...factsOf(error), user }, "the asker could not be told"));
+  }
+}

@@ -1,0 +1,143 @@
+import { App, type ExtendedErrorHandlerArgs, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { WebClient, type WebClientOptions } from "@slack/web-api";
+import { type Home, slackErrorOf } from "./commands/asker.ts";
+import type { Config } from "./config.ts";
+import type { Log } from "./domain/log.ts";
+import { boltLogger } from "./log.ts";
+import { factsOf } from "./problems.ts";
+
+/** What keeps the bot from starting, as one sentence for the admin. */
+export class StartError extends Error {
+  override readonly name = "StartError";
+}
+
+export type Slack = {
+  app: App;
+  home: Home;
+  /** Resolves when Slack can reach us. @throws StartError */
+  start: () => Promise<void>;
+  /** Stops taking requests and resolves when the connection is closed. What is being answered goes on. */
+  stop: () => Promise<void>;
+};
+
+const SECOND = 1000;
+/** A call of Slack's inside an answer: two more tries, and no waiting for ever (the client's own default is no limit at all). */
+const CALLS = { retryConfig: { retries: 2, minTimeout: 300, factor: 2 }, timeout: 8 * SECOND } satisfies WebClientOptions;
+/**
+ * Reconnecting never gives up: when a bounded policy is used up, the client's rejection escapes from a timer, and the process
+ * dies or stays deaf (Bolt 5.1). Half a minute is the longest pause, and chance spreads many instances.
+ */
+const RECONNECTS = { retries: 1_000_000, forever: true, factor: 1.3, maxTimeout: 30 * SECOND, randomize: true };
+const START_LIMIT = 30 * SECOND;
+const STOP_LIMIT = 5 * SECOND;
+
+/**
+ * Builds the Bolt app: over Socket Mode with an app-level token, else over HTTP.
+ *
+ * @throws StartError when Slack refuses the bot token or does not answer
+ */
+export async function connectSlack(config: Config, log: Log): Promise<Slack> {
+  const slackApiUrl = `${config.SLACK_API_URL}/`;
+  const logger = boltLogger(log, config.LOG_LEVEL);
+  // A new object for each client: Bolt's clients write into what they are given, and a retry policy or token would leak.
+  const options = (): WebClientOptions => ({ slackApiUrl, logger, fetch: fetchInTime, ...structuredClone(CALLS) });
+
+  // Asked here, because Bolt's constructor would do it without a catch: a wrong token would end the process by a rejection.
+  const me = await new WebClient(config.SLACK_BOT_TOKEN, options()).auth.test().catch((error: unknown) => {
+    throw startError(error, "SLACK_BOT_TOKEN", config);
+  });
+  if (!me.team_id || !me.user_id) throw new StartError(`${config.SLACK_API_URL} does not answer auth.test like Slack.`);
+
+  const { receiver, start, stop } = config.SLACK_APP_TOKEN
+    ? overSocket(config.SLACK_APP_TOKEN, config, log, options)
+    : overHttp(config, logger);
+  const app = new App({
+    token: config.SLACK_BOT_TOKEN,
+    // Both known: Bolt asks no more.
+    botUserId: me.user_id,
+    botId: me.bot_id ?? me.user_id,
+    receiver,
+    clientOptions: options(),
+    logger,
+    // The store that Bolt keeps by default is never emptied.
+    convoStore: false,
+    deferInitialization: true,
+    extendedErrorHandler: true,
+  });
+  app.error(async ({ error }: ExtendedErrorHandlerArgs) => {
+    log.error(factsOf(error), "a request of Slack's failed outside of a listener");
+  });
+  await app.init();
+  return {
+    app,
+    home: { teamId: me.team_id, ...(me.enterprise_id && { enterpriseId: me.enterprise_id }) },
+    start: () => start(app),
+    stop,
+  };
+}
+
+type Transport = { receiver: Receiver; start: (app: App) => Promise<void>; stop: () => Promise<void> };
+
+function overSocket(appToken: string, config: Config, log: Log, options: () => WebClientOptions): Transport {
+  const logger = boltLogger(log, config.LOG_LEVEL);
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    installerOptions: { clientOptions: { ...options(), retryConfig: RECONNECTS } },
+  });
+  receiver.client.on("connected", () => log.info({}, "connected to Slack"));
+  receiver.client.on("reconnecting", () => log.warn({}, "connecting to Slack again"));
+  return {
+    receiver,
+    start: async (app) => {
+      // Bolt tries for ever where an app-level token lacks its scope, and says nothing: so it is tried once, here.
+      await new WebClient(appToken, options()).apps.connections.open({}).catch((error: unknown) => {
+        throw startError(error, "SLACK_APP_TOKEN", config);
+      });
+      await within(START_LIMIT, app.start(), `Slack did not open a connection within ${START_LIMIT / SECOND} seconds. Is a proxy or firewall in the way of its WebSockets?`);
+    },
+    // Bolt's own stop() comes back before the socket is closed. While reconnecting there is no socket, and nothing comes back.
+    stop: () => within(STOP_LIMIT, receiver.client.disconnect(), "").catch(() => {}),
+  };
+}
+
+function overHttp(config: Config, logger: ReturnType<typeof boltLogger>): Transport {
+  const receiver = new HTTPReceiver({ signingSecret: config.SLACK_SIGNING_SECRET ?? "", logger });
+  return {
+    receiver,
+    start: async (app) => {
+      await app.start(config.PORT).catch((error: NodeJS.ErrnoException) => {
+        throw new StartError(`PORT ${config.PORT} cannot be listened on (${error.code}). Set PORT to a free one.`);
+      });
+    },
+    stop: async () => {
+      await receiver.stop();
+    },
+  };
+}
+
+/** Slack's refusal of a token, as the admin needs to read it. */
+function startError(error: unknown, variable: "SLACK_BOT_TOKEN" | "SLACK_APP_TOKEN", config: Config): StartError {
+  const code = slackErrorOf(error);
+  if (code === undefined) {
+    return new StartError(`Slack does not answer at ${config.SLACK_API_URL}. Is this machine online, and SLACK_API_URL right?`);
+  }
+  const where =
+    variable === "SLACK_BOT_TOKEN"
+      ? "copy the Bot User OAuth Token again (api.slack.com/apps › your app › OAuth & Permissions)"
+      : "make an app-level token with the scope connections:write (api.slack.com/apps › your app › Basic Information)";
+  return new StartError(`${variable} is not accepted by Slack (${code}): ${where}.`);
+}
+
+/** `fetch` with a limit: answers to a `response_url` have none of their own. */
+const fetchInTime: typeof fetch = (url, init) => {
+  const limit = AbortSignal.timeout(CALLS.timeout);
+  return fetch(url, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+};
+
+function within<T>(milliseconds: number, promise: Promise<T>, otherwise: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    AbortSignal.timeout(milliseconds).addEventListener("abort", () => reject(new StartError(otherwise)));
+    promise.then(resolve, reject);
+  });
+}

@@ -1,0 +1,212 @@
+import {
+  addDays,
+  type Day,
+  dayText,
+  type HalfDay,
+  monthOf,
+  monthText,
+  type Span,
+  spanText,
+  type Time,
+  weekdayText,
+  weekOf,
+} from "../domain/calendar.ts";
+import { type Group, shapeOf } from "../domain/whos-out.ts";
+import type { Texts } from "./en.ts";
+
+const locale = "de-DE";
+
+const day = (value: Day, today: Day) => dayText(value, { locale, today });
+const people = (count: number) => (count === 1 ? "1 Person" : `${count} Personen`);
+const clock = (time: Time) => time.replace(/^0(?=\d)/, "");
+const halfName = (half: HalfDay["half"]) => (half === "FIRST_HALF" ? "vormittags" : "nachmittags");
+const hours = (times: { from: Time; to: Time }) => `${clock(times.from)}–${clock(times.to)} Uhr`;
+
+/** Every sentence for people, in German. */
+export const de: Texts = {
+  locale,
+
+  days(span: Span, today: Day): string {
+    const range = spanText(span, { locale, today });
+    switch (shapeOf(span)) {
+      case "day": {
+        if (span.first === today) return `heute, ${range}`;
+        if (span.first === addDays(today, 1)) return `morgen, ${range}`;
+        if (span.first === addDays(today, -1)) return `gestern, ${range}`;
+        return `am ${range}`;
+      }
+      case "week": {
+        const week = weekOf(today);
+        if (span.first === week.first) return `diese Woche (${range})`;
+        if (span.first === addDays(week.first, 7)) return `nächste Woche (${range})`;
+        if (span.first === addDays(week.first, -7)) return `letzte Woche (${range})`;
+        return `in der Woche ${range}`;
+      }
+      case "month":
+        return span.first === monthOf(today).first
+          ? `diesen Monat (${monthText(span.first, { locale })})`
+          : `im ${monthText(span.first, { locale })}`;
+      case "days":
+        return range;
+    }
+  },
+
+  whosOut: {
+    headline(count: number, days: string, of?: string): string {
+      const whom = of === undefined ? "" : ` (${of})`;
+      if (count === 0) return `Niemand${whom} ist abwesend: ${days} 🎉`;
+      return `${people(count)}${whom} abwesend: ${days}`;
+    },
+    personHeadline: (name: string, out: boolean, days: string) =>
+      out ? `${name} ist abwesend: ${days}` : `${name} ist nicht abwesend: ${days}`,
+    group(group: Group, count: number): string {
+      const names: Record<Group, string> = {
+        now: "Heute abwesend",
+        later: "Später",
+        earlier: "Vorbei",
+        out: "Abwesend",
+        remote: "Arbeiten woanders",
+        requested: "Beantragt, noch nicht genehmigt (das siehst nur du)",
+      };
+      return `${names[group]} · ${count}`;
+    },
+    more: (count: number) => `… und ${count} weitere`,
+    page: (from: number, to: number, all: number) =>
+      `${from}–${to} von ${all}. Frag nach einem Team oder nach weniger Tagen, um es einzugrenzen.`,
+    previous: { day: "‹ Tag davor", week: "‹ Woche davor", month: "‹ Monat davor", days: "‹ Früher" },
+    next: { day: "Tag danach ›", week: "Woche danach ›", month: "Monat danach ›", days: "Später ›" },
+    nextPage: (count: number) => `${count} weitere zeigen`,
+    previousPage: "Zurück zu den vorigen",
+    share: "In diesem Kanal teilen",
+    sharedBy: (mention: string) => `Geteilt von ${mention}`,
+    tableCaption: (days: string) => `Wer ist abwesend: ${days}`,
+    columns: { name: "Wer", back: "Zurück" },
+    in: "–",
+    which: (typed: string) => `„${typed}“ passt auf mehrere. Wen meinst du?`,
+    notFound: (typed: string) =>
+      `Ich kenne keine Person, kein Team, keine Abteilung und keinen Standort namens „${typed}“, und ein Tag ist es auch nicht. Versuch es mit \`/whosout nächste Woche\` oder \`/whosout 24.12.–2.1. Design\`.`,
+    badDays: {
+      "no-such-day": (typed: string) =>
+        `„${typed}“ steht in keinem Kalender. Versuch es mit \`/whosout 24.12.2026\` oder \`/whosout nächste Woche\`.`,
+      backwards: (typed: string) =>
+        `„${typed}“ endet, bevor es beginnt. Versuch es mit \`/whosout 24.12.–2.1.\` oder \`/whosout nächsten Monat\`.`,
+      "too-long": (typed: string) =>
+        `„${typed}“ ist mehr als ein Jahr. Versuch es mit \`/whosout diesen Monat\` oder \`/whosout 24.12.–2.1.\`.`,
+    },
+    noTeam: "Personio nennt kein Team für dich. Nenn mir eins: `/whosout Design`.",
+    help: [
+      "*Wer ist abwesend*",
+      "`/whosout` – diese Woche",
+      "`/whosout heute`, `morgen`, `freitag`, `nächste Woche`, `diesen Monat`",
+      "`/whosout 24.12.–2.1.`, `/whosout 24.–28.12.`, `/whosout 2026-12-24`",
+      "`/whosout Design` – ein Team, eine Abteilung oder ein Standort; `/whosout mein Team`",
+      "`/whosout @anna` oder `/whosout Anna nächste Woche` – eine Person",
+      "Die Antwort siehst nur du; *In diesem Kanal teilen* zeigt sie allen, ohne private Gründe.",
+      "`/whois anna@example.com` sagt dir, wer jemand ist.",
+    ].join("\n"),
+    kind: { team: "Team", department: "Abteilung", workplace: "Standort" },
+  },
+
+  away: {
+    out: "abwesend",
+    remote: "arbeitet woanders",
+    requested: "beantragt",
+    half: halfName,
+    hours,
+    when(first: HalfDay, last: HalfDay | null, times: { from: Time; to: Time } | undefined, today: Day): string {
+      if (last === null) {
+        const start = first.half === "SECOND_HALF" ? `${day(first.day, today)} mittags` : day(first.day, today);
+        return first.day > today ? `ab ${start}, Ende noch offen` : `seit ${start}, Ende noch offen`;
+      }
+      if (first.day === last.day) {
+        const one = day(first.day, today);
+        if (times) return `${one}, ${hours(times)}`;
+        return first.half === last.half ? `${one}, ${halfName(first.half)}` : one;
+      }
+      if (times) return `${day(first.day, today)}, ${clock(times.from)} Uhr – ${day(last.day, today)}, ${clock(times.to)} Uhr`;
+      if (first.half === "FIRST_HALF" && last.half === "SECOND_HALF") {
+        return spanText({ first: first.day, last: last.day }, { locale, today });
+      }
+      const from = first.half === "SECOND_HALF" ? `${day(first.day, today)} (ab mittags)` : day(first.day, today);
+      const to = last.half === "FIRST_HALF" ? `${day(last.day, today)} (bis mittags)` : day(last.day, today);
+      return `${from} – ${to}`;
+    },
+    partOf(away, on: Day): string | undefined {
+      const begins = away.first.day === on;
+      const ends = away.last?.day === on;
+      if (away.times) {
+        if (begins && ends) return hours(away.times);
+        return begins ? `ab ${clock(away.times.from)} Uhr` : ends ? `bis ${clock(away.times.to)} Uhr` : undefined;
+      }
+      if (begins && away.first.half === "SECOND_HALF") return halfName("SECOND_HALF");
+      return ends && away.last?.half === "FIRST_HALF" ? halfName("FIRST_HALF") : undefined;
+    },
+    dayHead: (value: Day) => weekdayText(value, { locale }),
+    back: (back: HalfDay, today: Day) =>
+      back.half === "SECOND_HALF" ? `zurück ${day(back.day, today)} mittags` : `zurück ${day(back.day, today)}`,
+    backShort: (back: HalfDay, today: Day) =>
+      back.half === "SECOND_HALF" ? `${day(back.day, today)}, mittags` : day(back.day, today),
+    unknownEnd: "noch offen",
+  },
+
+  whoIs: {
+    position: "Position",
+    department: "Abteilung",
+    team: "Team",
+    workplace: "Standort",
+    supervisor: "Führungskraft",
+    since: "Dabei seit",
+    from: "Kommt am",
+    email: "E-Mail",
+    date: (value: Day) => dayText(value, { locale, today: undefined }),
+    inToday: "Heute da",
+    inactive: "Nicht mehr im Unternehmen",
+    awayNow: (what: string, when: string, back: string | undefined) =>
+      `Gerade abwesend: ${what}, ${when}${back === undefined ? "" : ` – ${back}`}`,
+    remoteNow: (when: string) => `Arbeitet heute woanders: ${when}`,
+    next: (what: string, when: string) => `Als Nächstes: ${what}, ${when}`,
+    photoOf: (name: string) => `Foto von ${name}`,
+    several: (typed: string, count: number, shown: number) =>
+      count > shown
+        ? `${count} Personen passen auf „${typed}“. Das sind die ersten ${shown}; mit mehr vom Namen werden es weniger.`
+        : `${count} Personen passen auf „${typed}“. Welche meinst du?`,
+    notFound: (typed: string) =>
+      `Zu „${typed}“ finde ich niemanden in Personio. Versuch es mit dem ganzen Namen, mit \`/whois @name\` oder der E-Mail-Adresse: \`/whois anna@example.com\`.`,
+    slackOnly: (mention: string) => `${mention} ist in Slack, aber in Personio hat niemand diese E-Mail-Adresse.`,
+    notYou: "Ich finde dich nicht in Personio: Niemand hat dort die E-Mail-Adresse deines Slack-Profils. Bitte HR, sie zu prüfen.",
+    help: [
+      "*Wer ist wer*",
+      "`/whois @anna`, `/whois anna@example.com`, `/whois Anna Berg` – das Profil einer Kollegin oder eines Kollegen",
+      "`/whois` – dein eigenes",
+      "`/whosout` sagt dir, wer abwesend ist.",
+    ].join("\n"),
+    tooLong:
+      "Das ist zu lang für einen Namen oder eine E-Mail-Adresse. Versuch es mit `/whois Anna Berg` oder `/whois anna@example.com`.",
+  },
+
+  problem: {
+    reference: (reference: string) => `Kennung: ${reference}`,
+    credentialsRefused:
+      "Personio nimmt meine Zugangsdaten nicht mehr an. Wer mich eingerichtet hat, kann in Personio unter Einstellungen › Integrationen › API-Zugriffsdaten neue anlegen und PERSONIO_CLIENT_ID und PERSONIO_CLIENT_SECRET setzen.",
+    scopeMissing: (scope: string) =>
+      `Personio lässt mich das nicht lesen: Meinen Zugriffsdaten fehlt der Scope ${scope}. Wer mich eingerichtet hat, kann ihn in Personio unter Einstellungen › Integrationen › API-Zugriffsdaten ankreuzen.`,
+    personioDown: "Personio antwortet gerade nicht, deshalb weiß ich es nicht. Bitte versuch es in ein paar Minuten noch einmal.",
+    personioBusy: "Personio bittet mich, langsamer zu fragen, deshalb weiß ich es gerade nicht. Bitte versuch es in einer Minute noch einmal.",
+    personioPuzzling: "Personio hat etwas geantwortet, das ich nicht verstehe. Bitte sag es denen, die mich eingerichtet haben.",
+    notInPersonio: "Das gibt es in Personio nicht (mehr).",
+    personioRefused: (title: string, detail: string) =>
+      `Personio hat das abgelehnt: ${[title, detail].filter(Boolean).join(" – ")}`,
+    outcomeUnknown:
+      "Personio hat nicht geantwortet, deshalb weiß ich nicht, ob es ausgeführt wurde. Bitte sieh in Personio nach, bevor du es noch einmal versuchst.",
+    slackScopeMissing: (scope: string) =>
+      `Slack lässt mich das nicht tun: Meiner App fehlt der Scope ${scope}. Wer mich eingerichtet hat, kann ihn aus manifest.yml ergänzen und die App neu installieren.`,
+    slackDown: "Slack antwortet mir gerade nicht. Bitte versuch es in einer Minute noch einmal.",
+    notAMember: "Entschuldige, ich antworte nur vollen Mitgliedern dieses Workspace.",
+    sharedChannel:
+      "Dieser Kanal ist mit einem anderen Unternehmen geteilt, deshalb poste ich hier nicht, wer abwesend ist. Die Antwort bleibt bei dir.",
+    channelUnknown:
+      "Ich kann nicht sehen, ob in dieser Unterhaltung ein anderes Unternehmen mitliest, deshalb poste ich hier nicht. Lade mich mit /invite in den Kanal ein und teile noch einmal.",
+    staleButton: "Dieser Knopf gehört zu einer älteren Antwort. Bitte frag noch einmal.",
+    bug: "Bei mir ist etwas schiefgegangen. Bitte versuch es noch einmal, und wenn es so bleibt, sag es denen, die mich eingerichtet haben.",
+  },
+};

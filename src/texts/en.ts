@@ -1,0 +1,202 @@
+import type { Day, HalfDay, Span, Time } from "../domain/calendar.ts";
+import { addDays, dayText, monthOf, monthText, spanText, weekdayText, weekOf } from "../domain/calendar.ts";
+import type { Group } from "../domain/whos-out.ts";
+import { shapeOf } from "../domain/whos-out.ts";
+
+const locale = "en-GB";
+
+const day = (value: Day, today: Day) => dayText(value, { locale, today });
+const people = (count: number) => (count === 1 ? "1 person" : `${count} people`);
+const clock = (time: Time) => time.replace(/^0(?=\d)/, "");
+const halfName = (half: HalfDay["half"]) => (half === "FIRST_HALF" ? "morning" : "afternoon");
+
+/**
+ * Every sentence for people, in English. Another language is another file of this shape.
+ * No text here is marked up: names and types may stand in it, and views decide how it is escaped.
+ */
+export const en = {
+  locale,
+
+  /** The days an answer is about, as they follow "out": "this week (Mon 23 – Sun 29 Nov)". */
+  days(span: Span, today: Day): string {
+    const range = spanText(span, { locale, today });
+    switch (shapeOf(span)) {
+      case "day": {
+        if (span.first === today) return `today, ${range}`;
+        if (span.first === addDays(today, 1)) return `tomorrow, ${range}`;
+        if (span.first === addDays(today, -1)) return `yesterday, ${range}`;
+        return `on ${range}`;
+      }
+      case "week": {
+        const week = weekOf(today);
+        if (span.first === week.first) return `this week (${range})`;
+        if (span.first === addDays(week.first, 7)) return `next week (${range})`;
+        if (span.first === addDays(week.first, -7)) return `last week (${range})`;
+        return `in the week ${range}`;
+      }
+      case "month":
+        return span.first === monthOf(today).first
+          ? `this month (${monthText(span.first, { locale })})`
+          : `in ${monthText(span.first, { locale })}`;
+      case "days":
+        return range;
+    }
+  },
+
+  whosOut: {
+    /** @param of whom it was asked: a team, a workplace, a person; undefined: everybody */
+    headline(count: number, days: string, of?: string): string {
+      const whom = of === undefined ? "" : ` of ${of}`;
+      if (count === 0) return `Nobody${whom} is out ${days} 🎉`;
+      return `${people(count)}${whom} out ${days}`;
+    },
+    personHeadline: (name: string, out: boolean, days: string) =>
+      out ? `${name} is out ${days}` : `${name} is not out ${days}`,
+    group(group: Group, count: number): string {
+      const names: Record<Group, string> = {
+        now: "Out today",
+        later: "Later",
+        earlier: "Earlier",
+        out: "Out",
+        remote: "Working remotely",
+        requested: "Requested, not approved yet (only you see this)",
+      };
+      return `${names[group]} · ${count}`;
+    },
+    more: (count: number) => `… and ${count} more`,
+    page: (from: number, to: number, all: number) => `Showing ${from}–${to} of ${all}. Ask for a team or for fewer days to narrow it.`,
+    previous: { day: "‹ Previous day", week: "‹ Previous week", month: "‹ Previous month", days: "‹ Earlier" },
+    next: { day: "Next day ›", week: "Next week ›", month: "Next month ›", days: "Later ›" },
+    nextPage: (count: number) => `Show ${count} more`,
+    previousPage: "Back to the previous ones",
+    share: "Share in this channel",
+    sharedBy: (mention: string) => `Shared by ${mention}`,
+    tableCaption: (days: string) => `Who is out ${days}`,
+    columns: { name: "Who", back: "Back" },
+    in: "–",
+    which: (typed: string) => `“${typed}” fits several. Which one do you mean?`,
+    notFound: (typed: string) =>
+      `I know no person, team, department or workplace called “${typed}”, and no day either. Try \`/whosout next week\` or \`/whosout 24 Dec – 2 Jan Design\`.`,
+    badDays: {
+      "no-such-day": (typed: string) => `“${typed}” is no day in the calendar. Try \`/whosout 2026-12-24\` or \`/whosout next week\`.`,
+      backwards: (typed: string) => `“${typed}” ends before it begins. Try \`/whosout 24 Dec – 2 Jan\` or \`/whosout next month\`.`,
+      "too-long": (typed: string) => `“${typed}” is more than a year. Try \`/whosout this month\` or \`/whosout 24 Dec – 2 Jan\`.`,
+    },
+    noTeam: "Personio tells no team of yours, so I cannot answer for it. Name a team instead: `/whosout Design`.",
+    help: [
+      "*Who is out*",
+      "`/whosout` – this week",
+      "`/whosout today`, `tomorrow`, `friday`, `next week`, `this month`",
+      "`/whosout 24 Dec – 2 Jan`, `/whosout 24.–28.12.`, `/whosout 2026-12-24`",
+      "`/whosout Design` – a team, department or workplace; `/whosout my team`",
+      "`/whosout @anna` or `/whosout Anna next week` – one person",
+      "Only you see the answer; *Share in this channel* posts it for everybody, without private reasons.",
+      "`/whois anna@example.com` tells who somebody is.",
+    ].join("\n"),
+    kind: { team: "team", department: "department", workplace: "workplace" },
+  },
+
+  away: {
+    out: "away",
+    remote: "working remotely",
+    requested: "requested",
+    half: halfName,
+    hours: (times: { from: Time; to: Time }) => `${clock(times.from)}–${clock(times.to)}`,
+    /** When somebody is away, with the halves and hours: "Mon 23 Nov, morning", "Mon 23 (from noon) – Wed 25 Nov". */
+    when(first: HalfDay, last: HalfDay | null, times: { from: Time; to: Time } | undefined, today: Day): string {
+      if (last === null) {
+        const start = first.half === "SECOND_HALF" ? `${day(first.day, today)} noon` : day(first.day, today);
+        return first.day > today ? `from ${start}, end not known yet` : `since ${start}, end not known yet`;
+      }
+      if (first.day === last.day) {
+        const one = day(first.day, today);
+        if (times) return `${one}, ${en.away.hours(times)}`;
+        return first.half === last.half ? `${one}, ${halfName(first.half)}` : one;
+      }
+      if (times) return `${day(first.day, today)}, ${clock(times.from)} – ${day(last.day, today)}, ${clock(times.to)}`;
+      if (first.half === "FIRST_HALF" && last.half === "SECOND_HALF")
+        return spanText({ first: first.day, last: last.day }, { locale, today });
+      const from = first.half === "SECOND_HALF" ? `${day(first.day, today)} (from noon)` : day(first.day, today);
+      const to = last.half === "FIRST_HALF" ? `${day(last.day, today)} (until noon)` : day(last.day, today);
+      return `${from} – ${to}`;
+    },
+    /** The part of `on` that an absence takes, for a cell of a grid; undefined: the whole day. */
+    partOf(away: { first: HalfDay; last: HalfDay | null; times?: { from: Time; to: Time } }, on: Day): string | undefined {
+      const begins = away.first.day === on;
+      const ends = away.last?.day === on;
+      if (away.times) {
+        if (begins && ends) return en.away.hours(away.times);
+        return begins ? `from ${clock(away.times.from)}` : ends ? `until ${clock(away.times.to)}` : undefined;
+      }
+      if (begins && away.first.half === "SECOND_HALF") return halfName("SECOND_HALF");
+      return ends && away.last?.half === "FIRST_HALF" ? halfName("FIRST_HALF") : undefined;
+    },
+    /** Head of a column: "Mon 23". */
+    dayHead: (value: Day) => weekdayText(value, { locale }),
+    back: (back: HalfDay, today: Day) =>
+      back.half === "SECOND_HALF" ? `back ${day(back.day, today)} at noon` : `back ${day(back.day, today)}`,
+    backShort: (back: HalfDay, today: Day) =>
+      back.half === "SECOND_HALF" ? `${day(back.day, today)}, noon` : day(back.day, today),
+    unknownEnd: "not known",
+  },
+
+  whoIs: {
+    position: "Position",
+    department: "Department",
+    team: "Team",
+    workplace: "Workplace",
+    supervisor: "Supervisor",
+    since: "With us since",
+    from: "Joins on",
+    email: "E-mail",
+    date: (value: Day) => dayText(value, { locale, today: undefined }),
+    inToday: "In today",
+    inactive: "No longer with the company",
+    awayNow: (what: string, when: string, back: string | undefined) =>
+      `Out now: ${what}, ${when}${back === undefined ? "" : ` – ${back}`}`,
+    remoteNow: (when: string) => `Working remotely today: ${when}`,
+    next: (what: string, when: string) => `Next: ${what}, ${when}`,
+    photoOf: (name: string) => `Photo of ${name}`,
+    several: (typed: string, count: number, shown: number) =>
+      count > shown
+        ? `${count} people fit “${typed}”. Here are the first ${shown}; type more of the name to narrow it.`
+        : `${count} people fit “${typed}”. Which one?`,
+    notFound: (typed: string) =>
+      `I found nobody for “${typed}” in Personio. Try a full name, \`/whois @name\`, or the e-mail address: \`/whois anna@example.com\`.`,
+    slackOnly: (mention: string) => `${mention} is in Slack, but Personio knows nobody with that e-mail address.`,
+    notYou: "I cannot find you in Personio: nobody there has the e-mail address of your Slack profile. Ask HR to check it.",
+    help: [
+      "*Who is who*",
+      "`/whois @anna`, `/whois anna@example.com`, `/whois Anna Berg` – a colleague's profile",
+      "`/whois` – your own",
+      "`/whosout` tells who is out.",
+    ].join("\n"),
+    tooLong: "That is too long for a name or an e-mail address. Try `/whois Anna Berg` or `/whois anna@example.com`.",
+  },
+
+  problem: {
+    reference: (reference: string) => `Reference: ${reference}`,
+    credentialsRefused:
+      "Personio does not accept my credentials any more. Whoever installed me can make new ones in Personio under Settings › Integrations › API credentials and set PERSONIO_CLIENT_ID and PERSONIO_CLIENT_SECRET.",
+    scopeMissing: (scope: string) =>
+      `Personio does not let me read this: my API credential lacks the scope ${scope}. Whoever installed me can tick it in Personio under Settings › Integrations › API credentials.`,
+    personioDown: "Personio is not answering right now, so I cannot tell. Please try again in a few minutes.",
+    personioBusy: "Personio asks me to slow down, so I cannot tell right now. Please try again in a minute.",
+    personioPuzzling: "Personio answered something that I do not understand, so I cannot tell. Please tell whoever installed me.",
+    notInPersonio: "That is not in Personio (any more).",
+    personioRefused: (title: string, detail: string) => `Personio refused that: ${[title, detail].filter(Boolean).join(" – ")}`,
+    outcomeUnknown: "Personio did not answer, so I do not know whether that was carried out. Please look in Personio before trying again.",
+    slackScopeMissing: (scope: string) =>
+      `Slack does not let me do this: my app lacks the scope ${scope}. Whoever installed me can add it from manifest.yml and reinstall the app.`,
+    slackDown: "Slack is not answering me right now. Please try again in a minute.",
+    notAMember: "Sorry, I only answer full members of this workspace.",
+    sharedChannel: "This channel is shared with another company, so I do not post who is out here. The answer stays with you.",
+    channelUnknown:
+      "I cannot look into this conversation to make sure that no other company reads along, so I do not post here. In a channel, invite me with /invite and share again.",
+    staleButton: "That button is from an older answer. Please ask again.",
+    bug: "Something went wrong on my side. Please try again, and if it stays so, tell whoever installed me.",
+  },
+};
+
+/** What every language has to say. */
+export type Texts = typeof en;

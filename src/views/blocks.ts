@@ -1,0 +1,104 @@
+import type { Button, KnownBlock, PlainTextElement, RichTextBlockElement } from "@slack/types";
+
+/** Slack's limits as far as we can meet them, in characters or pieces (docs.slack.dev, Block Kit reference, September 2026). */
+export const LIMITS = {
+  blocksInMessage: 50,
+  header: 150,
+  sectionText: 3000,
+  buttonText: 75,
+  buttonValue: 2000,
+  actionElements: 25,
+  cardTitle: 150,
+  cardBody: 200,
+  tableCellCharacters: 20_000,
+  tableRows: 100,
+  /** Slack cuts at 40,000, and refuses an update over 4,000. */
+  messageText: 4000,
+} as const;
+
+/** A message in two forms: `blocks`, and `plain` for a Slack that answers `invalid_blocks` to the newer kinds. */
+export type Message = { text: string; blocks: KnownBlock[]; plain?: KnownBlock[] };
+
+/** Text that Slack shows letter by letter: no mark-up, no mentions, no emoji codes. */
+export function plainText(text: string): PlainTextElement {
+  return { type: "plain_text", text, emoji: false };
+}
+
+/** For the top-level `text` of a message, which Slack parses: no mention or link can be smuggled in by a name. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** What somebody typed after a command, as they typed it: Slack sends `&`, `<` and `>` escaped. */
+export function unescaped(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+/** At most `max` characters, the cut marked. Never cuts a character in two. */
+export function clipped(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const cut = text.slice(0, max - 1);
+  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+export function header(text: string): KnownBlock {
+  return { type: "header", text: plainText(clipped(text, LIMITS.header)) };
+}
+
+/** Lines as plain sections, as many as their length needs. */
+export function sections(lines: readonly string[]): KnownBlock[] {
+  const texts: string[] = [];
+  let current = "";
+  for (const line of lines.map((whole) => clipped(whole, LIMITS.sectionText))) {
+    const longer = current === "" ? line : `${current}\n${line}`;
+    if (longer.length > LIMITS.sectionText) {
+      texts.push(current);
+      current = line;
+    } else current = longer;
+  }
+  if (current !== "") texts.push(current);
+  return texts.map((text) => ({ type: "section", text: plainText(text) }));
+}
+
+/** A section in Slack's mark-up, for sentences of ours; whatever comes from elsewhere must be `escaped`. */
+export function markup(text: string): KnownBlock {
+  return { type: "section", text: { type: "mrkdwn", text: clipped(text, LIMITS.sectionText), verbatim: true } };
+}
+
+export function context(text: string): KnownBlock {
+  return { type: "context", elements: [{ type: "mrkdwn", text, verbatim: true }] };
+}
+
+export function button(text: string, actionId: string, value: string): Button {
+  return { type: "button", text: plainText(clipped(text, LIMITS.buttonText)), action_id: actionId, value };
+}
+
+/** A heading and its bullets, each bullet a name in bold and what is said of it. Rich text takes every character literally. */
+export function bullets(heading: string | undefined, items: readonly { bold: string; rest: string }[]): KnownBlock {
+  const elements: RichTextBlockElement[] = [];
+  if (heading) {
+    elements.push({ type: "rich_text_section", elements: [{ type: "text", text: heading, style: { bold: true } }] });
+  }
+  elements.push({
+    type: "rich_text_list",
+    style: "bullet",
+    elements: items.map(({ bold, rest }) => ({
+      type: "rich_text_section",
+      elements: [
+        { type: "text", text: bold, style: { bold: true } },
+        { type: "text", text: ` – ${rest}` },
+      ],
+    })),
+  });
+  return { type: "rich_text", elements };
+}
+
+/** Typed text, given back inside a sentence in mark-up: harmless there, and a novel is cut. */
+export function quoted(typed: string): string {
+  return escaped(clipped(typed.replace(/[`\s]+/g, " "), 80));
+}
+
+/** A sentence of ours in Slack's mark-up (what comes from elsewhere must be `quoted` in it). */
+export function noteMessage(text: string): Message {
+  return { text, blocks: [markup(text)] };
+}

@@ -1,0 +1,129 @@
+import type { KnownBlock, RichTextSection } from "@slack/types";
+import type { Day } from "../domain/calendar.ts";
+import type { Away } from "../domain/whos-out.ts";
+import type { Texts } from "../texts/en.ts";
+import { button, escaped, header, type Message, plainText, sections } from "./blocks.ts";
+import { reasonOf } from "./whos-out.ts";
+
+/** Each button of a choice opens a profile; the number only keeps ids apart. */
+export const PROFILE_ACTION = /^who_is_\d+$/;
+/** More names than this are not read but narrowed. */
+export const MOST_CHOICES = 10;
+
+export type ProfileModel = {
+  name: string;
+  today: Day;
+  active: boolean;
+  /** An address that Slack serves; never Personio's, which needs the token. */
+  photo?: string;
+  slackId?: string;
+  email?: string;
+  position?: string;
+  department?: string;
+  team?: string;
+  workplace?: string;
+  supervisor?: { name: string; slackId?: string };
+  since?: Day;
+  /** Absences that touch today, as the asker may see them. */
+  now: Away[];
+  next?: Away;
+};
+
+type Said = { label: string; text: string; slackId?: string; url?: string };
+
+/** A colleague's profile, as far as Personio lets us read it. */
+export function profileMessage(model: ProfileModel, texts: Texts): Message {
+  const state = stateLines(model, texts);
+  const said = facts(model, texts);
+  const spoken = [model.name, ...state, ...said.map(({ label, text }) => `${label}: ${text}`)];
+  return {
+    text: escaped(spoken.join("\n")),
+    blocks: [
+      header(model.name),
+      {
+        type: "section",
+        text: plainText(state.join("\n")),
+        ...(model.photo && {
+          accessory: { type: "image", image_url: model.photo, alt_text: texts.whoIs.photoOf(model.name) },
+        }),
+      },
+      ...(said.length > 0 ? [labelled(said)] : []),
+    ],
+  };
+}
+
+/** Several people fit: a button each, with what tells them apart. */
+export function whichPersonMessage(
+  typed: string,
+  count: number,
+  people: { id: string; name: string; hint?: string }[],
+  texts: Texts,
+): Message {
+  const title = texts.whoIs.several(typed, count, people.length);
+  const labels = people.map(({ name, hint }) => (hint ? `${name} – ${hint}` : name));
+  return {
+    text: escaped([title, ...labels.map((label) => `• ${label}`)].join("\n")),
+    blocks: [
+      ...sections([title]),
+      {
+        type: "actions",
+        elements: people.map(({ id }, index) => button(labels[index] ?? id, `who_is_${index}`, id)),
+      },
+    ],
+  };
+}
+
+function stateLines(model: ProfileModel, texts: Texts): string[] {
+  if (!model.active) return [texts.whoIs.inactive];
+  const when = (away: Away) => texts.away.when(away.first, away.last, away.times, model.today);
+  const what = (away: Away) =>
+    away.seen.requested ? `${reasonOf(away, texts)} (${texts.away.requested})` : reasonOf(away, texts);
+  const lines = model.now.map((away) => {
+    if (away.seen.remote) return texts.whoIs.remoteNow(when(away));
+    return texts.whoIs.awayNow(what(away), when(away), away.back ? texts.away.back(away.back, model.today) : undefined);
+  });
+  if (!model.now.some((away) => !away.seen.remote)) lines.unshift(texts.whoIs.inToday);
+  if (model.next) lines.push(texts.whoIs.next(what(model.next), when(model.next)));
+  return lines;
+}
+
+function facts(model: ProfileModel, texts: Texts): Said[] {
+  const { whoIs } = texts;
+  const said: (Said | undefined)[] = [
+    model.position ? { label: whoIs.position, text: model.position } : undefined,
+    model.team ? { label: whoIs.team, text: model.team } : undefined,
+    model.department ? { label: whoIs.department, text: model.department } : undefined,
+    model.workplace ? { label: whoIs.workplace, text: model.workplace } : undefined,
+    model.supervisor
+      ? {
+          label: whoIs.supervisor,
+          text: model.supervisor.name,
+          ...(model.supervisor.slackId && { slackId: model.supervisor.slackId }),
+        }
+      : undefined,
+    model.since
+      ? { label: model.since > model.today ? whoIs.from : whoIs.since, text: whoIs.date(model.since) }
+      : undefined,
+    model.email ? { label: whoIs.email, text: model.email, url: `mailto:${model.email}` } : undefined,
+  ];
+  return said.filter((fact) => fact !== undefined);
+}
+
+/** "Label: what", one a line. Rich text takes every character literally, so a name can hold what it likes. */
+function labelled(said: readonly Said[]): KnownBlock {
+  const lines: RichTextSection[] = said.map(({ label, text, slackId, url }, index) => ({
+    type: "rich_text_section",
+    elements: [
+      { type: "text", text: `${label}: `, style: { bold: true } },
+      url ? { type: "link", url, text } : { type: "text", text },
+      ...(slackId
+        ? ([
+            { type: "text", text: " " },
+            { type: "user", user_id: slackId },
+          ] as const)
+        : []),
+      ...(index < said.length - 1 ? ([{ type: "text", text: "\n" }] as const) : []),
+    ],
+  }));
+  return { type: "rich_text", elements: lines };
+}

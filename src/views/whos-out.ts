@@ -1,0 +1,209 @@
+import type { Button, DataTableBlock, KnownBlock } from "@slack/types";
+import { z } from "zod";
+import { eachDay, type Day, isWeekend, toDay, type Span } from "../domain/calendar.ts";
+import { type Away, type Group, GROUPS, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
+import type { Texts } from "../texts/en.ts";
+import { bullets, button, clipped, context, escaped, header, LIMITS, type Message, sections } from "./blocks.ts";
+
+/** How many lines one page of an answer has: what fits a table and Slack's limits, and what somebody still reads. */
+export const LINES_A_PAGE = 50;
+/** From how many lines on a week reads better as a grid of people and days. */
+const GRID_FROM = 6;
+
+/** Every button of an answer asks another question; the number only keeps ids apart. */
+export const SHOW_ACTION = /^whos_out_show_\d+$/;
+export const SHARE_ACTION = "whos_out_share";
+
+export type WhosOutModel = {
+  question: Question;
+  today: Day;
+  /** Whom it was asked of, by name; undefined: everybody. `person`: somebody by name, rather than a group of people. */
+  of?: { name: string; isPerson: boolean };
+  /** The lines of this page, in order. */
+  lines: (Away & { team?: string })[];
+  /** How many lines all pages have together, and in each group. */
+  count: { lines: number; groups: Partial<Record<Group, number>>; peopleOut: number };
+  /** Set when it is posted to a channel: the Slack user who shared it. Then there are no buttons. */
+  sharedBy?: string;
+};
+
+/** The answer to `/whosout`: first line the answer, then one line an absence, then what to do next. */
+export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
+  const headline = headlineOf(model, texts);
+  const groups = GROUPS.map((group) => ({
+    heading: texts.whosOut.group(group, model.count.groups[group] ?? 0),
+    lines: model.lines.filter((line) => line.group === group),
+  })).filter(({ lines }) => lines.length > 0);
+  // One plain list of people out needs no heading: the headline said it.
+  const bare = groups.length === 1 && groups[0]?.lines[0]?.group === "out";
+  const told = groups.map(({ heading, lines }) => ({
+    heading: bare ? undefined : heading,
+    items: lines.map((line) => ({ bold: nameWithTeam(line), rest: saidOf(line, model.today, texts) })),
+  }));
+
+  const top = header(headline);
+  const around = [...pageNote(model, texts), ...sharer(model, texts), ...actions(model, texts)];
+  const spoken = told.flatMap(({ heading, items }) => [
+    ...(heading ? ["", heading] : []),
+    ...items.map(({ bold, rest }) => `• ${bold} – ${rest}`),
+  ]);
+  const plain = [top, ...sections(spoken), ...around];
+  const grid = shapeOf(model.question.span) === "week" && model.lines.length >= GRID_FROM ? weekGrid(model, texts) : undefined;
+  const blocks = grid
+    ? [top, grid, ...around]
+    : [top, ...told.map(({ heading, items }) => bullets(heading, items)), ...around];
+  return { text: textOf([headline, ...spoken], model, texts), blocks, plain };
+}
+
+/** Buttons for a name that fits several teams, places or people; each asks the whole question again. */
+export function whichMessage(typed: string, span: Span, choices: { label: string; who: Who }[], texts: Texts): Message {
+  const title = texts.whosOut.which(typed);
+  const shown = choices.slice(0, LIMITS.actionElements);
+  return {
+    text: escaped([title, ...shown.map(({ label }) => `• ${label}`)].join("\n")),
+    blocks: [
+      ...sections([title]),
+      {
+        type: "actions",
+        elements: shown.map(({ label, who }, index) => showButton(index, label, { span, who, page: 0 })),
+      },
+    ],
+  };
+}
+
+const dayField = z.string().transform((text, check) => {
+  const day = toDay(text);
+  if (!day) check.addIssue("not a day");
+  return day ?? z.NEVER;
+});
+const id = z.string().min(1).max(64);
+const questionField = z
+  .strictObject({
+    span: z.strictObject({ first: dayField, last: dayField }).refine(({ first, last }) => first <= last),
+    who: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("everybody") }),
+      z.strictObject({ kind: z.literal("person"), id }),
+      z.strictObject({ kind: z.literal("unit"), id }),
+      z.strictObject({ kind: z.literal("workplace"), id }),
+    ]),
+    page: z.int().min(0).max(1000),
+  })
+  .refine(({ span }) => eachDay(span).length <= 366);
+
+/** Reads what a button of ours carries; `undefined` when it is none of ours, or too old to be understood. */
+export function readQuestion(value: string | undefined): Question | undefined {
+  try {
+    return questionField.safeParse(JSON.parse(value ?? "")).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function headlineOf(model: WhosOutModel, texts: Texts): string {
+  const days = texts.days(model.question.span, model.today);
+  if (model.of?.isPerson) return texts.whosOut.personHeadline(model.of.name, model.count.peopleOut > 0, days);
+  return texts.whosOut.headline(model.count.peopleOut, days, model.of?.name);
+}
+
+function nameWithTeam(line: Away & { team?: string }): string {
+  return line.team ? `${line.name} (${line.team})` : line.name;
+}
+
+/** What is said of one absence after the name: "vacation, Mon 23 – Wed 25 Nov, back Thu 26 Nov". */
+function saidOf(line: Away, today: Day, texts: Texts): string {
+  const parts = [reasonOf(line, texts), texts.away.when(line.first, line.last, line.times, today)];
+  if (line.back) parts.push(texts.away.back(line.back, today));
+  return parts.join(", ");
+}
+
+/** The reason as far as it may be told, else just that somebody is away, or works elsewhere. */
+export function reasonOf(line: Pick<Away, "seen">, texts: Texts): string {
+  return line.seen.reason ?? (line.seen.remote ? texts.away.remote : texts.away.out);
+}
+
+/** Screen readers and notifications read only this, so it carries the whole answer, as far as Slack lets it. */
+function textOf(lines: readonly string[], model: WhosOutModel, texts: Texts): string {
+  let text = "";
+  let told = 0;
+  for (const line of lines) {
+    const longer = text === "" ? escaped(line) : `${text}\n${escaped(line)}`;
+    if (longer.length > LIMITS.messageText - 100) break;
+    text = longer;
+    if (line.startsWith("•")) told += 1;
+  }
+  const rest = model.count.lines - model.question.page * LINES_A_PAGE - told;
+  return rest > 0 ? `${text}\n${texts.whosOut.more(rest)}` : text;
+}
+
+function pageNote({ question, lines, count }: WhosOutModel, texts: Texts): KnownBlock[] {
+  if (count.lines <= lines.length) return [];
+  const from = question.page * LINES_A_PAGE;
+  return [context(texts.whosOut.page(from + 1, from + lines.length, count.lines))];
+}
+
+function sharer({ sharedBy }: WhosOutModel, texts: Texts): KnownBlock[] {
+  return sharedBy ? [context(texts.whosOut.sharedBy(`<@${sharedBy}>`))] : [];
+}
+
+function actions(model: WhosOutModel, texts: Texts): KnownBlock[] {
+  if (model.sharedBy) return [];
+  const { question, count, lines } = model;
+  const shape = shapeOf(question.span);
+  const elements: Button[] = [];
+  const show = (label: string, asked: Question) => elements.push(showButton(elements.length, label, asked));
+  const told = question.page * LINES_A_PAGE + lines.length;
+  if (question.page > 0) show(texts.whosOut.previousPage, { ...question, page: question.page - 1 });
+  if (told < count.lines) {
+    show(texts.whosOut.nextPage(Math.min(LINES_A_PAGE, count.lines - told)), { ...question, page: question.page + 1 });
+  }
+  show(texts.whosOut.previous[shape], { ...question, span: turned(question.span, -1), page: 0 });
+  show(texts.whosOut.next[shape], { ...question, span: turned(question.span, 1), page: 0 });
+  elements.push(button(texts.whosOut.share, SHARE_ACTION, JSON.stringify({ ...question, page: 0 })));
+  return [{ type: "actions", elements }];
+}
+
+function showButton(index: number, label: string, question: Question): Button {
+  return button(label, `whos_out_show_${index}`, JSON.stringify(question));
+}
+
+/** People down, working days across. `undefined` when it would not fit into one table of Slack's. */
+function weekGrid(model: WhosOutModel, texts: Texts): DataTableBlock | undefined {
+  const days = eachDay(model.question.span).filter((day) => !isWeekend(day));
+  const people = [...new Set(model.lines.map((line) => line.personId))].map((id) =>
+    model.lines.filter((line) => line.personId === id),
+  );
+  if (people.length >= LIMITS.tableRows) return undefined;
+  const cell = (text: string) => ({ type: "raw_text" as const, text: clipped(text, 100) });
+  const head = [texts.whosOut.columns.name, ...days.map((day) => texts.away.dayHead(day)), texts.whosOut.columns.back];
+  const rows = people.map((lines) => [
+    cell(lines[0] ? nameWithTeam(lines[0]) : ""),
+    ...days.map((day) => cell(dayCell(lines, day, texts))),
+    cell(backCell(lines, model.today, texts)),
+  ]);
+  const characters = rows.flat().reduce((sum, { text }) => sum + text.length, 0);
+  if (characters > LIMITS.tableCellCharacters) return undefined;
+  return {
+    type: "data_table",
+    caption: texts.whosOut.tableCaption(texts.days(model.question.span, model.today)),
+    row_header_column_index: 0,
+    page_size: 25,
+    rows: [head.map(cell), ...rows],
+  };
+}
+
+function dayCell(lines: readonly Away[], day: Day, texts: Texts): string {
+  const told = lines
+    .filter((line) => line.first.day <= day && (line.last === null || line.last.day >= day))
+    .map((line) => {
+      const reason = line.seen.requested ? `${reasonOf(line, texts)} (${texts.away.requested})` : reasonOf(line, texts);
+      const part = texts.away.partOf(line, day);
+      return part ? `${reason}, ${part}` : reason;
+    });
+  return told.length > 0 ? told.join("; ") : texts.whosOut.in;
+}
+
+function backCell(lines: readonly Away[], today: Day, texts: Texts): string {
+  const last = lines.findLast((line) => line.back !== undefined);
+  if (!last) return texts.whosOut.in;
+  return last.back ? texts.away.backShort(last.back, today) : texts.away.unknownEnd;
+}

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+
+/**
+ * Who may import whom, as CONTRIBUTING draws it: a room of `src/` and the rooms it may reach into. `(types)` allows `import type`
+ * alone. A room that is not listed is a mistake.
+ */
+const MAY: Record<string, string[]> = {
+  "app.ts": ["start.ts", "slack.ts", "config.ts", "log.ts", "doctor.ts", "problems.ts"],
+  "doctor.ts": ["config.ts (types)", "start.ts (types)", "domain", "personio", "commands", "texts", "views", "problems.ts"],
+  "start.ts": ["slack.ts", "bot.ts", "config.ts (types)", "commands", "domain", "personio", "problems.ts"],
+  "slack.ts": ["config.ts (types)", "log.ts", "commands", "domain (types)", "problems.ts"],
+  "bot.ts": ["commands", "views", "problems.ts", "personio (types)", "domain (types)"],
+  "config.ts": ["domain", "log.ts"],
+  "log.ts": ["domain (types)"],
+  "problems.ts": ["domain", "views", "commands (types)"],
+  "kept.ts": ["domain (types)"],
+  commands: ["commands", "views", "texts", "domain", "kept.ts", "personio (types)"],
+  views: ["views", "texts (types)", "domain"],
+  texts: ["texts", "domain"],
+  personio: ["personio", "kept.ts", "domain"],
+  domain: ["domain"],
+};
+
+/** Packages that only some rooms know. */
+const PACKAGES: Record<string, RegExp> = {
+  domain: /^(date-fns(\/.*)?|@date-fns\/tz|chrono-node|date-holidays)$/,
+  texts: /^$/,
+  views: /^(@slack\/types|zod)$/,
+  personio: /^(axios|zod|dataloader)$/,
+  "kept.ts": /^lru-cache$/,
+};
+
+const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const roomOf = (file: string) => file.split("/")[0] ?? file;
+
+it.each(files)("src/%s imports only what its room may", (file) => {
+  const room = roomOf(file);
+  const may = MAY[room];
+  expect(may, `${room} is no room of the house`).toBeDefined();
+  for (const { from, typesOnly } of importsOf(file)) {
+    if (from.startsWith(".")) {
+      const other = roomOf(relative(".", normalize(join(dirname(file), from))));
+      const allowed = may?.includes(other) || (typesOnly && may?.includes(`${other} (types)`));
+      expect(allowed, `${file} imports ${from}`).toBe(true);
+    } else if (!from.startsWith("node:") && PACKAGES[room]) {
+      expect(from).toMatch(PACKAGES[room]);
+    }
+  }
+});
+
+it.each(files.filter((file) => file !== "app.ts"))("src/%s asks neither environment, clock nor timers", (file) => {
+  const code = readFileSync(join(root, "src", file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+  expect(code).not.toMatch(/process\.env|Date\.now\(|new Date\(\)|\bset(Timeout|Interval|Immediate)\(|Math\.random\(/);
+});
+
+it("keeps the sandbox out of the bot, and the bot out of the stand-ins", () => {
+  const standIns = readdirSync(join(root, "sandbox"), { encoding: "utf8" }).filter((file) => file.endsWith(".ts") && file !== "main.ts");
+  expect(standIns.length).toBeGreaterThan(3);
+  for (const file of standIns) {
+    expect(readFileSync(join(root, "sandbox", file), "utf8"), file).not.toMatch(/from "\.\.\/src\//);
+  }
+  for (const file of files) expect(readFileSync(join(root, "src", file), "utf8"), file).not.toMatch(/sandbox\//);
+});
+
+function importsOf(file: string): { from: string; typesOnly: boolean }[] {
+  const code = readFileSync(join(root, "src", file), "utf8");
+  return [...code.matchAll(/^(import|export)( type)?[\s\S]*?from "([^"]+)";$/gm)].map(([, , type, from = ""]) => ({
+    from,
+    typesOnly: type !== undefined,
+  }));
+}
