@@ -6,9 +6,11 @@ import { LOG_LEVELS } from "./log.ts";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** A variable that is there but empty counts as not there: `.env` files are copied with empty lines. */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema);
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema);
 
-const secret = (looks: RegExp, remedy: string) => optional(z.string({ error: remedy }).trim().regex(looks, { error: remedy }));
+const secret = (looks: RegExp, remedy: string) =>
+  optional(z.string({ error: remedy }).trim().regex(looks, { error: remedy }));
 
 /** The tokens travel there, so it is https, except on this machine. */
 const address = (fallback: string) =>
@@ -91,7 +93,9 @@ export type Config = z.infer<typeof variables>;
  * Reads the environment.
  * @returns the settings, or everything that is wrong with them, one sentence a variable, by name; values are never repeated
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): { config: Config } | { problems: string[] } {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): { config: Config } | { problems: string[] } {
   const read = variables.safeParse(env);
   if (read.success) return { config: read.data };
   return { problems: read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { WebClient } from "@slack/web-api";
 import { parse } from "yaml";
 import { z } from "zod";
+import { slackErrorOf } from "./commands/asker.ts";
 import type { Config } from "./config.ts";
 import { type Span, wallClock, weekOf } from "./domain/calendar.ts";
 import type { Person } from "./domain/person.ts";
 import { createPersonio, type Personio } from "./personio/client.ts";
 import { problemOf } from "./problems.ts";
-import { slackErrorOf } from "./commands/asker.ts";
 import type { World } from "./start.ts";
 import { textsFor } from "./texts/texts.ts";
 import { problemText } from "./views/problem.ts";
@@ -65,7 +65,9 @@ async function slackFindings(config: Config): Promise<Finding[]> {
     });
   }
   if (!config.SLACK_APP_TOKEN) {
-    found.push({ what: "SLACK_SIGNING_SECRET is set: Slack calls over HTTP (only a real request can prove the secret)" });
+    found.push({
+      what: "SLACK_SIGNING_SECRET is set: Slack calls over HTTP (only a real request can prove the secret)",
+    });
     return found;
   }
   try {
@@ -74,7 +76,8 @@ async function slackFindings(config: Config): Promise<Finding[]> {
   } catch (error) {
     found.push({
       what: `SLACK_APP_TOKEN cannot open a connection (${slackErrorOf(error) ?? "no answer"})`,
-      remedy: "Make an app-level token with the scope connections:write, and see that Socket Mode is on: api.slack.com/apps › your app › Basic Information.",
+      remedy:
+        "Make an app-level token with the scope connections:write, and see that Socket Mode is on: api.slack.com/apps › your app › Basic Information.",
     });
   }
   return found;
@@ -104,7 +107,10 @@ async function* personioFindings(personio: Personio, config: Config, span: Span)
   for (const scope of PERSONIO_SCOPES) {
     yield scopes.value.includes(scope)
       ? { what: `Personio scope ${scope}` }
-      : { what: `Personio scope ${scope} is missing`, remedy: "Tick it at the API credential: Personio › Settings › Integrations › API credentials." };
+      : {
+          what: `Personio scope ${scope} is missing`,
+          remedy: "Tick it at the API credential: Personio › Settings › Integrations › API credentials.",
+        };
   }
 
   const persons = await tried(() => personio.listPersons());
@@ -146,7 +152,10 @@ function* attributeFindings(persons: readonly Person[]): Generator<Finding> {
     const count = persons.filter((person) => read(person) !== undefined).length;
     yield count > 0 || persons.length === 0
       ? { what: `Attribute ${name} is readable (${count} of ${persons.length} persons have it)` }
-      : { what: `Attribute ${name} is not readable`, remedy: `Add it to the readable attributes of the API credential. ${consequence}` };
+      : {
+          what: `Attribute ${name} is not readable`,
+          remedy: `Add it to the readable attributes of the API credential. ${consequence}`,
+        };
   }
 }
 
@@ -164,7 +173,10 @@ async function* placeFindings(personio: Personio, config: Config): AsyncGenerato
   const names = new Set(workplaces.value.map(({ name }) => name.trim().toLowerCase()));
   for (const name of config.HOLIDAYS.byWorkplace.keys()) {
     if (!names.has(name.toLowerCase())) {
-      yield { what: `HOLIDAYS names the workplace “${name}”, and Personio has none of that name`, remedy: "Write it as Personio does." };
+      yield {
+        what: `HOLIDAYS names the workplace “${name}”, and Personio has none of that name`,
+        remedy: "Write it as Personio does.",
+      };
     }
   }
 }

@@ -34,7 +34,10 @@ export function keep<T>(options: {
     if (left > 0 && left <= options.usableMs - options.freshMs) {
       // Nobody waits for this one: who asks next either gets the new answer or, once it is too old, the error.
       cache.fetch(key, { forceRefresh: true }).catch((error: unknown) => {
-        options.log.warn({ problem: error instanceof Error ? error.message : "unknown" }, "refreshing behind the answer failed");
+        options.log.warn(
+          { problem: error instanceof Error ? error.message : "unknown" },
+          "refreshing behind the answer failed",
+        );
       });
     }
     const kept = left > 0 ? cache.get(key, { allowStale: true }) : undefined;

@@ -1,4 +1,4 @@
-import { LogLevel, type Logger } from "@slack/bolt";
+import { type Logger, LogLevel } from "@slack/bolt";
 import pino from "pino";
 import type { Log } from "./domain/log.ts";
 
@@ -26,11 +26,17 @@ export function createLog(options: { level: Level; secrets: readonly string[]; w
   const scrub = (line: string) => {
     let clean = line;
     for (const secret of secrets) clean = clean.replaceAll(secret, "[secret]");
-    for (const shape of SECRET_SHAPES) clean = clean.replace(shape, (_match, kept?: unknown) => `${typeof kept === "string" ? kept : ""}[secret]`);
+    for (const shape of SECRET_SHAPES)
+      clean = clean.replace(shape, (_match, kept?: unknown) => `${typeof kept === "string" ? kept : ""}[secret]`);
     return clean;
   };
   const logger = pino(
-    { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+    },
     { write: (line: string) => options.write(scrub(line)) },
   );
   return {

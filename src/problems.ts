@@ -1,4 +1,10 @@
-import { type AllMiddlewareArgs, type AnyMiddlewareArgs, type Middleware, type RespondFn, UnknownError } from "@slack/bolt";
+import {
+  type AllMiddlewareArgs,
+  type AnyMiddlewareArgs,
+  type Middleware,
+  type RespondFn,
+  UnknownError,
+} from "@slack/bolt";
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
 import { z } from "zod";
 import type { Askers } from "./commands/asker.ts";
@@ -24,7 +30,10 @@ export const tellProblems =
       const problem = problemOf(error);
       const facts = { reference, problem: problem.kind, ...factsOf(error), ...sourceOf(args.body) };
       // What the asker did is no trouble of ours; everything else is worth somebody's look.
-      needs.log[EXPECTED.has(problem.kind) ? "info" : problem.kind === "bug" ? "error" : "warn"](facts, "could not answer");
+      needs.log[EXPECTED.has(problem.kind) ? "info" : problem.kind === "bug" ? "error" : "warn"](
+        facts,
+        "could not answer",
+      );
       await tell(args, problem, EXPECTED.has(problem.kind) ? undefined : reference, needs);
     }
   };

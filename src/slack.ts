@@ -1,4 +1,4 @@
-import { App, type ExtendedErrorHandlerArgs, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import { type Home, slackErrorOf } from "./commands/asker.ts";
 import type { Config } from "./config.ts";
@@ -22,7 +22,10 @@ export type Slack = {
 
 const SECOND = 1000;
 /** A call of Slack's inside an answer: two more tries, and no waiting for ever (the client's own default is no limit at all). */
-const CALLS = { retryConfig: { retries: 2, minTimeout: 300, factor: 2 }, timeout: 8 * SECOND } satisfies WebClientOptions;
+const CALLS = {
+  retryConfig: { retries: 2, minTimeout: 300, factor: 2 },
+  timeout: 8 * SECOND,
+} satisfies WebClientOptions;
 /**
  * Reconnecting never gives up: when a bounded policy is used up, the client's rejection escapes from a timer, and the process
  * dies or stays deaf (Bolt 5.1). Half a minute is the longest pause, and chance spreads many instances.
@@ -64,7 +67,7 @@ export async function connectSlack(config: Config, log: Log): Promise<Slack> {
     deferInitialization: true,
     extendedErrorHandler: true,
   });
-  app.error(async ({ error }: ExtendedErrorHandlerArgs) => {
+  app.error(async ({ error }: { error: Error }) => {
     log.error(factsOf(error), "a request of Slack's failed outside of a listener");
   });
   await app.init();
@@ -94,7 +97,11 @@ function overSocket(appToken: string, config: Config, log: Log, options: () => W
       await new WebClient(appToken, options()).apps.connections.open({}).catch((error: unknown) => {
         throw startError(error, "SLACK_APP_TOKEN", config);
       });
-      await within(START_LIMIT, app.start(), `Slack did not open a connection within ${START_LIMIT / SECOND} seconds. Is a proxy or firewall in the way of its WebSockets?`);
+      await within(
+        START_LIMIT,
+        app.start(),
+        `Slack did not open a connection within ${START_LIMIT / SECOND} seconds. Is a proxy or firewall in the way of its WebSockets?`,
+      );
     },
     // Bolt's own stop() comes back before the socket is closed. While reconnecting there is no socket, and nothing comes back.
     stop: () => within(STOP_LIMIT, receiver.client.disconnect(), "").catch(() => {}),
@@ -120,7 +127,9 @@ function overHttp(config: Config, logger: ReturnType<typeof boltLogger>): Transp
 function startError(error: unknown, variable: "SLACK_BOT_TOKEN" | "SLACK_APP_TOKEN", config: Config): StartError {
   const code = slackErrorOf(error);
   if (code === undefined) {
-    return new StartError(`Slack does not answer at ${config.SLACK_API_URL}. Is this machine online, and SLACK_API_URL right?`);
+    return new StartError(
+      `Slack does not answer at ${config.SLACK_API_URL}. Is this machine online, and SLACK_API_URL right?`,
+    );
   }
   const where =
     variable === "SLACK_BOT_TOKEN"

@@ -61,7 +61,10 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     try {
       await directory.absencesDuring(weekOf(wallClock(clock(), config.TIME_ZONE).day));
     } catch (error) {
-      log.warn({ problem: problemOf(error).kind, ...factsOf(error) }, "Personio could not be read; `npm run doctor` tells more");
+      log.warn(
+        { problem: problemOf(error).kind, ...factsOf(error) },
+        "Personio could not be read; `npm run doctor` tells more",
+      );
     }
   }
 

@@ -10,7 +10,11 @@ export type Answering = { replace?: boolean; inChannel?: boolean };
  *
  * @throws Bolt's `RespondError` when Slack takes neither (the address ends after 30 minutes or five answers)
  */
-export async function answer(respond: RespondFn, message: Message, { replace, inChannel }: Answering = {}): Promise<void> {
+export async function answer(
+  respond: RespondFn,
+  message: Message,
+  { replace, inChannel }: Answering = {},
+): Promise<void> {
   const shape = {
     response_type: inChannel ? ("in_channel" as const) : ("ephemeral" as const),
     replace_original: replace ?? false,

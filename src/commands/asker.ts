@@ -1,5 +1,4 @@
-import type { WebClient } from "@slack/web-api";
-import type { UsersInfoResponse } from "@slack/web-api";
+import type { UsersInfoResponse, WebClient } from "@slack/web-api";
 import { type Clock, type Day, wallClock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import type { Person } from "../domain/person.ts";

@@ -4,7 +4,15 @@ import type { ReasonSetting, Viewer } from "../domain/discretion.ts";
 import type { Holidays } from "../domain/holidays.ts";
 import type { Employment, Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
-import { type Away, awayAsSeen, type Candidate, candidates, type Group, type Question, type Who } from "../domain/whos-out.ts";
+import {
+  type Away,
+  awayAsSeen,
+  type Candidate,
+  candidates,
+  type Group,
+  type Question,
+  type Who,
+} from "../domain/whos-out.ts";
 import type { Directory, Places } from "../personio/directory.ts";
 import { LINES_A_PAGE, type WhosOutModel } from "../views/whos-out.ts";
 import type { Asker } from "./asker.ts";
@@ -71,7 +79,9 @@ async function requestsSeenBy(
 ): Promise<Set<string>> {
   if (viewer.kind !== "person" || viewer.personId === undefined) return new Set();
   const me = viewer.personId;
-  const others = periods.filter((period) => isRequest(period) && period.personId !== me).map(({ personId }) => personId);
+  const others = periods
+    .filter((period) => isRequest(period) && period.personId !== me)
+    .map(({ personId }) => personId);
   const employments = await directory.employments(others);
   return new Set([me, ...others.filter((id) => employments.get(id)?.supervisorId === me)]);
 }

@@ -20,6 +20,7 @@ export async function checkChannel(slack: WebClient, channelId: string | undefin
   );
   if (!channel) throw new ProblemError({ kind: "channel-unknown" });
   // `is_shared` alone also stands for channels shared between workspaces of the same company.
-  const foreign = channel.is_ext_shared || channel.is_pending_ext_shared || (channel.is_shared && !channel.is_org_shared);
+  const foreign =
+    channel.is_ext_shared || channel.is_pending_ext_shared || (channel.is_shared && !channel.is_org_shared);
   if (foreign) throw new ProblemError({ kind: "shared-channel" });
 }

@@ -72,10 +72,18 @@ export function emailIn(typed: string): string | undefined {
 }
 
 function unquoted(text: string): string {
-  return text.trim().replace(/^["'“”„‚‘’«»]+|["'“”„‚‘’«»]+$/g, "").trim();
+  return text
+    .trim()
+    .replace(/^["'“”„‚‘’«»]+|["'“”„‚‘’«»]+$/g, "")
+    .trim();
 }
 
-async function choiceOf(typed: string, found: readonly Person[], { texts }: Asker, { directory }: Needs): Promise<Message> {
+async function choiceOf(
+  typed: string,
+  found: readonly Person[],
+  { texts }: Asker,
+  { directory }: Needs,
+): Promise<Message> {
   const shown = found.slice(0, MOST_CHOICES);
   const [employments, places] = await Promise.all([
     directory.employments(shown.map(({ id }) => id)),

@@ -55,7 +55,10 @@ export async function findWho(
   // A person's whole name beats a part of a team's name ("Paul" and "Team Pauline").
   const persons = whole.length > 0 ? [] : await directory.personsByName(typed);
   const exact = found.length > whole.length ? persons.filter((person) => foldName(nameOf(person)) === text) : [];
-  const choices = [...(exact.length > 0 ? [] : found), ...(await personChoices(exact.length > 0 ? exact : persons, directory))];
+  const choices = [
+    ...(exact.length > 0 ? [] : found),
+    ...(await personChoices(exact.length > 0 ? exact : persons, directory)),
+  ];
   const [only] = choices;
   if (!only) return { kind: "nobody" };
   return choices.length === 1
@@ -64,7 +67,10 @@ export async function findWho(
 }
 
 /** How the answer calls whom it was asked of; undefined when that is gone from Personio. */
-export async function nameOfWho(who: Who, directory: Directory): Promise<{ name: string; isPerson: boolean } | undefined> {
+export async function nameOfWho(
+  who: Who,
+  directory: Directory,
+): Promise<{ name: string; isPerson: boolean } | undefined> {
   switch (who.kind) {
     case "everybody":
       return undefined;
@@ -103,10 +109,15 @@ function placeChoices({ orgUnits, workplaces }: Places, { texts }: Asker) {
 async function personChoices(persons: readonly Person[], directory: Directory) {
   const shown = persons.slice(0, 25);
   const names = shown.map(nameOf);
-  const twins = shown.filter((person, index) => names.indexOf(nameOf(person)) !== index || names.lastIndexOf(nameOf(person)) !== index);
+  const twins = shown.filter(
+    (person, index) => names.indexOf(nameOf(person)) !== index || names.lastIndexOf(nameOf(person)) !== index,
+  );
   const employments = await directory.employments(twins.map(({ id }) => id));
   return shown.map((person) => {
     const hint = employments.get(person.id)?.position ?? (twins.includes(person) ? person.email : undefined);
-    return { label: hint ? `${nameOf(person)} – ${hint}` : nameOf(person), who: { kind: "person", id: person.id } as Who };
+    return {
+      label: hint ? `${nameOf(person)} – ${hint}` : nameOf(person),
+      who: { kind: "person", id: person.id } as Who,
+    };
   });
 }

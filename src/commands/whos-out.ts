@@ -88,4 +88,3 @@ function questionIn(action: ButtonAction): Question {
   if (!question) throw new ProblemError({ kind: "stale-button" });
   return question;
 }
-

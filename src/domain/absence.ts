@@ -79,7 +79,9 @@ export function backOn(
   // Each round moves `last` forward to the end of another absence, so there are at most as many rounds as absences.
   for (let round = 0; last !== null && round <= whole.length; round++) {
     const back = nextWorkingHalf(last, isFree);
-    const next = whole.find((other) => compareHalves(other.first, back) <= 0 && (other.last === null || compareHalves(other.last, back) >= 0));
+    const next = whole.find(
+      (other) => compareHalves(other.first, back) <= 0 && (other.last === null || compareHalves(other.last, back) >= 0),
+    );
     if (!next) return back;
     last = next.last;
   }

@@ -1,3 +1,6 @@
+import { TZDate } from "@date-fns/tz";
+import { format } from "date-fns";
+
 /**
  * Days as people and Personio mean them: dates on a wall, without a zone.
  *
@@ -22,3 +25,115 @@ export type Span = { first: Day; last: Day };
 
 /** What the time is. Handed down from the composition root; read once per request. */
 export type Clock = () => Date;
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Reads `YYYY-MM-DD`; undefined for what is no date of the calendar (30 February), or outside of 1900 to 2199. */
+export function toDay(text: string): Day | undefined {
+  const [, year, month, day] = DAY.exec(text) ?? [];
+  return year && month && day ? dayOf(Number(year), Number(month), Number(day)) : undefined;
+}
+
+/** A day from its numbers (month 1–12); undefined when there is no such day. */
+export function dayOf(year: number, month: number, day: number): Day | undefined {
+  if (year < 1900 || year > 2199) return undefined;
+  const utc = new Date(Date.UTC(year, month - 1, day));
+  const exists = utc.getUTCFullYear() === year && utc.getUTCMonth() === month - 1 && utc.getUTCDate() === day;
+  return exists ? isoOf(utc) : undefined;
+}
+
+/** What the wall shows at this instant, in an IANA zone. */
+export function wallClock(now: Date, zone: string): { day: Day; time: Time } {
+  const [day, time] = format(new TZDate(now, zone), "yyyy-MM-dd HH:mm").split(" ");
+  return { day: day as Day, time: time as Time };
+}
+
+export function addDays(day: Day, days: number): Day {
+  const utc = utcOf(day);
+  utc.setUTCDate(utc.getUTCDate() + days);
+  return isoOf(utc);
+}
+
+/** Whole days from `a` to `b`; negative when `b` is earlier. */
+export function daysBetween(a: Day, b: Day): number {
+  return (utcOf(b).getTime() - utcOf(a).getTime()) / 86_400_000;
+}
+
+/** 1 is Monday, 7 is Sunday (ISO 8601). */
+export function weekdayOf(day: Day): number {
+  return utcOf(day).getUTCDay() || 7;
+}
+
+export function isWeekend(day: Day): boolean {
+  return weekdayOf(day) > 5;
+}
+
+/** Monday to Sunday. */
+export function weekOf(day: Day): Span {
+  const first = addDays(day, 1 - weekdayOf(day));
+  return { first, last: addDays(first, 6) };
+}
+
+/** The whole month. */
+export function monthOf(day: Day): Span {
+  const utc = utcOf(day);
+  const last = new Date(Date.UTC(utc.getUTCFullYear(), utc.getUTCMonth() + 1, 0));
+  return { first: isoOf(new Date(Date.UTC(utc.getUTCFullYear(), utc.getUTCMonth(), 1))), last: isoOf(last) };
+}
+
+export function eachDay(span: Span): Day[] {
+  const count = Math.max(0, daysBetween(span.first, span.last) + 1);
+  return Array.from({ length: count }, (_, index) => addDays(span.first, index));
+}
+
+/** Farther than any run of free days. */
+const LONGEST_BREAK_DAYS = 400;
+
+/** The first day after `after` that is not free. */
+export function nextWorkday(after: Day, isFree: (day: Day) => boolean): Day {
+  let day = addDays(after, 1);
+  for (let tried = 0; isFree(day) && tried < LONGEST_BREAK_DAYS; tried++) day = addDays(day, 1);
+  return day;
+}
+
+/** "Mon 23 Nov" (`en-GB`), "Mo., 23. Nov." (`de-DE`); with the year unless it is that of `today`. */
+export function dayText(day: Day, { locale, today }: { locale: string; today: Day | undefined }): string {
+  const year = today !== undefined && today.slice(0, 4) === day.slice(0, 4) ? {} : ({ year: "numeric" } as const);
+  return write(day, locale, { weekday: "short", day: "numeric", month: "short", ...year });
+}
+
+/** "Mon 23 – Wed 25 Nov", "Mon 30 Nov – Wed 2 Dec", "Thu 24 Dec 2026 – Sat 2 Jan 2027"; one day is its `dayText`. */
+export function spanText({ first, last }: Span, options: { locale: string; today: Day | undefined }): string {
+  if (first === last) return dayText(first, options);
+  const isSameYear = first.slice(0, 4) === last.slice(0, 4);
+  const start =
+    first.slice(0, 7) === last.slice(0, 7)
+      ? weekdayText(first, options)
+      : dayText(first, isSameYear ? { ...options, today: first } : { ...options, today: undefined });
+  return `${start} – ${dayText(last, isSameYear ? options : { ...options, today: undefined })}`;
+}
+
+/** "Mon 23" */
+export function weekdayText(day: Day, { locale }: { locale: string }): string {
+  return write(day, locale, { weekday: "short", day: "numeric" });
+}
+
+/** "November 2026" */
+export function monthText(day: Day, { locale }: { locale: string }): string {
+  return write(day, locale, { month: "long", year: "numeric" });
+}
+
+/** A date has no zone; UTC is only the ruler it is measured with. */
+function utcOf(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+function isoOf(utc: Date): Day {
+  return utc.toISOString().slice(0, 10) as Day;
+}
+
+function write(day: Day, locale: string, style: Intl.DateTimeFormatOptions): string {
+  // British English writes "Mon, 23 Nov": the comma is dropped, since absences are lists that have commas of their own.
+  const text = new Intl.DateTimeFormat(locale, { ...style, timeZone: "UTC" }).format(utcOf(day));
+  return locale.startsWith("en") ? text.replace(",", "") : text;
+}

@@ -42,8 +42,6 @@ export function seenBy(
 
   const category = type?.category.toUpperCase() ?? "";
   const told =
-    insider ||
-    (setting === "public" && viewer.kind === "person") ||
-    (setting !== "hidden" && HARMLESS.has(category));
+    insider || (setting === "public" && viewer.kind === "person") || (setting !== "hidden" && HARMLESS.has(category));
   return { reason: told ? (type?.name ?? null) : null, remote: isRemote(type), requested };
 }

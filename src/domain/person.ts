@@ -76,7 +76,10 @@ export function findByName(people: readonly Person[], typed: string): Person[] {
   const fitting = (fits: (name: string[], query: string[]) => boolean) =>
     named.filter(({ names }) => names.some((name) => wanted.some((query) => query.length > 0 && fits(name, query))));
   const exact = fitting((name, query) => name.join(" ") === query.join(" "));
-  const found = exact.length > 0 ? exact : fitting((name, query) => query.every((part) => name.some((word) => word.startsWith(part))));
+  const found =
+    exact.length > 0
+      ? exact
+      : fitting((name, query) => query.every((part) => name.some((word) => word.startsWith(part))));
   return found.map(({ person }) => person);
 }
 
@@ -86,7 +89,12 @@ function spellings(text: string): string[][] {
   return [text, spelledOut]
     .map(foldName)
     .flatMap((folded) => [folded.replaceAll("'", ""), folded.replaceAll("'", " ")])
-    .map((folded) => folded.split(/[ ,.-]+/).filter(Boolean).sort());
+    .map((folded) =>
+      folded
+        .split(/[ ,.-]+/)
+        .filter(Boolean)
+        .sort(),
+    );
 }
 
 /** The contract that counts today: the newest that has begun, else the one that is about to begin. */

@@ -16,6 +16,8 @@ export type Problem =
   | { kind: "not-in-personio" }
   /** Personio refuses what was asked (400, 409, 422), in its own words. */
   | { kind: "personio-refused"; status: number; title: string; detail: string }
+  /** Personio was asked to write something and did not answer as it should: nobody knows whether it was carried out. */
+  | { kind: "outcome-unknown" }
   /** Slack refuses a call for want of a scope, as Slack spells it. */
   | { kind: "slack-scope-missing"; scope: string }
   /** Slack did not answer a call of ours. */

@@ -1,12 +1,20 @@
 import DataLoader from "dataloader";
 import type { AbsencePeriod, AbsenceType } from "../domain/absence.ts";
-import { addDays, type Clock, type Day, type Span, wallClock, weekOf } from "../domain/calendar.ts";
 import { fallsInto } from "../domain/absence.ts";
+import { addDays, type Clock, type Day, type Span, wallClock, weekOf } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
-import { currentEmployment, type Employment, findByName, isActive, type OrgUnit, type Person, type Workplace } from "../domain/person.ts";
+import {
+  currentEmployment,
+  type Employment,
+  findByName,
+  isActive,
+  type OrgUnit,
+  type Person,
+  type Workplace,
+} from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
-import type { Personio } from "./client.ts";
 import { keep } from "../kept.ts";
+import type { Personio } from "./client.ts";
 import { createOpenEnded } from "./open-ended.ts";
 
 const SECOND = 1000;
@@ -50,7 +58,12 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
   );
 
   const persons = keep({ ...common, ...MASTER_DATA, max: 60_000, load: (id) => personLoader.load(id) });
-  const everyone = keep({ ...common, ...MASTER_DATA, max: 1, load: async () => (await personio.listPersons()).filter(isActive) });
+  const everyone = keep({
+    ...common,
+    ...MASTER_DATA,
+    max: 1,
+    load: async () => (await personio.listPersons()).filter(isActive),
+  });
   const emails = keep({
     ...common,
     ...BY_EMAIL,

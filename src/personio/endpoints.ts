@@ -21,7 +21,13 @@ const WRITE_ABSENCES = "personio:absences:write";
 export const ENDPOINTS = {
   listPersons: { method: "GET", path: "/v2/persons", scope: PERSONS, limit: 50 },
   getPerson: { method: "GET", path: "/v2/persons/{id}", scope: PERSONS },
-  listEmployments: { method: "GET", path: "/v2/persons/{id}/employments", scope: PERSONS, limit: 50, hasStray404: true },
+  listEmployments: {
+    method: "GET",
+    path: "/v2/persons/{id}/employments",
+    scope: PERSONS,
+    limit: 50,
+    hasStray404: true,
+  },
   listAbsenceTypes: { method: "GET", path: "/v2/absence-types", scope: ABSENCES, limit: 100 },
   listAbsencePeriods: { method: "GET", path: "/v2/absence-periods", scope: ABSENCES, limit: 100 },
   getAbsencePeriod: { method: "GET", path: "/v2/absence-periods/{id}", scope: ABSENCES },
@@ -29,7 +35,12 @@ export const ENDPOINTS = {
   createAbsencePeriod: { method: "POST", path: "/v2/absence-periods", scope: WRITE_ABSENCES },
   changeAbsencePeriod: { method: "PATCH", path: "/v2/absence-periods/{id}", scope: WRITE_ABSENCES },
   deleteAbsencePeriod: { method: "DELETE", path: "/v2/absence-periods/{id}", scope: WRITE_ABSENCES },
-  listAttendancePeriods: { method: "GET", path: "/v2/attendance-periods", scope: "personio:attendances:read", limit: 100 },
+  listAttendancePeriods: {
+    method: "GET",
+    path: "/v2/attendance-periods",
+    scope: "personio:attendances:read",
+    limit: 100,
+  },
   // Personio's pages name no scope for the next two. The first is what other connectors ask for, the second only follows its pattern.
   listOrgUnits: { method: "GET", path: "/v2/org-units", scope: "personio:org-units:read", limit: 100, beta: true },
   listWorkplaces: {

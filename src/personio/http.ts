@@ -26,8 +26,7 @@ export type Request = {
 
 export type Answer =
   /** `body` is `undefined` when there is none, or none that is JSON (a proxy's HTML page, a line that broke). */
-  | { status: number; headers: Readonly<Record<string, unknown>>; body: unknown }
-  | { lost: Loss; code: string };
+  { status: number; headers: Readonly<Record<string, unknown>>; body: unknown } | { lost: Loss; code: string };
 
 /** Why there is no answer. `unsent`: no connection came about, so that surely nothing was carried out. */
 export type Loss = "timeout" | "dropped" | "unsent" | "too-long";
@@ -56,7 +55,7 @@ export function createHttp(options: {
     // Read by content, since Personio and what stands before it are free with content types.
     responseType: "text",
     transformResponse: (text) => text,
-    headers: { common: { Accept: "application/json", "X-Personio-App-ID": "WHOSOUT" } },
+    headers: { Accept: "application/json", "X-Personio-App-ID": "WHOSOUT" },
     // Plain http is for this machine, which no proxy can reach.
     ...(options.baseUrl.startsWith("http:") && { proxy: false }),
   });
@@ -71,8 +70,7 @@ export function createHttp(options: {
       return { status: answer.status, headers: headersRead, body: jsonOf(answer.data) };
     } catch (error) {
       // The error itself is left behind: it holds the token and, in the address, people's e-mail addresses.
-      const code = isAxiosError(error) && error.code ? error.code : "UNKNOWN";
-      return { lost: lossOf(code), code };
+      return lossOf(error);
     }
   };
 
@@ -99,16 +97,17 @@ function triesFor(request: Request, answer: Answer): number {
 }
 
 function waitBefore(tried: number, answer: Answer, random: () => number): number {
-  const asked = "headers" in answer ? Number(answer.headers["retry-after"]) : Number.NaN;
-  const base = asked >= 0 ? asked * 1000 : (BACK_OFF_MS[tried - 1] ?? LONGEST_WAIT_MS);
+  const asked = "headers" in answer ? Number(answer.headers["retry-after"]) : 0;
+  const base = asked > 0 ? asked * 1000 : (BACK_OFF_MS[tried - 1] ?? LONGEST_WAIT_MS);
   return Math.ceil(base * (1 + random() / 8));
 }
 
-function lossOf(code: string): Loss {
-  if (code === "ECONNABORTED" || code === "ETIMEDOUT") return "timeout";
-  if (["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"].includes(code)) return "unsent";
-  // What axios says when an answer is longer than `maxContentLength`.
-  return code === "ERR_BAD_RESPONSE" ? "too-long" : "dropped";
+function lossOf(error: unknown): Extract<Answer, { lost: Loss }> {
+  const { code = "UNKNOWN", message = "" } = isAxiosError(error) ? error : {};
+  if (message.startsWith("maxContentLength")) return { lost: "too-long", code };
+  if (code === "ECONNABORTED" || code === "ETIMEDOUT") return { lost: "timeout", code };
+  const isUnsent = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"].includes(code);
+  return { lost: isUnsent ? "unsent" : "dropped", code };
 }
 
 function jsonOf(text: unknown): unknown {

@@ -30,7 +30,10 @@ export function createOpenEnded(personio: Pick<Personio, "listAbsencePeriods">, 
   return async (until: Day, today: Day, unitOf: UnitOf): Promise<AbsencePeriod[]> => {
     const now = clock();
     if (now.getTime() - allReadAt > READ_ALL_MS) {
-      const began = { startsOnOrAfter: addDays(today, -LOOK_BACK_DAYS), startsOnOrBefore: addDays(today, LOOK_BACK_DAYS) };
+      const began = {
+        startsOnOrAfter: addDays(today, -LOOK_BACK_DAYS),
+        startsOnOrBefore: addDays(today, LOOK_BACK_DAYS),
+      };
       const all = await personio.listAbsencePeriods(began, unitOf);
       known = new Map();
       remember(all);

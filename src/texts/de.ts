@@ -19,7 +19,7 @@ const locale = "de-DE";
 const day = (value: Day, today: Day) => dayText(value, { locale, today });
 const people = (count: number) => (count === 1 ? "1 Person" : `${count} Personen`);
 const clock = (time: Time) => time.replace(/^0(?=\d)/, "");
-const halfName = (half: HalfDay["half"]) => (half === "FIRST_HALF" ? "vormittags" : "nachmittags");
+const halfName = (half: HalfDay["half"]): string => (half === "FIRST_HALF" ? "vormittags" : "nachmittags");
 const hours = (times: { from: Time; to: Time }) => `${clock(times.from)}–${clock(times.to)} Uhr`;
 
 /** Every sentence for people, in German. */
@@ -123,7 +123,8 @@ export const de: Texts = {
         if (times) return `${one}, ${hours(times)}`;
         return first.half === last.half ? `${one}, ${halfName(first.half)}` : one;
       }
-      if (times) return `${day(first.day, today)}, ${clock(times.from)} Uhr – ${day(last.day, today)}, ${clock(times.to)} Uhr`;
+      if (times)
+        return `${day(first.day, today)}, ${clock(times.from)} Uhr – ${day(last.day, today)}, ${clock(times.to)} Uhr`;
       if (first.half === "FIRST_HALF" && last.half === "SECOND_HALF") {
         return spanText({ first: first.day, last: last.day }, { locale, today });
       }
@@ -173,7 +174,8 @@ export const de: Texts = {
     notFound: (typed: string) =>
       `Zu „${typed}“ finde ich niemanden in Personio. Versuch es mit dem ganzen Namen, mit \`/whois @name\` oder der E-Mail-Adresse: \`/whois anna@example.com\`.`,
     slackOnly: (mention: string) => `${mention} ist in Slack, aber in Personio hat niemand diese E-Mail-Adresse.`,
-    notYou: "Ich finde dich nicht in Personio: Niemand hat dort die E-Mail-Adresse deines Slack-Profils. Bitte HR, sie zu prüfen.",
+    notYou:
+      "Ich finde dich nicht in Personio: Niemand hat dort die E-Mail-Adresse deines Slack-Profils. Bitte HR, sie zu prüfen.",
     help: [
       "*Wer ist wer*",
       "`/whois @anna`, `/whois anna@example.com`, `/whois Anna Berg` – das Profil einer Kollegin oder eines Kollegen",
@@ -190,9 +192,12 @@ export const de: Texts = {
       "Personio nimmt meine Zugangsdaten nicht mehr an. Wer mich eingerichtet hat, kann in Personio unter Einstellungen › Integrationen › API-Zugriffsdaten neue anlegen und PERSONIO_CLIENT_ID und PERSONIO_CLIENT_SECRET setzen.",
     scopeMissing: (scope: string) =>
       `Personio lässt mich das nicht lesen: Meinen Zugriffsdaten fehlt der Scope ${scope}. Wer mich eingerichtet hat, kann ihn in Personio unter Einstellungen › Integrationen › API-Zugriffsdaten ankreuzen.`,
-    personioDown: "Personio antwortet gerade nicht, deshalb weiß ich es nicht. Bitte versuch es in ein paar Minuten noch einmal.",
-    personioBusy: "Personio bittet mich, langsamer zu fragen, deshalb weiß ich es gerade nicht. Bitte versuch es in einer Minute noch einmal.",
-    personioPuzzling: "Personio hat etwas geantwortet, das ich nicht verstehe. Bitte sag es denen, die mich eingerichtet haben.",
+    personioDown:
+      "Personio antwortet gerade nicht, deshalb weiß ich es nicht. Bitte versuch es in ein paar Minuten noch einmal.",
+    personioBusy:
+      "Personio bittet mich, langsamer zu fragen, deshalb weiß ich es gerade nicht. Bitte versuch es in einer Minute noch einmal.",
+    personioPuzzling:
+      "Personio hat etwas geantwortet, das ich nicht verstehe. Bitte sag es denen, die mich eingerichtet haben.",
     notInPersonio: "Das gibt es in Personio nicht (mehr).",
     personioRefused: (title: string, detail: string) =>
       `Personio hat das abgelehnt: ${[title, detail].filter(Boolean).join(" – ")}`,

@@ -8,7 +8,7 @@ const locale = "en-GB";
 const day = (value: Day, today: Day) => dayText(value, { locale, today });
 const people = (count: number) => (count === 1 ? "1 person" : `${count} people`);
 const clock = (time: Time) => time.replace(/^0(?=\d)/, "");
-const halfName = (half: HalfDay["half"]) => (half === "FIRST_HALF" ? "morning" : "afternoon");
+const halfName = (half: HalfDay["half"]): string => (half === "FIRST_HALF" ? "morning" : "afternoon");
 
 /**
  * Every sentence for people, in English. Another language is another file of this shape.
@@ -64,7 +64,8 @@ export const en = {
       return `${names[group]} · ${count}`;
     },
     more: (count: number) => `… and ${count} more`,
-    page: (from: number, to: number, all: number) => `Showing ${from}–${to} of ${all}. Ask for a team or for fewer days to narrow it.`,
+    page: (from: number, to: number, all: number) =>
+      `Showing ${from}–${to} of ${all}. Ask for a team or for fewer days to narrow it.`,
     previous: { day: "‹ Previous day", week: "‹ Previous week", month: "‹ Previous month", days: "‹ Earlier" },
     next: { day: "Next day ›", week: "Next week ›", month: "Next month ›", days: "Later ›" },
     nextPage: (count: number) => `Show ${count} more`,
@@ -78,9 +79,12 @@ export const en = {
     notFound: (typed: string) =>
       `I know no person, team, department or workplace called “${typed}”, and no day either. Try \`/whosout next week\` or \`/whosout 24 Dec – 2 Jan Design\`.`,
     badDays: {
-      "no-such-day": (typed: string) => `“${typed}” is no day in the calendar. Try \`/whosout 2026-12-24\` or \`/whosout next week\`.`,
-      backwards: (typed: string) => `“${typed}” ends before it begins. Try \`/whosout 24 Dec – 2 Jan\` or \`/whosout next month\`.`,
-      "too-long": (typed: string) => `“${typed}” is more than a year. Try \`/whosout this month\` or \`/whosout 24 Dec – 2 Jan\`.`,
+      "no-such-day": (typed: string) =>
+        `“${typed}” is no day in the calendar. Try \`/whosout 2026-12-24\` or \`/whosout next week\`.`,
+      backwards: (typed: string) =>
+        `“${typed}” ends before it begins. Try \`/whosout 24 Dec – 2 Jan\` or \`/whosout next month\`.`,
+      "too-long": (typed: string) =>
+        `“${typed}” is more than a year. Try \`/whosout this month\` or \`/whosout 24 Dec – 2 Jan\`.`,
     },
     noTeam: "Personio tells no team of yours, so I cannot answer for it. Name a team instead: `/whosout Design`.",
     help: [
@@ -121,7 +125,10 @@ export const en = {
       return `${from} – ${to}`;
     },
     /** The part of `on` that an absence takes, for a cell of a grid; undefined: the whole day. */
-    partOf(away: { first: HalfDay; last: HalfDay | null; times?: { from: Time; to: Time } }, on: Day): string | undefined {
+    partOf(
+      away: { first: HalfDay; last: HalfDay | null; times?: { from: Time; to: Time } },
+      on: Day,
+    ): string | undefined {
       const begins = away.first.day === on;
       const ends = away.last?.day === on;
       if (away.times) {
@@ -164,7 +171,8 @@ export const en = {
     notFound: (typed: string) =>
       `I found nobody for “${typed}” in Personio. Try a full name, \`/whois @name\`, or the e-mail address: \`/whois anna@example.com\`.`,
     slackOnly: (mention: string) => `${mention} is in Slack, but Personio knows nobody with that e-mail address.`,
-    notYou: "I cannot find you in Personio: nobody there has the e-mail address of your Slack profile. Ask HR to check it.",
+    notYou:
+      "I cannot find you in Personio: nobody there has the e-mail address of your Slack profile. Ask HR to check it.",
     help: [
       "*Who is who*",
       "`/whois @anna`, `/whois anna@example.com`, `/whois Anna Berg` – a colleague's profile",
@@ -182,15 +190,19 @@ export const en = {
       `Personio does not let me read this: my API credential lacks the scope ${scope}. Whoever installed me can tick it in Personio under Settings › Integrations › API credentials.`,
     personioDown: "Personio is not answering right now, so I cannot tell. Please try again in a few minutes.",
     personioBusy: "Personio asks me to slow down, so I cannot tell right now. Please try again in a minute.",
-    personioPuzzling: "Personio answered something that I do not understand, so I cannot tell. Please tell whoever installed me.",
+    personioPuzzling:
+      "Personio answered something that I do not understand, so I cannot tell. Please tell whoever installed me.",
     notInPersonio: "That is not in Personio (any more).",
-    personioRefused: (title: string, detail: string) => `Personio refused that: ${[title, detail].filter(Boolean).join(" – ")}`,
-    outcomeUnknown: "Personio did not answer, so I do not know whether that was carried out. Please look in Personio before trying again.",
+    personioRefused: (title: string, detail: string) =>
+      `Personio refused that: ${[title, detail].filter(Boolean).join(" – ")}`,
+    outcomeUnknown:
+      "Personio did not answer, so I do not know whether that was carried out. Please look in Personio before trying again.",
     slackScopeMissing: (scope: string) =>
       `Slack does not let me do this: my app lacks the scope ${scope}. Whoever installed me can add it from manifest.yml and reinstall the app.`,
     slackDown: "Slack is not answering me right now. Please try again in a minute.",
     notAMember: "Sorry, I only answer full members of this workspace.",
-    sharedChannel: "This channel is shared with another company, so I do not post who is out here. The answer stays with you.",
+    sharedChannel:
+      "This channel is shared with another company, so I do not post who is out here. The answer stays with you.",
     channelUnknown:
       "I cannot look into this conversation to make sure that no other company reads along, so I do not post here. In a channel, invite me with /invite and share again.",
     staleButton: "That button is from an older answer. Please ask again.",

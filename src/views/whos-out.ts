@@ -1,7 +1,7 @@
 import type { Button, DataTableBlock, KnownBlock } from "@slack/types";
 import { z } from "zod";
-import { eachDay, type Day, isWeekend, toDay, type Span } from "../domain/calendar.ts";
-import { type Away, type Group, GROUPS, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
+import { type Day, eachDay, isWeekend, type Span, toDay } from "../domain/calendar.ts";
+import { type Away, GROUPS, type Group, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
 import { bullets, button, clipped, context, escaped, header, LIMITS, type Message, sections } from "./blocks.ts";
 
@@ -48,7 +48,8 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
     ...items.map(({ bold, rest }) => `• ${bold} – ${rest}`),
   ]);
   const plain = [top, ...sections(spoken), ...around];
-  const grid = shapeOf(model.question.span) === "week" && model.lines.length >= GRID_FROM ? weekGrid(model, texts) : undefined;
+  const grid =
+    shapeOf(model.question.span) === "week" && model.lines.length >= GRID_FROM ? weekGrid(model, texts) : undefined;
   const blocks = grid
     ? [top, grid, ...around]
     : [top, ...told.map(({ heading, items }) => bullets(heading, items)), ...around];
