@@ -10,7 +10,16 @@ const root = join(import.meta.dirname, "..");
  */
 const MAY: Record<string, string[]> = {
   "app.ts": ["start.ts", "slack.ts", "config.ts", "log.ts", "doctor.ts", "problems.ts"],
-  "doctor.ts": ["config.ts (types)", "start.ts (types)", "domain", "personio", "commands", "texts", "views", "problems.ts"],
+  "doctor.ts": [
+    "config.ts (types)",
+    "start.ts (types)",
+    "domain",
+    "personio",
+    "commands",
+    "texts",
+    "views",
+    "problems.ts",
+  ],
   "start.ts": ["slack.ts", "bot.ts", "config.ts (types)", "commands", "domain", "personio", "problems.ts"],
   "slack.ts": ["config.ts (types)", "log.ts", "commands", "domain (types)", "problems.ts"],
   "bot.ts": ["commands", "views", "problems.ts", "personio (types)", "domain (types)"],
@@ -34,7 +43,9 @@ const PACKAGES: Record<string, RegExp> = {
   "kept.ts": /^lru-cache$/,
 };
 
-const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".ts"),
+);
 const roomOf = (file: string) => file.split("/")[0] ?? file;
 
 it.each(files)("src/%s imports only what its room may", (file) => {
@@ -58,7 +69,9 @@ it.each(files.filter((file) => file !== "app.ts"))("src/%s asks neither environm
 });
 
 it("keeps the sandbox out of the bot, and the bot out of the stand-ins", () => {
-  const standIns = readdirSync(join(root, "sandbox"), { encoding: "utf8" }).filter((file) => file.endsWith(".ts") && file !== "main.ts");
+  const standIns = readdirSync(join(root, "sandbox"), { encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && file !== "main.ts",
+  );
   expect(standIns.length).toBeGreaterThan(3);
   for (const file of standIns) {
     expect(readFileSync(join(root, "sandbox", file), "utf8"), file).not.toMatch(/from "\.\.\/src\//);

@@ -30,7 +30,15 @@ describe("settings", () => {
   });
 
   it("take an empty line for a missing one, as a copied .env.example has them", () => {
-    const empty = { PORT: "", TIME_ZONE: "", HOLIDAYS: "", ABSENCE_REASONS: "", LOG_LEVEL: "", SLACK_API_URL: "", SLACK_SIGNING_SECRET: "" };
+    const empty = {
+      PORT: "",
+      TIME_ZONE: "",
+      HOLIDAYS: "",
+      ABSENCE_REASONS: "",
+      LOG_LEVEL: "",
+      SLACK_API_URL: "",
+      SLACK_SIGNING_SECRET: "",
+    };
     expect(configOf({ ...good, ...empty })).toEqual(configOf(good));
   });
 
@@ -65,9 +73,12 @@ describe("settings", () => {
     if (name.endsWith("TOKEN")) expect(problems[0]).not.toContain(value);
   });
 
-  it.each(["http://127.0.0.1:4000", "http://localhost:4000/", "http://[::1]:4000"])("take %s, on this machine", (url) => {
-    expect(configOf({ ...good, PERSONIO_API_URL: url }).PERSONIO_API_URL).toBe(url.replace(/\/$/, ""));
-  });
+  it.each(["http://127.0.0.1:4000", "http://localhost:4000/", "http://[::1]:4000"])(
+    "take %s, on this machine",
+    (url) => {
+      expect(configOf({ ...good, PERSONIO_API_URL: url }).PERSONIO_API_URL).toBe(url.replace(/\/$/, ""));
+    },
+  );
 
   it("take a signing secret instead of an app-level token", () => {
     const { SLACK_APP_TOKEN: _, ...rest } = good;

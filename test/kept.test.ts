@@ -6,7 +6,12 @@ function world() {
   let now = 0;
   const asked: { key: string; answer: (value: string) => void; fail: (error: Error) => void }[] = [];
   const warnings: string[] = [];
-  const log = { debug: () => {}, info: () => {}, warn: (_: object, message: string) => warnings.push(message), error: () => {} };
+  const log = {
+    debug: () => {},
+    info: () => {},
+    warn: (_: object, message: string) => warnings.push(message),
+    error: () => {},
+  };
   const kept = keep<string>({
     freshMs: 60,
     usableMs: 300,

@@ -37,7 +37,9 @@ it.each([
 });
 
 it("never writes the secrets of this process, whatever they look like", () => {
-  const lines = logged("debug", (log) => log.info({ header: "hunter2-signing" }, "x hunter2-signing"), ["hunter2-signing"]);
+  const lines = logged("debug", (log) => log.info({ header: "hunter2-signing" }, "x hunter2-signing"), [
+    "hunter2-signing",
+  ]);
   expect(lines.join("")).not.toContain("hunter2");
 });
 

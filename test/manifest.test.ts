@@ -11,7 +11,9 @@ const manifest = parse(read("manifest.yml"));
 describe("manifest.yml", () => {
   it("is what Slack accepts", () => {
     // Slack's own schema: github.com/slackapi/manifest-schema, v0.5.0, MIT.
-    const validate = new Ajv({ strict: false, validateFormats: false }).compile(JSON.parse(read("test/fixtures/manifest.schema.json")));
+    const validate = new Ajv({ strict: false, validateFormats: false }).compile(
+      JSON.parse(read("test/fixtures/manifest.schema.json")),
+    );
     validate(manifest);
     expect(validate.errors).toBeNull();
   });

@@ -6,7 +6,10 @@ import type { Day, Half } from "../../src/domain/calendar.ts";
 const at = (text: string): { day: Day; half: Half } => {
   const [date = "", half] = text.split("/");
   const [day = 0, month = 11] = date.split(".").map(Number);
-  return { day: `2026-${month}-${String(day).padStart(2, "0")}` as Day, half: half === "2" ? "SECOND_HALF" : "FIRST_HALF" };
+  return {
+    day: `2026-${month}-${String(day).padStart(2, "0")}` as Day,
+    half: half === "2" ? "SECOND_HALF" : "FIRST_HALF",
+  };
 };
 const away = (first: string, last: string | null, more: Partial<AbsencePeriod> = {}): AbsencePeriod => ({
   id: `${first}-${last}`,
@@ -34,7 +37,12 @@ describe("the day somebody is back", () => {
     ["a chain of three, told in any order", away("23", "24"), [away("26", "27"), away("25", "25")], "30"],
     ["an absence that overlaps and reaches on", away("23", "25"), [away("24", "26")], "27"],
     ["an absence of a later week does not count", away("23", "24"), [away("7.12", "8.12")], "25"],
-    ["hours of the next day do not count", away("23", "23"), [away("24", "24", { times: { from: "9:00", to: "11:00" } })], "24"],
+    [
+      "hours of the next day do not count",
+      away("23", "23"),
+      [away("24", "24", { times: { from: "9:00", to: "11:00" } })],
+      "24",
+    ],
   ])("%s", (_name, period, others, back) => {
     expect(backOn(period, [period, ...others], weekend)).toEqual(at(back.includes("/") ? back : `${back}/1`));
   });

@@ -60,14 +60,17 @@ describe("the reason of an absence", () => {
 });
 
 describe("an absence by its status", () => {
-  const rows = Object.entries(viewers).flatMap(([who, viewer]) => [
-    { who, viewer, status: "APPROVED", shown: true, requested: false },
-    { who, viewer, status: "DELETION_PENDING", shown: true, requested: false },
-    { who, viewer, status: "PENDING", shown: insiders.includes(who), requested: true },
-    { who, viewer, status: "SUBSTITUTE_REQUESTED", shown: insiders.includes(who), requested: true },
-    { who, viewer, status: "REJECTED", shown: false, requested: false },
-    { who, viewer, status: "UNKNOWN", shown: false, requested: false },
-  ] as const);
+  const rows = Object.entries(viewers).flatMap(
+    ([who, viewer]) =>
+      [
+        { who, viewer, status: "APPROVED", shown: true, requested: false },
+        { who, viewer, status: "DELETION_PENDING", shown: true, requested: false },
+        { who, viewer, status: "PENDING", shown: insiders.includes(who), requested: true },
+        { who, viewer, status: "SUBSTITUTE_REQUESTED", shown: insiders.includes(who), requested: true },
+        { who, viewer, status: "REJECTED", shown: false, requested: false },
+        { who, viewer, status: "UNKNOWN", shown: false, requested: false },
+      ] as const,
+  );
 
   it.each(rows)("$status is shown to $who: $shown", ({ viewer, status, shown, requested }) => {
     const told = REASON_SETTINGS.map((setting) => seen(viewer, "PAID_VACATION", setting, status)?.requested);
@@ -83,5 +86,7 @@ describe("remote work", () => {
 });
 
 it("does not take two people without an id for the same person", () => {
-  expect(seenBy({ kind: "person" }, { personId: PERSON, status: "PENDING" }, undefined, undefined, "public")).toBeNull();
+  expect(
+    seenBy({ kind: "person" }, { personId: PERSON, status: "PENDING" }, undefined, undefined, "public"),
+  ).toBeNull();
 });

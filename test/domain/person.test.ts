@@ -40,7 +40,11 @@ describe("finding people by name", () => {
     ["nobody", []],
     ["", []],
   ])("%s", (typed, ids) => {
-    expect(findByName(people, typed).map(({ id }) => id).sort()).toEqual([...ids].sort());
+    expect(
+      findByName(people, typed)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...ids].sort());
   });
 });
 

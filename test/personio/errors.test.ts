@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import nock from "nock";
 import { describe, expect, it } from "vitest";
-import { ProblemError } from "../../src/domain/problem.ts";
+import type { ProblemError } from "../../src/domain/problem.ts";
 import { api, broken, grant, page, problemFrom, SECRET, stage, TOKEN, trouble } from "./stage.ts";
 
 const ANNA = "anna@example.com";
@@ -12,7 +12,11 @@ describe("what Personio refuses", () => {
     [403, "/v2/attendance-periods", { kind: "scope-missing", scope: "personio:attendances:read" }],
     [404, "/v2/org-units", { kind: "not-in-personio" }],
     [412, "/v2/org-units", { kind: "personio-refused", status: 412, title: "Trouble", detail: "There is trouble." }],
-    [400, "/v2/absence-types", { kind: "personio-refused", status: 400, title: "Trouble", detail: "There is trouble." }],
+    [
+      400,
+      "/v2/absence-types",
+      { kind: "personio-refused", status: 400, title: "Trouble", detail: "There is trouble." },
+    ],
   ])("%d on %s", async (status, path, expected) => {
     grant();
     api().get(path).query(true).reply(status, trouble());
@@ -71,9 +75,12 @@ describe("what Personio refuses", () => {
     expect(error.facts).toEqual({ status: 400, method: "GET", path: "/v2/persons" });
   });
 
-  it.each(["..", "", "1/employments", "1?x=y", "1,2"])("never asks for an id that would be another address: %j", async (id) => {
-    expect((await problemFrom(stage().personio.getPerson(id))).problem.kind).toBe("not-in-personio");
-  });
+  it.each(["..", "", "1/employments", "1?x=y", "1,2"])(
+    "never asks for an id that would be another address: %j",
+    async (id) => {
+      expect((await problemFrom(stage().personio.getPerson(id))).problem.kind).toBe("not-in-personio");
+    },
+  );
 });
 
 describe("no error holds the secret, the token or an e-mail address", () => {
@@ -111,7 +118,13 @@ describe("no error holds the secret, the token or an e-mail address", () => {
     ["refused", () => api().post("/v2/auth/token").reply(400, { error: "invalid_client", error_description: SECRET })],
     ["wrongly asked for", () => api().post("/v2/auth/token").reply(400, { error: "invalid_request" })],
     ["broken off", () => api().post("/v2/auth/token").times(4).replyWithError(broken("ECONNRESET"))],
-    ["odd", () => api().post("/v2/auth/token").reply(200, { access_token: `${TOKEN}\n` })],
+    [
+      "odd",
+      () =>
+        api()
+          .post("/v2/auth/token")
+          .reply(200, { access_token: `${TOKEN}\n` }),
+    ],
   ])("a token %s", async (_what, script) => {
     script();
     const { personio, lines } = stage();
@@ -125,6 +138,9 @@ describe("no error holds the secret, the token or an e-mail address", () => {
 /** All that anybody could log of an error, with everything that caused it. */
 function tellAll(error: ProblemError): string {
   const chain: unknown[] = [];
-  for (let link: unknown = error; link instanceof Error; link = link.cause) chain.push(link.message, link.stack, { ...link });
-  return inspect(error, { depth: null, showHidden: true }) + inspect(chain, { depth: null }) + JSON.stringify([error, chain]);
+  for (let link: unknown = error; link instanceof Error; link = link.cause)
+    chain.push(link.message, link.stack, { ...link });
+  return (
+    inspect(error, { depth: null, showHidden: true }) + inspect(chain, { depth: null }) + JSON.stringify([error, chain])
+  );
 }

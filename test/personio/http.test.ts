@@ -4,7 +4,11 @@ import { api, broken, grant, page, problemFrom, stage, trouble } from "./stage.t
 type Stage = ReturnType<typeof stage>;
 const day = { day: "2026-12-24", half: "FIRST_HALF" } as const;
 const WRITES: [method: string, path: string, ask: (personio: Stage["personio"]) => Promise<unknown>][] = [
-  ["POST", "/v2/absence-periods", (it) => it.createAbsencePeriod({ personId: "1", absenceTypeId: "t", first: day, last: day })],
+  [
+    "POST",
+    "/v2/absence-periods",
+    (it) => it.createAbsencePeriod({ personId: "1", absenceTypeId: "t", first: day, last: day }),
+  ],
   ["PATCH", "/v2/absence-periods/a", (it) => it.changeAbsencePeriod("a", { first: day, last: day })],
   ["DELETE", "/v2/absence-periods/a", (it) => it.deleteAbsencePeriod("a")],
 ];
@@ -38,7 +42,11 @@ describe("every request", () => {
 
   it("keeps to the pace that Personio tells", async () => {
     grant();
-    const left = { "x-ratelimit-replenish-rate": "4", "x-ratelimit-burst-capacity": "10", "x-ratelimit-remaining": "0" };
+    const left = {
+      "x-ratelimit-replenish-rate": "4",
+      "x-ratelimit-burst-capacity": "10",
+      "x-ratelimit-remaining": "0",
+    };
     get().times(2).reply(200, page([]), left);
     const { personio, slept } = stage();
     await personio.listAbsenceTypes();
@@ -48,7 +56,10 @@ describe("every request", () => {
 
   it("counts the calls of one endpoint together, whatever their ids", async () => {
     grant();
-    api().get(/employments/).times(12).reply(200, page([]));
+    api()
+      .get(/employments/)
+      .times(12)
+      .reply(200, page([]));
     const { personio, slept } = stage();
     await Promise.all(Array.from({ length: 12 }, (_, id) => personio.listEmployments(`${id}`)));
     expect(slept).toEqual([100, 100]);
@@ -65,12 +76,15 @@ describe("reading", () => {
     expect(slept).toEqual([1000]);
   });
 
-  it.each(["ECONNRESET", "EPIPE", "ECONNREFUSED", "ENOTFOUND"])("is tried again when the connection breaks: %s", async (code) => {
-    grant();
-    get().replyWithError(broken(code));
-    get().reply(200, page([]));
-    expect(await stage().personio.listAbsenceTypes()).toEqual([]);
-  });
+  it.each(["ECONNRESET", "EPIPE", "ECONNREFUSED", "ENOTFOUND"])(
+    "is tried again when the connection breaks: %s",
+    async (code) => {
+      grant();
+      get().replyWithError(broken(code));
+      get().reply(200, page([]));
+      expect(await stage().personio.listAbsenceTypes()).toEqual([]);
+    },
+  );
 
   it("gives up on a Personio that is down after four tries and seven seconds", async () => {
     grant();
@@ -101,7 +115,10 @@ describe("reading", () => {
   it("is tried once more when employments seem not to be there", async () => {
     grant();
     api().get("/v2/persons/1/employments").query(true).reply(404, trouble());
-    api().get("/v2/persons/1/employments").query(true).reply(200, page([{ id: "e" }]));
+    api()
+      .get("/v2/persons/1/employments")
+      .query(true)
+      .reply(200, page([{ id: "e" }]));
     expect(await stage().personio.listEmployments("1")).toHaveLength(1);
 
     grant();
@@ -155,15 +172,18 @@ describe("too many requests", () => {
 });
 
 describe.each(WRITES)("writing with %s", (method, path, ask) => {
-  it.each([500, 502, 503, 504])("is not repeated after %d, and nobody knows whether it was carried out", async (status) => {
-    grant();
-    interceptWrite(method, path).reply(status, trouble());
-    const { personio, slept } = stage();
-    const error = await problemFrom(ask(personio));
-    expect(error.problem).toEqual({ kind: "outcome-unknown" });
-    expect(error.facts).toMatchObject({ status, method, traceId: "trace-1" });
-    expect(slept).toEqual([]);
-  });
+  it.each([500, 502, 503, 504])(
+    "is not repeated after %d, and nobody knows whether it was carried out",
+    async (status) => {
+      grant();
+      interceptWrite(method, path).reply(status, trouble());
+      const { personio, slept } = stage();
+      const error = await problemFrom(ask(personio));
+      expect(error.problem).toEqual({ kind: "outcome-unknown" });
+      expect(error.facts).toMatchObject({ status, method, traceId: "trace-1" });
+      expect(slept).toEqual([]);
+    },
+  );
 
   it.each(["ECONNRESET", "ECONNABORTED", "ETIMEDOUT"])("is not repeated when there is no answer: %s", async (code) => {
     grant();

@@ -11,16 +11,29 @@ describe("a list", () => {
   it("is read to its end by the next links, as they are", async () => {
     grant();
     first().reply(200, page([{ id: "1" }], `${BASE}/v2/persons?cursor=cur_a%2B%2F%3D`));
-    api().get("/v2/persons").query({ cursor: "cur_a+/=" }).reply(200, page([{ id: "2" }], `${BASE}/v2/other?cursor=cur_b&x=1`));
-    api().get("/v2/other").query({ cursor: "cur_b", x: "1" }).matchHeader("authorization", /papi/).reply(200, page([{ id: "3" }]));
+    api()
+      .get("/v2/persons")
+      .query({ cursor: "cur_a+/=" })
+      .reply(200, page([{ id: "2" }], `${BASE}/v2/other?cursor=cur_b&x=1`));
+    api()
+      .get("/v2/other")
+      .query({ cursor: "cur_b", x: "1" })
+      .matchHeader("authorization", /papi/)
+      .reply(200, page([{ id: "3" }]));
     expect(ids(await stage().personio.listPersons())).toEqual(["1", "2", "3"]);
   });
 
   it("may have relative links, and links that are bare text", async () => {
     grant();
     first().reply(200, page([{ id: "1" }], "/v2/persons?cursor=a"));
-    api().get("/v2/persons").query({ cursor: "a" }).reply(200, { _data: [{ id: "2" }], _meta: { links: { next: "?cursor=b" } } });
-    api().get("/v2/persons").query({ cursor: "b" }).reply(200, page([{ id: "3" }]));
+    api()
+      .get("/v2/persons")
+      .query({ cursor: "a" })
+      .reply(200, { _data: [{ id: "2" }], _meta: { links: { next: "?cursor=b" } } });
+    api()
+      .get("/v2/persons")
+      .query({ cursor: "b" })
+      .reply(200, page([{ id: "3" }]));
     expect(ids(await stage().personio.listPersons())).toEqual(["1", "2", "3"]);
   });
 
@@ -49,8 +62,14 @@ describe("a list", () => {
   it("stops at a cursor that comes again, however the link is dressed", async () => {
     grant();
     first().reply(200, page([{ id: "1" }], `${BASE}/v2/persons?cursor=a`));
-    api().get("/v2/persons").query({ cursor: "a" }).reply(200, page([{ id: "2" }], `${BASE}/v2/persons?cursor=b`));
-    api().get("/v2/persons").query({ cursor: "b" }).reply(200, page([{ id: "3" }], `${BASE}/v2/persons?limit=50&cursor=a`));
+    api()
+      .get("/v2/persons")
+      .query({ cursor: "a" })
+      .reply(200, page([{ id: "2" }], `${BASE}/v2/persons?cursor=b`));
+    api()
+      .get("/v2/persons")
+      .query({ cursor: "b" })
+      .reply(200, page([{ id: "3" }], `${BASE}/v2/persons?limit=50&cursor=a`));
     const { personio, warnings } = stage();
     expect(ids(await personio.listPersons())).toEqual(["1", "2", "3"]);
     expect(warnings()).toHaveLength(1);
@@ -70,7 +89,10 @@ describe("a list", () => {
   it("has each record once, though pages shift while they are read", async () => {
     grant();
     first().reply(200, page([{ id: "1" }, { id: "2" }], `${BASE}/v2/persons?cursor=a`));
-    api().get("/v2/persons").query({ cursor: "a" }).reply(200, page([{ id: "2" }, { id: "3" }]));
+    api()
+      .get("/v2/persons")
+      .query({ cursor: "a" })
+      .reply(200, page([{ id: "2" }, { id: "3" }]));
     expect(ids(await stage().personio.listPersons())).toEqual(["1", "2", "3"]);
   });
 

@@ -73,7 +73,8 @@ export const trouble = (title = "Trouble", detail = "There is trouble.") => ({
 });
 
 /** The connection breaks, with a code of Node's. */
-export const broken = (code: string) => Object.assign(new Error(`${code} for ${SECRET} ${TOKEN} anna@example.com`), { code });
+export const broken = (code: string) =>
+  Object.assign(new Error(`${code} for ${SECRET} ${TOKEN} anna@example.com`), { code });
 
 /** What went wrong; fails when nothing did. */
 export async function problemFrom(asked: Promise<unknown>): Promise<ProblemError> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { api, broken, grant, page, problemFrom, SECRET, stage } from "./stage.ts";
 
-const types = (token: string) => api().get("/v2/absence-types").query(true).matchHeader("authorization", `Bearer ${token}`);
+const types = (token: string) =>
+  api().get("/v2/absence-types").query(true).matchHeader("authorization", `Bearer ${token}`);
 const DAY_MS = 86_400_000;
 
 describe("the token", () => {
@@ -16,7 +17,10 @@ describe("the token", () => {
 
   it("is asked for once, however many calls begin at the same time", async () => {
     grant();
-    api().get(/persons/).times(5).reply(200, { id: "1" });
+    api()
+      .get(/persons/)
+      .times(5)
+      .reply(200, { id: "1" });
     const { personio } = stage();
     const asked = await Promise.all(["1", "2", "3", "4", "5"].map((id) => personio.getPerson(id)));
     expect(asked).toHaveLength(5);
@@ -60,9 +64,17 @@ describe("the token", () => {
   it("is renewed once for all the calls that were refused together", async () => {
     const { personio } = stage();
     grant("papi-1");
-    api().get(/persons/).times(3).matchHeader("authorization", "Bearer papi-1").reply(401);
+    api()
+      .get(/persons/)
+      .times(3)
+      .matchHeader("authorization", "Bearer papi-1")
+      .reply(401);
     grant("papi-2");
-    api().get(/persons/).times(3).matchHeader("authorization", "Bearer papi-2").reply(200, { id: "1" });
+    api()
+      .get(/persons/)
+      .times(3)
+      .matchHeader("authorization", "Bearer papi-2")
+      .reply(200, { id: "1" });
     expect(await Promise.all(["1", "2", "3"].map((id) => personio.getPerson(id)))).toHaveLength(3);
   });
 
@@ -77,7 +89,10 @@ describe("the token", () => {
   it("is not asked for a third time: a second 401 is a missing right", async () => {
     grant("papi-1");
     grant("papi-2");
-    api().get("/v2/persons/1").times(2).reply(401, { errors: [{ title: "Unauthorized Request" }] });
+    api()
+      .get("/v2/persons/1")
+      .times(2)
+      .reply(401, { errors: [{ title: "Unauthorized Request" }] });
     const { problem } = await problemFrom(stage().personio.getPerson("1"));
     expect(problem).toEqual({ kind: "scope-missing", scope: "personio:persons:read" });
   });
@@ -94,7 +109,12 @@ describe("the token", () => {
 });
 
 describe("a token that is refused", () => {
-  const invalidClient = { error: "invalid_client", error_description: "Client authentication failed", trace_id: "t-1", meta: {} };
+  const invalidClient = {
+    error: "invalid_client",
+    error_description: "Client authentication failed",
+    trace_id: "t-1",
+    meta: {},
+  };
 
   it.each([
     ["400 invalid_client, as Personio says it", 400, invalidClient],

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import {
+  addDays,
+  daysBetween,
+  dayText,
+  eachDay,
+  monthOf,
+  nextWorkday,
+  spanText,
+  toDay,
+  wallClock,
+  weekdayOf,
+  weekOf,
+} from "../../src/domain/calendar.ts";
+
+describe("a day", () => {
+  it.each(["2026-11-23", "2028-02-29", "1900-01-01", "2199-12-31"])("%s is one", (text) =>
+    expect(toDay(text)).toBe(text),
+  );
+  it.each([
+    "2026-02-30",
+    "2027-02-29",
+    "2026-13-01",
+    "2026-1-1",
+    "1899-12-31",
+    "2200-01-01",
+    "2026-11-23T00:00:00",
+    "",
+    "heute",
+  ])("%j is none", (text) => expect(toDay(text)).toBeUndefined());
+
+  it.each([
+    ["2026-11-23", 1, "2026-11-24"],
+    ["2026-12-31", 1, "2027-01-01"],
+    ["2028-02-28", 1, "2028-02-29"],
+    ["2026-03-28", 2, "2026-03-30"],
+    ["2026-10-26", -2, "2026-10-24"],
+    ["2026-11-23", -365, "2025-11-23"],
+  ] as const)("%s and %i days is %s", (day, days, then) => {
+    expect(addDays(day, days)).toBe(then);
+    expect(daysBetween(day, then)).toBe(days);
+  });
+
+  it.each([
+    ["2026-11-23", 1],
+    ["2026-11-28", 6],
+    ["2026-11-29", 7],
+  ] as const)("%s is weekday %i", (day, weekday) => expect(weekdayOf(day)).toBe(weekday));
+});
+
+describe("spans", () => {
+  it.each([
+    ["2026-11-23", "2026-11-23", "2026-11-29"],
+    ["2026-11-29", "2026-11-23", "2026-11-29"],
+    ["2027-01-01", "2026-12-28", "2027-01-03"],
+  ] as const)("the week of %s is %s to %s", (day, first, last) => expect(weekOf(day)).toEqual({ first, last }));
+
+  it.each([
+    ["2026-11-23", "2026-11-01", "2026-11-30"],
+    ["2028-02-01", "2028-02-01", "2028-02-29"],
+    ["2026-12-31", "2026-12-01", "2026-12-31"],
+  ] as const)("the month of %s is %s to %s", (day, first, last) => expect(monthOf(day)).toEqual({ first, last }));
+
+  it("lists each day once, over the change of the clocks too", () => {
+    expect(eachDay({ first: "2026-10-24", last: "2026-10-26" })).toEqual(["2026-10-24", "2026-10-25", "2026-10-26"]);
+  });
+});
+
+it("finds the next working day, and ends where there is none", () => {
+  expect(nextWorkday("2026-11-27", (day) => weekdayOf(day) > 5)).toBe("2026-11-30");
+  expect(
+    daysBetween(
+      "2026-11-27",
+      nextWorkday("2026-11-27", () => true),
+    ),
+  ).toBeGreaterThan(300);
+});
+
+describe("what the wall shows", () => {
+  it.each([
+    ["2026-11-23T08:05:00Z", "Europe/Berlin", "2026-11-23", "09:05"],
+    ["2026-11-23T23:30:00Z", "Europe/Berlin", "2026-11-24", "00:30"],
+    ["2026-11-23T23:30:00Z", "America/New_York", "2026-11-23", "18:30"],
+    ["2026-11-23T10:30:00Z", "Pacific/Kiritimati", "2026-11-24", "00:30"],
+    ["2026-11-23T10:30:00Z", "Pacific/Pago_Pago", "2026-11-22", "23:30"],
+    ["2026-03-29T00:59:00Z", "Europe/Berlin", "2026-03-29", "01:59"],
+    ["2026-03-29T01:00:00Z", "Europe/Berlin", "2026-03-29", "03:00"],
+    ["2026-10-25T01:30:00Z", "Europe/Berlin", "2026-10-25", "02:30"],
+  ])("at %s in %s", (instant, zone, day, time) => expect(wallClock(new Date(instant), zone)).toEqual({ day, time }));
+});
+
+describe("days for people", () => {
+  const en = { locale: "en-GB", today: "2026-11-23" } as const;
+  const de = { locale: "de-DE", today: "2026-11-23" } as const;
+  it.each([
+    ["2026-11-23", "Mon 23 Nov", "Mo., 23. Nov."],
+    ["2027-01-02", "Sat 2 Jan 2027", "Sa., 2. Jan. 2027"],
+  ] as const)("%s is %s, %s", (day, english, german) => {
+    expect([dayText(day, en), dayText(day, de)]).toEqual([english, german]);
+  });
+
+  it.each([
+    ["2026-11-23", "2026-11-23", "Mon 23 Nov"],
+    ["2026-11-23", "2026-11-25", "Mon 23 – Wed 25 Nov"],
+    ["2026-11-30", "2026-12-02", "Mon 30 Nov – Wed 2 Dec"],
+    ["2026-12-24", "2027-01-02", "Thu 24 Dec 2026 – Sat 2 Jan 2027"],
+    ["2027-01-04", "2027-01-05", "Mon 4 – Tue 5 Jan 2027"],
+    ["2025-09-01", "2026-12-18", "Mon 1 Sept 2025 – Fri 18 Dec 2026"],
+  ] as const)("%s to %s is %s", (first, last, text) => expect(spanText({ first, last }, en)).toBe(text));
+});
