@@ -1,6 +1,6 @@
 import type { Button, DataTableBlock, KnownBlock } from "@slack/types";
 import { z } from "zod";
-import { type Day, eachDay, isWeekend, type Span, toDay } from "../domain/calendar.ts";
+import { type Day, daysBetween, eachDay, isWeekend, type Span, toDay } from "../domain/calendar.ts";
 import { type Away, GROUPS, type Group, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
 import { bullets, button, clipped, context, escaped, header, LIMITS, type Message, sections } from "./blocks.ts";
@@ -89,7 +89,7 @@ const questionField = z
     ]),
     page: z.int().min(0).max(1000),
   })
-  .refine(({ span }) => eachDay(span).length <= 366);
+  .refine(({ span }) => daysBetween(span.first, span.last) < 366);
 
 /** Reads what a button of ours carries; `undefined` when it is none of ours, or too old to be understood. */
 export function readQuestion(value: string | undefined): Question | undefined {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import nock from "nock";
+import { describe, expect, it, vi } from "vitest";
 import { api, broken, grant, page, problemFrom, stage, trouble } from "./stage.ts";
 
 type Stage = ReturnType<typeof stage>;
@@ -106,6 +107,24 @@ describe("reading", () => {
     expect(slept).toEqual([1000]);
   });
 
+  it("waits ten seconds for an answer and no longer", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      grant();
+      get().times(2).delayConnection(3_600_000).reply(200, page([]));
+      const { personio, lines } = stage();
+      await personio.grantedScopes();
+      const asked = problemFrom(personio.listAbsenceTypes());
+      await vi.advanceTimersByTimeAsync(9_999);
+      expect(lines).toEqual([]);
+      await vi.advanceTimersByTimeAsync(10_002);
+      expect((await asked).facts).toMatchObject({ lost: "timeout" });
+    } finally {
+      vi.useRealTimers();
+      nock.abortPendingRequests();
+    }
+  });
+
   it("is not tried again after a 500", async () => {
     grant();
     get().reply(500, trouble());
@@ -142,7 +161,6 @@ describe("too many requests", () => {
       interceptWrite(method, path).reply(method === "DELETE" ? 204 : 200, { id: "a", ...page([]) });
       const { personio, slept } = stage();
       await ask(personio);
-      // The pace adds the moment after which one call is allowed again, if the wait was not long enough for that.
       expect(slept).toEqual([1000, 2000, 4000]);
     },
   );
