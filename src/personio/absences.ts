@@ -6,7 +6,7 @@ import type { Call, Success } from "./call.ts";
 import { ENDPOINTS } from "./endpoints.ts";
 import { factsOf } from "./errors.ts";
 import { queriesFor } from "./pages.ts";
-import type { Read } from "./read.ts";
+import { type Read, unwrapped } from "./read.ts";
 import * as schemas from "./schemas.ts";
 
 /** Which days, both ends inside, and whose. What is left out is no condition; an empty list fits nothing. */
@@ -100,7 +100,7 @@ function skipApproval(approval: Approval = {}) {
 
 /** It was carried out, but who is told an error would ask again, and have it twice. */
 function idOf(answer: Success): { id: string } {
-  const read = schemas.created.safeParse(answer.body);
+  const read = schemas.created.safeParse(unwrapped(answer.body));
   if (!read.success)
     throw new ProblemError({ kind: "outcome-unknown" }, { facts: factsOf(ENDPOINTS.createAbsencePeriod, answer) });
   return read.data;

@@ -51,10 +51,10 @@ export function createRead(options: { call: Call; log: Log }) {
       return recordsOf(endpoint, schema, lists.flat());
     },
 
-    /** The record that is a whole answer; some connectors saw it wrapped like the items of a list. */
+    /** The record that is a whole answer. */
     async one<T>(endpoint: Endpoint, schema: z.ZodType<T>, id: string): Promise<T> {
       const answer = await call(endpoint, { id });
-      const read = schema.safeParse(wrapped.safeParse(answer.body).data?._data ?? answer.body);
+      const read = schema.safeParse(unwrapped(answer.body));
       if (!read.success) throw puzzling(endpoint, answer, placeOf(read.error));
       return read.data;
     },
@@ -77,6 +77,11 @@ export function createRead(options: { call: Call; log: Log }) {
       log.warn({ field, value: value.slice(0, 60) }, "Personio sends a value that is not known here");
     },
   };
+}
+
+/** A single object is bare; some connectors saw it wrapped like the items of a list. */
+export function unwrapped(body: unknown): unknown {
+  return wrapped.safeParse(body).data?._data ?? body;
 }
 
 function placeOf(error: z.ZodError): string {
