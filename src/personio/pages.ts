@@ -15,8 +15,6 @@ const page = z.object({
   _meta: z.object({ links: z.object({ next: link }).nullish() }).nullish(),
 });
 
-export type ReadPages = ReturnType<typeof createPages>;
-
 /** Reads lists to their end. */
 export function createPages(options: { call: Call; log: Log }) {
   const { call, log } = options;

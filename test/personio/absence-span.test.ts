@@ -199,6 +199,7 @@ describe("nonsense is refused", () => {
       undefined,
     ],
     ["ends hours before it begins", "HOUR", "2026-03-10T09:00:00", "2026-03-10T08:00:00", undefined],
+    ["ends hours of another day before it begins", "HOUR", "2026-03-10T09:00:00", "2026-03-09T10:00:00", undefined],
     ["ends at the midnight before", "HOUR", "2026-03-10T09:00:00", "2026-03-10T00:00:00", undefined],
     ["a day that does not exist", "DAY", "2026-02-30T00:00:00", "2026-03-03T00:00:00", undefined],
     ["an end that does not exist", "DAY", "2026-02-27T00:00:00", "2026-02-30T00:00:00", undefined],

@@ -37,8 +37,10 @@ describe("every request", () => {
 
   it("reads no answer without end", async () => {
     grant();
-    get().reply(200, "x".repeat(10_000_001));
-    expect((await problemFrom(stage().personio.listAbsenceTypes())).problem.kind).toBe("personio-puzzling");
+    get().reply(200, JSON.stringify(page([])) + " ".repeat(10_000_001));
+    const error = await problemFrom(stage().personio.listAbsenceTypes());
+    expect(error.problem).toEqual({ kind: "personio-puzzling" });
+    expect(error.facts).toMatchObject({ lost: "too-long" });
   });
 
   it("keeps to the pace that Personio tells", async () => {
@@ -95,6 +97,14 @@ describe("reading", () => {
     expect(error.problem).toEqual({ kind: "personio-down" });
     expect(error.facts).toEqual({ status: 503, method: "GET", path: "/v2/absence-types" });
     expect(slept).toEqual([1000, 2000, 4000]);
+  });
+
+  it("spreads the tries of those who were refused together, by up to an eighth", async () => {
+    grant();
+    get().times(4).reply(503);
+    const { personio, slept } = stage({ random: 1 });
+    await problemFrom(personio.listAbsenceTypes());
+    expect(slept).toEqual([1125, 2250, 4500]);
   });
 
   it.each(["ECONNABORTED", "ETIMEDOUT"])("gives up on a Personio that hangs after two tries: %s", async (code) => {

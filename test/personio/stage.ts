@@ -11,7 +11,7 @@ export const TOKEN = "papi-token-1";
 type Line = { level: keyof Log; facts: Record<string, unknown>; message: string };
 
 /** The client between a scripted wire (nock), a clock that only sleeping moves, and a log that remembers. */
-export function stage() {
+export function stage({ random = 0 } = {}) {
   let now = Date.parse("2026-11-23T08:00:00Z");
   const slept: number[] = [];
   const lines: Line[] = [];
@@ -30,7 +30,7 @@ export function stage() {
     clientSecret: SECRET,
     clock,
     sleep,
-    random: () => 0,
+    random: () => random,
     log,
   });
   return {

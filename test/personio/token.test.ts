@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { api, broken, grant, page, problemFrom, SECRET, stage } from "./stage.ts";
+import { createTokens } from "../../src/personio/token.ts";
+import { api, BASE, broken, grant, page, problemFrom, SECRET, stage } from "./stage.ts";
 
 const types = (token: string) =>
   api().get("/v2/absence-types").query(true).matchHeader("authorization", `Bearer ${token}`);
@@ -76,6 +77,21 @@ describe("the token", () => {
       .matchHeader("authorization", "Bearer papi-2")
       .reply(200, { id: "1" });
     expect(await Promise.all(["1", "2", "3"].map((id) => personio.getPerson(id)))).toHaveLength(3);
+  });
+
+  it("is kept when a late 401 is about the one before", async () => {
+    let granted = 0;
+    const http = async () => {
+      granted++;
+      return { status: 200, headers: {}, body: { access_token: `papi-${granted}`, expires_in: 86_400 } };
+    };
+    const { clock } = stage();
+    const tokens = createTokens({ baseUrl: BASE, clientId: "the-client", clientSecret: SECRET, http, clock });
+    const old = await tokens.get();
+    tokens.drop(old);
+    expect((await tokens.get()).value).toBe("papi-2");
+    tokens.drop(old);
+    expect((await tokens.get()).value).toBe("papi-2");
   });
 
   it("is renewed for writing too, since a 401 has carried out nothing", async () => {
