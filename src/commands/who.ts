@@ -25,6 +25,9 @@ export function mentioned(text: string): string | undefined {
   return MENTION.exec(text.trim())?.[1];
 }
 
+/** What people say before the name of a team or place. Part of a name it may be too ("von Thun"), so it is dropped only in vain. */
+const BEFORE_NAMES = /^(?:in|at|of|from|for|the|team|im|am|aus|bei|von|für|abteilung|department) /i;
+
 /**
  * Finds out who is meant: a mention, the asker or their team, else a team, department or workplace by its whole name, then by
  * a part of it, then a person by name.
@@ -34,6 +37,13 @@ export async function findWho(
   asker: Asker,
   needs: { directory: Directory; askers: Askers },
 ): Promise<Found> {
+  const found = await findNamed(typed, asker, needs);
+  return found.kind === "nobody" && BEFORE_NAMES.test(typed)
+    ? findWho(typed.replace(BEFORE_NAMES, ""), asker, needs)
+    : found;
+}
+
+async function findNamed(typed: string, asker: Asker, needs: { directory: Directory; askers: Askers }): Promise<Found> {
   const { directory } = needs;
   const text = foldName(typed);
   if (EVERYBODY.has(text)) return { kind: "found", who: { kind: "everybody" } };

@@ -1,0 +1,101 @@
+import { onTestFinished } from "vitest";
+import { createCompany } from "../sandbox/company.ts";
+import { createPersonioStandIn } from "../sandbox/personio.ts";
+import { readable } from "../sandbox/readable.ts";
+import { createSlackStandIn, type SeenMessage } from "../sandbox/slack.ts";
+import { type Config, readConfig } from "../src/config.ts";
+import { createLog, type Level } from "../src/log.ts";
+import { startBot } from "../src/start.ts";
+
+export const MONDAY = "2026-11-23";
+export const GENERAL = "C0GENERAL";
+
+export type Stage = Awaited<ReturnType<typeof wholeBot>>;
+
+/**
+ * The whole bot between the stand-ins, at nine in the morning (Berlin) of a day of your choice. Nothing waits: the bot's pauses move
+ * the clock. Everything is taken down when the test has finished.
+ */
+export async function wholeBot(
+  options: {
+    today?: string;
+    env?: Record<string, string>;
+    logLevel?: Level;
+    prepare?: (stage: Unstarted) => void;
+  } = {},
+) {
+  const { today = MONDAY, logLevel = "info" } = options;
+  let now = Date.parse(`${today}T08:00:00Z`);
+  const clock = () => new Date(now);
+  const company = createCompany(today);
+  const slack = await createSlackStandIn({ ...company.slack, clock });
+  onTestFinished(() => slack.close());
+  const personio = await createPersonioStandIn({ world: company.personio, clock });
+  onTestFinished(() => personio.close());
+  options.prepare?.({ company, slack, personio });
+
+  const logged: string[] = [];
+  const config = configOf({
+    SLACK_BOT_TOKEN: slack.world.botToken,
+    SLACK_APP_TOKEN: slack.world.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    PERSONIO_CLIENT_ID: personio.clientId,
+    PERSONIO_CLIENT_SECRET: personio.state.clientSecret,
+    PERSONIO_API_URL: personio.url,
+    HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9",
+    ...options.env,
+  });
+  const bot = await startBot(config, {
+    clock,
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+    },
+    random: () => 0.5,
+    log: createLog({ level: logLevel, secrets: [], write: (line) => logged.push(line) }),
+  });
+  onTestFinished(() => bot.stop());
+
+  const id = (login: string) => company.who(login).slackId;
+  const nameOf = (slackId: string) => company.slack.users.find((user) => user.id === slackId)?.name ?? slackId;
+  return {
+    bot,
+    company,
+    slack,
+    personio,
+    logged,
+    id,
+    person: (login: string) => company.who(login).personId,
+    /** Lets time pass. */
+    pass: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    /** Somebody types a command in #general (or elsewhere), and this is the message they get. */
+    ask: async (login: string, line: string, channel = GENERAL): Promise<SeenMessage> => {
+      const exchange = await slack.command(id(login), channel, line);
+      return exchange.answer();
+    },
+    press: async (login: string, message: SeenMessage, button: string): Promise<SeenMessage> => {
+      const exchange = await slack.press(id(login), message, button);
+      return exchange.answer();
+    },
+    /** What a message looks like to a person. */
+    read: (message: SeenMessage) => readable(message, nameOf),
+  };
+}
+
+type Unstarted = {
+  company: ReturnType<typeof createCompany>;
+  slack: Awaited<ReturnType<typeof createSlackStandIn>>;
+  personio: Awaited<ReturnType<typeof createPersonioStandIn>>;
+};
+
+export function configOf(env: Record<string, string>): Config {
+  const read = readConfig(env);
+  if ("problems" in read) throw new Error(read.problems.join("\n"));
+  return read.config;
+}
+
+/** The line of a message's text that begins with a name; the whole text, when there is none, so that a failure shows it. */
+export function lineOf(message: SeenMessage, name: string): string {
+  return message.text.split("\n").find((line) => line.includes(name)) ?? message.text;
+}
