@@ -92,6 +92,8 @@ export async function createSlackStandIn(options: {
   const acks = new Map<string, (payload: unknown) => void>();
   const connected: (() => void)[] = [];
   let signedHttp: { url: string; signingSecret: string } | undefined;
+  const listeners: { to: string; tell: (message: SeenMessage) => void }[] = [];
+  let responseUrlsWork = true;
   let counter = 0;
 
   const server = createServer((request, response) => {
@@ -153,13 +155,17 @@ export async function createSlackStandIn(options: {
       ...message,
     };
     world.messages.push(seen);
+    for (const listener of listeners.filter(({ to }) => to === seen.channel)) {
+      listeners.splice(listeners.indexOf(listener), 1);
+      listener.tell(seen);
+    }
     return seen;
   }
 
   /** What a response_url does: five times, for half an hour. Slack answers a plain "ok". */
   function respond(hook: Hook, said: Record<string, unknown>, send: (status: number, text: string) => unknown): void {
     hook.uses += 1;
-    if (hook.uses > RESPONSE_URL.uses) return void send(404, '{"ok":false,"error":"used_url"}');
+    if (!responseUrlsWork || hook.uses > RESPONSE_URL.uses) return void send(404, '{"ok":false,"error":"used_url"}');
     if (options.clock().getTime() - hook.madeAt > RESPONSE_URL.lifeMs)
       return void send(404, '{"ok":false,"error":"expired_url"}');
     const blocks = Array.isArray(said.blocks) ? said.blocks : [];
@@ -273,8 +279,8 @@ export async function createSlackStandIn(options: {
       signedHttp = { url, signingSecret };
     },
 
-    /** Somebody types a command. `@name` and e-mail addresses become what Slack makes of them. */
-    command: (by: string, channel: string, line: string): Promise<Exchange> => {
+    /** Somebody types a command. `@name` and e-mail addresses become what Slack makes of them, unless the text is `raw`. */
+    command: (by: string, channel: string, line: string, { raw = false } = {}): Promise<Exchange> => {
       const [command = "", ...rest] = line.split(" ");
       const user = userOf(by);
       return interact(by, channel, "slash_commands", {
@@ -285,7 +291,7 @@ export async function createSlackStandIn(options: {
         user_id: by,
         user_name: user.name,
         command,
-        text: escapedAsSlackDoes(rest.join(" "), world.users),
+        text: raw ? rest.join(" ") : escapedAsSlackDoes(rest.join(" "), world.users),
         is_enterprise_install: "false",
       });
     },
@@ -327,6 +333,20 @@ export async function createSlackStandIn(options: {
       world.messages.filter(
         (message) => message.channel === channel && (message.to === undefined || message.to === user),
       ),
+
+    /** The next direct message to a user, or message in a channel. */
+    nextMessageTo: (to: string): Promise<SeenMessage> => {
+      const last = world.messages.findLast(({ channel }) => channel === to);
+      if (last) return Promise.resolve(last);
+      return inTime(new Promise((tell) => listeners.push({ to, tell })), ANSWER_LIMIT_MS, "the bot said nothing");
+    },
+    /** From now on every response_url is used up. */
+    closeResponseUrls: () => {
+      responseUrlsWork = false;
+    },
+    openResponseUrls: () => {
+      responseUrlsWork = true;
+    },
 
     /** The next `times` calls of a method fail. */
     failNext: (method: string, fault: Fault, times = 1) => world.faults.push({ method, fault, times }),

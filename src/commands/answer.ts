@@ -1,31 +1,42 @@
 import type { RespondFn } from "@slack/bolt";
+import type { WebClient } from "@slack/web-api";
 import type { Message } from "../views/blocks.ts";
 
-/** What an answer does with what stands there: `add` below (default), or take the place of the message with the button. */
-export type Answering = { replace?: boolean; inChannel?: boolean };
+type Via = { respond: RespondFn; client: WebClient };
 
 /**
- * Answers through the interaction's `response_url`. Where Slack refuses the newer blocks, which it rolls out by and by,
- * the plain form of the same message is sent instead.
+ * Answers the asker alone, through the interaction's `response_url`: below (default), or in place of the message with the button.
+ * Where that address no longer works (after 30 minutes or five answers), by a direct message.
  *
- * @throws Bolt's `RespondError` when Slack takes neither (the address ends after 30 minutes or five answers)
+ * @param to the asker's Slack id
  */
-export async function answer(
-  respond: RespondFn,
-  message: Message,
-  { replace, inChannel }: Answering = {},
-): Promise<void> {
-  const shape = {
-    response_type: inChannel ? ("in_channel" as const) : ("ephemeral" as const),
-    replace_original: replace ?? false,
-    text: message.text,
-    unfurl_links: false,
-  };
+export async function answer(via: Via, to: string, message: Message, { replace = false } = {}): Promise<void> {
   try {
-    await sent(respond({ ...shape, blocks: message.blocks }));
+    await respondWith(via.respond, message, { response_type: "ephemeral", replace_original: replace });
+  } catch {
+    await via.client.chat.postMessage({ channel: to, text: message.text, blocks: message.plain ?? message.blocks });
+  }
+}
+
+/**
+ * Posts for everybody in the conversation, as a new message.
+ * @throws Bolt's `RespondError` when the address no longer works
+ */
+export async function answerAll({ respond }: Via, message: Message): Promise<void> {
+  await respondWith(respond, message, { response_type: "in_channel", replace_original: false });
+}
+
+/** Where Slack refuses the newer blocks, which it rolls out by and by, the plain form of the same message is sent instead. */
+async function respondWith(
+  respond: RespondFn,
+  { text, blocks, plain }: Message,
+  how: { response_type: "ephemeral" | "in_channel"; replace_original: boolean },
+): Promise<void> {
+  try {
+    await sent(respond({ ...how, text, blocks, unfurl_links: false }));
   } catch (error) {
-    if (!message.plain) throw error;
-    await sent(respond({ ...shape, blocks: message.plain }));
+    if (!plain) throw error;
+    await sent(respond({ ...how, text, blocks: plain, unfurl_links: false }));
   }
 }
 

@@ -22,22 +22,22 @@ const MOST_CHARACTERS = 200;
 /** `/whois [e-mail | @user | name]` */
 export const whoIs =
   (needs: Needs): Middleware<SlackCommandMiddlewareArgs> =>
-  async ({ ack, command, respond }) => {
+  async ({ ack, command, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
-    await answer(respond, await answerTo(command.text.trim(), asker, needs));
+    await answer({ respond, client }, asker.slackId, await answerTo(command.text.trim(), asker, needs));
   };
 
 /** A button with one of several people of a name. */
 export const whoIsShow =
   (needs: Needs): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> =>
-  async ({ ack, body, action, respond }) => {
+  async ({ ack, body, action, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const id = action.value ?? "";
     const person = /^\w{1,64}$/.test(id) ? (await needs.directory.persons([id])).get(id) : undefined;
     if (!person) throw new ProblemError({ kind: "stale-button" });
-    await answer(respond, await profileOf(person, asker, needs), { replace: true });
+    await answer({ respond, client }, asker.slackId, await profileOf(person, asker, needs), { replace: true });
   };
 
 async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Message> {

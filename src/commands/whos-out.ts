@@ -13,7 +13,7 @@ import { ProblemError } from "../domain/problem.ts";
 import type { Question } from "../domain/whos-out.ts";
 import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts";
 import { readQuestion, whichMessage, whosOutMessage } from "../views/whos-out.ts";
-import { answer } from "./answer.ts";
+import { answer, answerAll } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, askWhosOut } from "./away.ts";
 import { checkChannel } from "./channel.ts";
@@ -25,32 +25,32 @@ type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 /** `/whosout [when] [who]` */
 export const whosOut =
   (needs: Needs): Middleware<SlackCommandMiddlewareArgs> =>
-  async ({ ack, command, respond }) => {
+  async ({ ack, command, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
-    await answer(respond, await answerTo(command.text, asker, needs));
+    await answer({ respond, client }, asker.slackId, await answerTo(command.text, asker, needs));
   };
 
 /** A button that asks another question: turns the page, or picks one of several. */
 export const whosOutShow =
   (needs: Needs): Middleware<ButtonPress> =>
-  async ({ ack, body, action, respond }) => {
+  async ({ ack, body, action, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const model = await askWhosOut(questionIn(action), viewerOf(asker), asker, needs);
-    await answer(respond, whosOutMessage(model, asker.texts), { replace: true });
+    await answer({ respond, client }, asker.slackId, whosOutMessage(model, asker.texts), { replace: true });
   };
 
 /** Posts the answer to the channel, in the form that everybody may read. */
 export const whosOutShare =
   (needs: Needs): Middleware<ButtonPress> =>
-  async ({ ack, body, action, respond }) => {
+  async ({ ack, body, action, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const question = questionIn(action);
     await checkChannel(needs.slack, body.channel?.id);
     const model = await askWhosOut(question, { kind: "channel" }, asker, needs);
-    await answer(respond, whosOutMessage({ ...model, sharedBy: asker.slackId }, asker.texts), { inChannel: true });
+    await answerAll({ respond, client }, whosOutMessage({ ...model, sharedBy: asker.slackId }, asker.texts));
   };
 
 async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Message> {

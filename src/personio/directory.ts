@@ -67,7 +67,11 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
   const emails = keep({
     ...common,
     ...BY_EMAIL,
-    load: async (email) => (await personio.listPersons({ emails: [email] })).find((person) => person.email === email),
+    load: async (email) => {
+      const isThis = (person: Person) => person.email === email;
+      // Whether Personio's filter minds the case is not documented; in the whole list our own eyes decide.
+      return (await personio.listPersons({ emails: [email] })).find(isThis) ?? (await everyone("all")).find(isThis);
+    },
   });
   const employments = keep({
     ...common,

@@ -19,9 +19,12 @@ const troubleBody = z.object({
  *
  * @param answer the last one, after all tries; a 401 here is one that a new token did not cure
  */
-export function problemOfAnswer(endpoint: Pick<Endpoint, "method" | "path" | "scope">, answer: Answer): ProblemError {
+export function problemOfAnswer(
+  endpoint: Pick<Endpoint, "method" | "path" | "scope">,
+  answer: Answer,
+  isWrite = endpoint.method !== "GET",
+): ProblemError {
   const { method, path, scope } = endpoint;
-  const isWrite = method !== "GET";
   if ("lost" in answer) {
     const options = { facts: { method, path, lost: answer.lost, code: answer.code }, cause: new Error(answer.code) };
     if (isWrite && answer.lost !== "unsent") return new ProblemError({ kind: "outcome-unknown" }, options);

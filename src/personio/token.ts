@@ -76,9 +76,9 @@ export function createTokens(options: {
 
 /** Bad credentials are a 400 with OAuth's own body, not a 401 as elsewhere; look-alikes answer 401. */
 function problemOfRefusal(answer: Answer): ProblemError {
-  // Asking for a token changes nothing, so its trouble is that of a call that only reads.
-  const endpoint = { ...TOKEN_ENDPOINT, method: "GET" } as const;
-  if ("lost" in answer) return problemOfAnswer(endpoint, answer);
+  // Asking for a token changes nothing, though it is a POST.
+  const isWrite = false;
+  if ("lost" in answer) return problemOfAnswer(TOKEN_ENDPOINT, answer, isWrite);
   const facts = factsOf(TOKEN_ENDPOINT, answer);
   const read = refused.safeParse(answer.body).data;
   switch (read?.error) {
@@ -101,5 +101,7 @@ function problemOfRefusal(answer: Answer): ProblemError {
     return new ProblemError({ kind: "credentials-refused" }, { facts });
   }
   // Nothing under this address gives tokens: it is not Personio's.
-  return answer.status === 404 ? puzzling(TOKEN_ENDPOINT, answer, "status") : problemOfAnswer(endpoint, answer);
+  return answer.status === 404
+    ? puzzling(TOKEN_ENDPOINT, answer, "status")
+    : problemOfAnswer(TOKEN_ENDPOINT, answer, isWrite);
 }

@@ -195,7 +195,9 @@ describe("a token endpoint in trouble", () => {
 
   it("means in the end that Personio is down", async () => {
     api().post("/v2/auth/token").times(4).reply(503, "<html>");
-    expect((await problemFrom(stage().personio.grantedScopes())).problem.kind).toBe("personio-down");
+    const error = await problemFrom(stage().personio.grantedScopes());
+    expect(error.problem.kind).toBe("personio-down");
+    expect(error.facts).toEqual({ status: 503, method: "POST", path: "/v2/auth/token" });
   });
 
   it("means that Personio is busy when it says so for long", async () => {

@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import { GENERAL, wholeBot } from "./whole-bot.ts";
+
+describe("when Personio is in trouble, the asker is told in words", () => {
+  it.each([
+    ["answers 503 to everything", { status: 503 }, /^Personio is not answering right now/],
+    ["answers 500", { status: 500 }, /^Personio is not answering right now/],
+    ["drops every connection", "drop", /^Personio is not answering right now/],
+    ["answers 429 without an end", { status: 429 }, /^Personio asks me to slow down/],
+    ["answers with a sign-in page", "html", /^Personio answered something that I do not understand/],
+    ["answers with half a JSON", "half-json", /^Personio answered something that I do not understand/],
+  ] as const)("it %s", async (_name, fault, words) => {
+    const { ask, personio } = await wholeBot({
+      prepare: ({ personio }) => personio.failNext(/ /, fault, Number.POSITIVE_INFINITY),
+    });
+    for (const line of ["/whosout", "/whois anna"]) {
+      const { text } = await ask("april", line);
+      expect(text).toMatch(words);
+      expect(text).toMatch(/\nReference: [0-9a-f]{8}$/);
+    }
+    personio.heal();
+    expect((await ask("april", "/whosout today")).text).toMatch(/^11 people out today/);
+  });
+
+  it("now and then fails, and is asked again: the asker notices nothing", async () => {
+    const { ask } = await wholeBot({
+      prepare: ({ personio }) => {
+        personio.failNext(/absence-periods/, { status: 502 });
+        personio.failNext(/employments/, { status: 404 });
+        personio.failNext(/GET \/v2\/persons$/, "drop");
+        personio.failNext(/auth/, { status: 503 });
+        personio.failNext(/absence-types/, { status: 429 });
+      },
+    });
+    expect((await ask("april", "/whosout today")).text).toMatch(/^11 people out today/);
+  });
+
+  it("takes the token away: a new one is asked for", async () => {
+    const { ask, personio, pass } = await wholeBot();
+    await ask("april", "/whosout");
+    personio.revokeTokens();
+    pass(10 * 60_000);
+    expect((await ask("april", "/whosout today")).text).toMatch(/^11 people out today/);
+  });
+
+  it("takes the credentials away", async () => {
+    const { ask, personio, pass } = await wholeBot();
+    await ask("april", "/whosout");
+    personio.revokeTokens();
+    personio.state.clientSecret = "changed";
+    pass(10 * 60_000);
+    expect((await ask("april", "/whosout")).text).toMatch(
+      /^Personio does not accept my credentials.*PERSONIO_CLIENT_SECRET/,
+    );
+  });
+
+  it.each([
+    ["personio:absences:read", /lacks the scope personio:absences:read/],
+    ["personio:persons:read", /lacks the scope personio:persons:read/],
+  ])("does not grant %s", async (scope, words) => {
+    const { ask } = await wholeBot({
+      prepare: ({ personio }) => {
+        personio.state.settings.scopes = personio.state.settings.scopes.filter((granted) => granted !== scope);
+      },
+    });
+    expect((await ask("april", "/whosout")).text).toMatch(words);
+  });
+
+  it("has no org units and workplaces: names are left out, nothing breaks", async () => {
+    const { ask } = await wholeBot({
+      prepare: ({ personio }) => Object.assign(personio.state.settings, { beta: false }),
+    });
+    expect((await ask("april", "/whosout today")).text).toContain("• Anna Berg – Urlaub");
+    expect((await ask("april", "/whosout Design")).text).toMatch(/“Design”/);
+  });
+
+  it("tells it in the asker's language", async () => {
+    const { ask } = await wholeBot({
+      prepare: ({ personio }) => personio.failNext(/ /, { status: 503 }, Number.POSITIVE_INFINITY),
+    });
+    expect((await ask("olaf", "/whosout")).text).toMatch(/^Personio antwortet gerade nicht[\s\S]*Kennung: /);
+  });
+});
+
+describe("when Slack is in trouble", () => {
+  it("says which scope is missing", async () => {
+    const { ask } = await wholeBot({
+      prepare: ({ slack }) => (slack.world.scopes = slack.world.scopes.filter((scope) => scope !== "users:read")),
+    });
+    expect((await ask("april", "/whosout")).text).toMatch(/my app lacks the scope users:read\./);
+  });
+
+  it("answers although Slack does not show e-mail addresses: then nobody is connected with Personio", async () => {
+    const { ask } = await wholeBot({
+      prepare: ({ slack }) => (slack.world.scopes = slack.world.scopes.filter((scope) => scope !== "users:read.email")),
+    });
+    expect((await ask("lukasz", "/whosout")).text).toContain("Łukasz Wójcik (Platform) – away");
+  });
+
+  it("writes a direct message when the command's own address is used up", async () => {
+    const { ask, slack, id } = await wholeBot();
+    slack.closeResponseUrls();
+    const exchange = await slack.command(id("april"), GENERAL, "/whosout today");
+    expect(exchange.ackedAfterMs).toBeLessThan(1000);
+    const message = await slack.nextMessageTo(id("april"));
+    expect(message.text).toMatch(/^11 people out today/);
+    expect(slack.seenBy(id("april"), GENERAL)).toEqual([]);
+    slack.openResponseUrls();
+    expect((await ask("april", "/whosout today")).to).toBe(id("april"));
+  });
+});
+
+it("a button that is none of ours, or from another time, is told to be old", async () => {
+  const { ask, press } = await wholeBot();
+  const message = await ask("april", "/whosout today");
+  for (const value of [
+    "",
+    "{}",
+    "x".repeat(1999),
+    '{"span":{"first":"2026-11-23","last":"2026-11-23"},"who":{"kind":"unit","id":"999"},"page":0}',
+  ]) {
+    const forged = structuredClone(message);
+    for (const block of forged.blocks as { elements?: { value?: string }[] }[])
+      for (const button of block.elements ?? []) button.value = value;
+    expect((await press("april", forged, "Next day ›")).text).toBe(
+      "That button is from an older answer. Please ask again.",
+    );
+    expect((await press("april", forged, "Share in this channel")).text).toBe(
+      "That button is from an older answer. Please ask again.",
+    );
+  }
+});
+
+describe("the log", () => {
+  const everything = async (logLevel: "info" | "debug") => {
+    const stage = await wholeBot({ logLevel });
+    const { ask, press, personio, slack, id, pass } = stage;
+    const message = await ask("gerd", "/whosout");
+    await press("gerd", message, "Woche danach ›");
+    await press("gerd", message, "In diesem Kanal teilen");
+    await ask("april", "/whois anna@morgenrot.example");
+    await ask("april", "/whois Łukasz");
+    await ask("guest", "/whosout anna");
+    pass(24 * 60 * 60_000);
+    personio.failNext(/ /, { status: 503 }, Number.POSITIVE_INFINITY);
+    await ask("april", "/whois siobhan@morgenrot.example");
+    personio.heal();
+    personio.failNext(/ /, "html", Number.POSITIVE_INFINITY);
+    await ask("april", "/whosout");
+    slack.failNext("users.info", { error: "internal_error" });
+    pass(24 * 60 * 60_000);
+    await slack.command(id("nadia"), GENERAL, "/whosout").then((exchange) => exchange.answer());
+    return stage;
+  };
+
+  it("holds no name, address, reason or comment above debug", async () => {
+    const { logged, company } = await everything("info");
+    const lines = logged.join("");
+    expect(logged.length).toBeGreaterThan(5);
+    for (const { first_name, last_name, email } of company.personio.persons) {
+      for (const part of [last_name, first_name, email]) if (part && part.length > 4) expect(lines).not.toContain(part);
+    }
+    expect(lines).not.toMatch(/@morgenrot|Urlaub|Krankheit|Migraine|Elternzeit/);
+  });
+
+  it("holds no secret at any level", async () => {
+    const { logged, slack, personio } = await everything("debug");
+    const lines = logged.join("");
+    expect(lines).toContain("/whosout");
+    const secrets = [
+      slack.world.botToken,
+      slack.world.appToken,
+      personio.state.clientSecret,
+      ...personio.state.tokens.keys(),
+    ];
+    for (const secret of secrets) expect(lines).not.toContain(secret);
+    expect(lines).not.toMatch(/xox|xapp|papi-|ticket=|\/(commands|actions)\/T0/);
+  });
+
+  it("has the reference that the asker was told", async () => {
+    const { ask, logged } = await wholeBot({
+      prepare: ({ personio }) => personio.failNext(/ /, { status: 503 }, Number.POSITIVE_INFINITY),
+    });
+    const reference = /Reference: (\w+)/.exec((await ask("april", "/whosout")).text)?.[1];
+    const line = logged.find((text) => text.includes(`"reference":"${reference}"`)) ?? "";
+    expect(JSON.parse(line)).toMatchObject({
+      level: "warn",
+      problem: "personio-down",
+      command: "/whosout",
+      status: 503,
+    });
+  });
+});
