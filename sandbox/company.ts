@@ -95,8 +95,6 @@ const TYPES = {
   sabbatical: { id: "a0000000-0000-4000-8000-000000000009", name: "Sabbatical", category: "LONG_BREAK", unit: "DAY" },
 } as const satisfies Record<string, PersonioWorld["absenceTypes"][number]>;
 
-export type Company = ReturnType<typeof createCompany>;
-
 /** The company on a day (`YYYY-MM-DD`): what is told of "today" is true on that day. */
 export function createCompany(today: string) {
   const people = ROWS.map(([first_name, last_name], index) => ({

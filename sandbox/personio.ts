@@ -4,8 +4,6 @@ import type { AddressInfo } from "node:net";
 import { type Answer, createRoutes, problem } from "./personio-routes.ts";
 import type { PersonioWorld } from "./personio-wire.ts";
 
-export type PersonioStandIn = Awaited<ReturnType<typeof createPersonioStandIn>>;
-
 /** How a call goes wrong: with a status, with something that is no JSON, never, or by a connection that breaks. */
 export type Fault = { status: number } | "html" | "half-json" | "hang" | "drop";
 

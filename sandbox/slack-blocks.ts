@@ -100,8 +100,6 @@ const block = z.discriminatedUnion("type", [
   dataTable,
 ]);
 
-export type Block = z.infer<typeof block>;
-
 const message = z
   .array(block)
   .max(50)

@@ -45,12 +45,10 @@ export type Exchange = {
   answer: () => Promise<SeenMessage>;
 };
 
-export type SlackStandIn = Awaited<ReturnType<typeof createSlackStandIn>>;
-
 const SLACK_PATIENCE_MS = 3000;
 const ANSWER_LIMIT_MS = 10_000;
 const RESPONSE_URL = { uses: 5, lifeMs: 30 * 60_000 };
-export const ALL_SCOPES = ["commands", "chat:write", "users:read", "users:read.email", "channels:read", "groups:read"];
+const ALL_SCOPES = ["commands", "chat:write", "users:read", "users:read.email", "channels:read", "groups:read"];
 
 type Hook = {
   channel: string;

@@ -7,7 +7,7 @@ import { type Config, readConfig } from "../src/config.ts";
 import { createLog, type Level } from "../src/log.ts";
 import { startBot } from "../src/start.ts";
 
-export const MONDAY = "2026-11-23";
+const MONDAY = "2026-11-23";
 export const GENERAL = "C0GENERAL";
 
 export type Stage = Awaited<ReturnType<typeof wholeBot>>;

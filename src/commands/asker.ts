@@ -111,7 +111,7 @@ export function createAskers(needs: {
 }
 
 /** Everybody whom Slack calls a guest, a stranger, a bot or gone is not one. */
-export function isFullMember(user: SlackUser, home: Home): boolean {
+function isFullMember(user: SlackUser, home: Home): boolean {
   const enterprise = user.enterprise_user?.enterprise_id;
   const athome =
     user.team_id === undefined ||

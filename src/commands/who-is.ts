@@ -65,7 +65,7 @@ async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Mess
 }
 
 /** An e-mail address however Slack spells it: `a@b.c`, `<mailto:a@b.c|a@b.c>`, in straight or smart quotes. */
-export function emailIn(typed: string): string | undefined {
+function emailIn(typed: string): string | undefined {
   const linked = /^<mailto:([^|>]+)(?:\|[^>]*)?>$/.exec(unquoted(typed))?.[1];
   const email = unquoted(linked ?? typed);
   return /^[^\s@<>]+@[^\s@<>]+$/.test(email) ? email.toLowerCase() : undefined;

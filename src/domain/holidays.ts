@@ -62,7 +62,7 @@ export function parseHolidays(text: string): { regions: Regions } | { problems: 
 }
 
 /** Whether holidays of this country, state or region are known. */
-export function isKnownRegion(code: string): boolean {
+function isKnownRegion(code: string): boolean {
   const [country = "", state, region, ...more] = code.split("-");
   if (more.length > 0) return false;
   const calendars = new Calendars();

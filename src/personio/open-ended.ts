@@ -1,5 +1,6 @@
 import type { AbsencePeriod } from "../domain/absence.ts";
 import { addDays, type Clock, type Day } from "../domain/calendar.ts";
+import type { UnitOf } from "./absences.ts";
 import type { Personio } from "./client.ts";
 
 /** How far back the beginning of an open-ended absence is looked for. */
@@ -8,8 +9,6 @@ const LOOK_BACK_DAYS = 400;
 const READ_ALL_MS = 24 * 60 * 60 * 1000;
 /** Clocks differ, and Personio lists a change a little after it was made. */
 const OVERLAP_MS = 10 * 60 * 1000;
-
-export type UnitOf = (absenceTypeId: string) => "DAY" | "HOUR" | undefined;
 
 /**
  * The open-ended absences, for a Personio whose filter on the end leaves them out (whether it does is documented nowhere).

@@ -61,7 +61,7 @@ export function sections(lines: readonly string[]): KnownBlock[] {
 }
 
 /** A section in Slack's mark-up, for sentences of ours; whatever comes from elsewhere must be `escaped`. */
-export function markup(text: string): KnownBlock {
+function markup(text: string): KnownBlock {
   return { type: "section", text: { type: "mrkdwn", text: clipped(text, LIMITS.sectionText), verbatim: true } };
 }
 

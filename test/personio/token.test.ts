@@ -194,7 +194,7 @@ describe("a token endpoint in trouble", () => {
   });
 
   it("means in the end that Personio is down", async () => {
-    api().post("/v2/auth/token").times(4).reply(503, "<html>");
+    api().post("/v2/auth/token").times(3).reply(503, "<html>");
     const error = await problemFrom(stage().personio.grantedScopes());
     expect(error.problem.kind).toBe("personio-down");
     expect(error.facts).toEqual({ status: 503, method: "POST", path: "/v2/auth/token" });
