@@ -39,6 +39,7 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
       typesToApprove: undefined as string[] | undefined,
     },
   };
+  let gate: Promise<void> | undefined;
   const buckets = new Map<string, { tokens: number; at: number }>();
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
@@ -54,6 +55,7 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
     const url = new URL(request.url ?? "/", origin);
     const method = request.method ?? "GET";
     const fault = plannedFault(`${method} ${url.pathname}`);
+    await gate;
     if (fault === "hang") return;
     if (fault === "drop") return void response.destroy();
     const limit = takeToken(url.pathname);
@@ -135,6 +137,14 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
     clientId,
     /** The next `times` calls whose "METHOD /path" fits fail. */
     failNext: (path: RegExp, fault: Fault, times = 1) => state.faults.push({ path, fault, times }),
+    /** Nothing is answered until the function that comes back is called. */
+    pause: (): (() => void) => {
+      let open = () => {};
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      return open;
+    },
     /** Nothing goes wrong any more. */
     heal: () => state.faults.splice(0),
     revokeTokens: () => state.tokens.clear(),

@@ -93,6 +93,7 @@ export async function createSlackStandIn(options: {
   const listeners: { to: string; tell: (message: SeenMessage) => void }[] = [];
   let responseUrlsWork = true;
   let counter = 0;
+  let requests = 0;
 
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
@@ -115,6 +116,7 @@ export async function createSlackStandIn(options: {
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    requests += 1;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
@@ -362,6 +364,8 @@ export async function createSlackStandIn(options: {
       for (const socket of sockets) socket.send(JSON.stringify({ type: "disconnect", reason }));
     },
     connections: () => sockets.size,
+    /** How many HTTP requests came so far, answered or not. */
+    requests: () => requests,
     /** Resolves at the next connection. */
     nextConnection: () => new Promise<void>((resolve) => connected.push(resolve)),
 

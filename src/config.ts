@@ -9,8 +9,7 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema);
 
-const secret = (looks: RegExp, remedy: string) =>
-  optional(z.string({ error: remedy }).trim().regex(looks, { error: remedy }));
+const token = (looks: RegExp, remedy: string) => z.string({ error: remedy }).trim().regex(looks, { error: remedy });
 
 /** The tokens travel there, so it is https, except on this machine. */
 const address = (fallback: string) =>
@@ -30,14 +29,18 @@ function isSafe({ protocol, hostname }: URL): boolean {
 
 const variables = z
   .object({
-    SLACK_BOT_TOKEN: secret(
-      /^xox[a-z.]*-\S+$/,
-      "is the Bot User OAuth Token that begins with xoxb-: api.slack.com/apps › your app › OAuth & Permissions",
+    SLACK_BOT_TOKEN: optional(
+      token(
+        /^xox[a-z.]*-\S+$/,
+        "is the Bot User OAuth Token that begins with xoxb-: api.slack.com/apps › your app › OAuth & Permissions",
+      ),
     ),
-    SLACK_APP_TOKEN: secret(
-      /^xapp-\S+$/,
-      "is the app-level token that begins with xapp-: api.slack.com/apps › your app › Basic Information › App-Level Tokens",
-    ).optional(),
+    SLACK_APP_TOKEN: optional(
+      token(
+        /^xapp-\S+$/,
+        "is the app-level token that begins with xapp-: api.slack.com/apps › your app › Basic Information › App-Level Tokens",
+      ).optional(),
+    ),
     SLACK_SIGNING_SECRET: optional(z.string().trim().optional()),
     PORT: optional(
       z.coerce

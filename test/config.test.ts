@@ -83,5 +83,6 @@ describe("settings", () => {
   it("take a signing secret instead of an app-level token", () => {
     const { SLACK_APP_TOKEN: _, ...rest } = good;
     expect(configOf({ ...rest, SLACK_SIGNING_SECRET: "shh" }).SLACK_SIGNING_SECRET).toBe("shh");
+    expect(configOf({ ...rest, SLACK_APP_TOKEN: "", SLACK_SIGNING_SECRET: "shh" }).SLACK_APP_TOKEN).toBeUndefined();
   });
 });
