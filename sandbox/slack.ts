@@ -75,7 +75,7 @@ export async function createSlackStandIn(options: {
     botToken: "xoxb-sandbox-bot-token",
     appToken: "xapp-1-sandbox-app-token",
     appScopes: ["connections:write"],
-    scopes: options.scopes ?? ALL_SCOPES,
+    scopes: [...(options.scopes ?? ALL_SCOPES)],
     users: options.users,
     channels: options.channels,
     messages: [] as SeenMessage[],

@@ -31,7 +31,7 @@ describe("manifest.yml", () => {
     const lines = read("manifest.yml").split("\n");
     for (const scope of manifest.oauth_config.scopes.bot) {
       const line = lines.findIndex((text) => text.trim() === `- ${scope}`);
-      expect(lines[line - 1], scope).toMatch(/^\s*# \w/);
+      expect(lines[line - 1], scope).toMatch(/^\s*# \S/);
     }
   });
 });

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createCompany } from "../sandbox/company.ts";
+import { createPersonioStandIn } from "../sandbox/personio.ts";
+import { createSlackStandIn } from "../sandbox/slack.ts";
+
+/** The process itself, as `npm start` runs it. */
+async function theProcess(
+  change: (env: Record<string, string>, slack: SlackStandIn) => void = () => {},
+  args: string[] = [],
+) {
+  const clock = () => new Date();
+  const company = createCompany(clock().toISOString().slice(0, 10));
+  const slack = await createSlackStandIn({ ...company.slack, clock });
+  onTestFinished(() => slack.close());
+  const personio = await createPersonioStandIn({ world: company.personio, clock });
+  onTestFinished(() => personio.close());
+  const env: Record<string, string> = {
+    SLACK_BOT_TOKEN: slack.world.botToken,
+    SLACK_APP_TOKEN: slack.world.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    PERSONIO_CLIENT_ID: personio.clientId,
+    PERSONIO_CLIENT_SECRET: personio.state.clientSecret,
+    PERSONIO_API_URL: personio.url,
+  };
+  change(env, slack);
+  const child = spawn(process.execPath, ["--import", "tsx", "src/app.ts", ...args], {
+    // Only what the process needs: no setting of this machine's owner gets in.
+    env: { PATH: process.env.PATH ?? "", ...env },
+    cwd: new URL("..", import.meta.url),
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return { slack, company, personio, child, ended: ending(child) };
+}
+type SlackStandIn = Awaited<ReturnType<typeof createSlackStandIn>>;
+
+function ending(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
+  let out = "";
+  let err = "";
+  child.stdout?.on("data", (data) => {
+    out += data;
+  });
+  child.stderr?.on("data", (data) => {
+    err += data;
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
+}
+
+describe("what keeps the bot from starting is one clear sentence, exit code 1, and no stack trace", {
+  timeout: 60_000,
+}, () => {
+  it.each([
+    [
+      "a wrong bot token",
+      (env) => (env.SLACK_BOT_TOKEN = "xoxb-wrong"),
+      /^ {2}SLACK_BOT_TOKEN is not accepted by Slack \(invalid_auth\): copy /m,
+    ],
+    [
+      "a wrong app token",
+      (env) => (env.SLACK_APP_TOKEN = "xapp-wrong"),
+      /^ {2}SLACK_APP_TOKEN is not accepted by Slack \(invalid_auth\): make /m,
+    ],
+    [
+      "an app token without its scope",
+      (_, slack) => (slack.world.appScopes = []),
+      /^ {2}SLACK_APP_TOKEN is not accepted by Slack \(missing_scope\): make .*connections:write/m,
+    ],
+    [
+      "no Slack at that address",
+      (env) => (env.SLACK_API_URL = "http://127.0.0.1:9/api"),
+      /^ {2}Slack does not answer at http:\/\/127\.0\.0\.1:9\/api\./m,
+    ],
+    [
+      "several settings",
+      (env) => Object.assign(env, { SLACK_BOT_TOKEN: "", TIME_ZONE: "Mars", PORT: "x" }),
+      /SLACK_BOT_TOKEN[\s\S]*PORT[\s\S]*TIME_ZONE/,
+    ],
+  ] satisfies [string, (env: Record<string, string>, slack: SlackStandIn) => unknown, RegExp][])(
+    "%s",
+    async (_name, change, words) => {
+      const { ended } = await theProcess(change);
+      const { code, out, err } = await ended;
+      expect(err).toMatch(words);
+      expect(code).toBe(1);
+      expect(err + out).not.toMatch(/\n\s+at /);
+      expect(err + out).not.toContain("xoxb-wrong");
+    },
+  );
+});
+
+it("answers, finishes what it is answering on SIGTERM, and ends with 0", { timeout: 60_000 }, async () => {
+  const { slack, company, personio, child, ended } = await theProcess();
+  await slack.nextConnection();
+  const asker = company.who("april").slackId;
+  expect((await (await slack.command(asker, "C0GENERAL", "/whosout")).answer()).text).toMatch(/people out this week/);
+  const answerNow = personio.pause();
+  const exchange = await slack.command(asker, "C0GENERAL", "/whosout 24 Dec - 2 Jan");
+  child.kill("SIGTERM");
+  await expect.poll(() => slack.connections()).toBe(0);
+  answerNow();
+  expect((await exchange.answer()).text).toMatch(/out Thu 24 Dec|out 24|Nobody/);
+  const { code, out } = await ended;
+  expect(code).toBe(0);
+  expect(out).toContain('"msg":"stopping"');
+});
+
+it("npm run doctor ends with 0 when all is well, and with 1 when it is not", { timeout: 60_000 }, async () => {
+  const well = await (await theProcess(() => {}, ["doctor"])).ended;
+  expect([well.code, well.out]).toEqual([0, expect.stringContaining("All is well.")]);
+  const ill = await (await theProcess((env) => (env.PERSONIO_CLIENT_SECRET = "wrong"), ["doctor"])).ended;
+  expect([ill.code, ill.out]).toEqual([1, expect.stringContaining("✗ PERSONIO_CLIENT_ID and PERSONIO_CLIENT_SECRET")]);
+});

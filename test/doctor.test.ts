@@ -1,0 +1,141 @@
+import { expect, it, onTestFinished } from "vitest";
+import { createCompany } from "../sandbox/company.ts";
+import { createPersonioStandIn } from "../sandbox/personio.ts";
+import { createSlackStandIn } from "../sandbox/slack.ts";
+import { doctor } from "../src/doctor.ts";
+import { createLog } from "../src/log.ts";
+import { configOf } from "./whole-bot.ts";
+
+type Slack = Awaited<ReturnType<typeof createSlackStandIn>>;
+type Personio = Awaited<ReturnType<typeof createPersonioStandIn>>;
+/** Changes the world, or gives settings. */
+type Prepare = (world: { slack: Slack; personio: Personio }) => Record<string, string> | void;
+
+async function examine(prepare: Prepare = () => {}) {
+  const clock = () => new Date("2026-11-23T08:00:00Z");
+  const company = createCompany("2026-11-23");
+  const slack = await createSlackStandIn({ ...company.slack, clock });
+  onTestFinished(() => slack.close());
+  const personio = await createPersonioStandIn({ world: company.personio, clock });
+  onTestFinished(() => personio.close());
+  const more = prepare({ slack, personio }) ?? {};
+  const config = configOf({
+    SLACK_BOT_TOKEN: slack.world.botToken,
+    SLACK_APP_TOKEN: slack.world.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    PERSONIO_CLIENT_ID: personio.clientId,
+    PERSONIO_CLIENT_SECRET: personio.state.clientSecret,
+    PERSONIO_API_URL: personio.url,
+    HOLIDAYS: "DE-BE; München=DE-BY",
+    ...more,
+  });
+  let said = "";
+  const log = createLog({ level: "error", secrets: [], write: () => {} });
+  const well = await doctor(config, { clock, sleep: async () => {}, random: () => 0, log }, (line) => {
+    said += line;
+  });
+  return { well, said };
+}
+
+it("ticks every step when all is well", async () => {
+  expect(await examine()).toEqual({
+    well: true,
+    said: `Slack
+✓ SLACK_BOT_TOKEN is accepted, for the workspace Sandbox
+✓ Slack scope commands
+✓ Slack scope chat:write
+✓ Slack scope users:read
+✓ Slack scope users:read.email
+✓ Slack scope channels:read
+✓ Slack scope groups:read
+✓ SLACK_APP_TOKEN is accepted and may open connections
+Personio
+✓ PERSONIO_CLIENT_ID and PERSONIO_CLIENT_SECRET are accepted
+✓ Personio scope personio:persons:read
+✓ Personio scope personio:absences:read
+✓ Persons can be read (40)
+✓ Attribute first_name is readable (40 of 40 persons have it)
+✓ Attribute last_name is readable (40 of 40 persons have it)
+✓ Attribute email is readable (39 of 40 persons have it)
+✓ Attribute status is readable (40 of 40 persons have it)
+✓ Employments can be read (supervisor, team, workplace)
+✓ Absence types can be read (9)
+✓ Absence periods of this week can be read (21)
+✓ Teams and departments can be read (11)
+✓ Workplaces can be read (4)
+All is well. Start the bot with npm start.
+`,
+  });
+});
+
+it.each([
+  [
+    "a wrong bot token",
+    () => ({ SLACK_BOT_TOKEN: "xoxb-wrong" }),
+    /✗ SLACK_BOT_TOKEN is not accepted \(invalid_auth\)\n {4}Copy/,
+  ],
+  [
+    "an app token without its scope",
+    ({ slack }) => {
+      slack.world.appScopes = [];
+    },
+    /✗ SLACK_APP_TOKEN cannot open a connection \(missing_scope\)\n {4}Make/,
+  ],
+  [
+    "a missing Slack scope",
+    ({ slack }) => void slack.world.scopes.splice(3, 1),
+    /✗ Slack scope users:read\.email is missing\n {4}Add it/,
+  ],
+  [
+    "wrong Personio credentials",
+    () => ({ PERSONIO_CLIENT_SECRET: "wrong" }),
+    /✗ PERSONIO_CLIENT_ID and PERSONIO_CLIENT_SECRET\n {4}Personio does not accept/,
+  ],
+  [
+    "a missing Personio scope",
+    ({ personio }) => {
+      personio.state.settings.scopes = ["personio:persons:read"];
+    },
+    /✗ Personio scope personio:absences:read is missing\n[\s\S]*✗ Absence types cannot be read\n {4}.*personio:absences:read/,
+  ],
+  [
+    "names that may not be read",
+    ({ personio }) => {
+      personio.state.settings.readableAttributes = ["email"];
+    },
+    /✗ Attribute first_name is not readable\n {4}Add it[\s\S]*✗ Attribute status/,
+  ],
+  [
+    "a Personio that is down",
+    ({ personio }) => void personio.failNext(/ /, { status: 503 }, 99),
+    /✗ PERSONIO_CLIENT_ID and PERSONIO_CLIENT_SECRET\n {4}Personio is not answering/,
+  ],
+  [
+    "a workplace that Personio does not know",
+    () => ({ HOLIDAYS: "Paris=FR" }),
+    /✗ HOLIDAYS names the workplace “paris”/,
+  ],
+] satisfies [string, Prepare, RegExp][])("crosses %s, with a remedy", async (_name, prepare, words) => {
+  const { well, said } = await examine(prepare);
+  expect(said).toMatch(words);
+  expect(well).toBe(false);
+});
+
+it.each([
+  [
+    "private channels may not be looked at",
+    ({ slack }) => void slack.world.scopes.splice(5, 1),
+    /– Slack scope groups:read is missing/,
+  ],
+  [
+    "teams and workplaces may not be read",
+    ({ personio }) => {
+      personio.state.settings.beta = false;
+    },
+    /– Teams and departments cannot be read: their names are left out[\s\S]*– Workplaces/,
+  ],
+] satisfies [string, Prepare, RegExp][])("is content although %s", async (_name, prepare, words) => {
+  const { well, said } = await examine(prepare);
+  expect(said).toMatch(words);
+  expect(well).toBe(true);
+});
