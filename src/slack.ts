@@ -28,9 +28,9 @@ const CALLS = {
 } satisfies WebClientOptions;
 /**
  * Reconnecting never gives up: when a bounded policy is used up, the client's rejection escapes from a timer, and the process
- * dies or stays deaf (Bolt 5.1). Half a minute is the longest pause, and chance spreads many instances.
+ * dies or stays deaf (Bolt 5.1). After 15 tries the pause stays at half a minute; chance spreads many instances.
  */
-const RECONNECTS = { retries: 1_000_000, forever: true, factor: 1.3, maxTimeout: 30 * SECOND, randomize: true };
+const RECONNECTS = { retries: 15, forever: true, factor: 1.3, maxTimeout: 30 * SECOND, randomize: true };
 const START_LIMIT = 30 * SECOND;
 const STOP_LIMIT = 5 * SECOND;
 
