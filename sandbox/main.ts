@@ -3,13 +3,14 @@ import { readConfig } from "../src/config.ts";
 import { createLog } from "../src/log.ts";
 import { startBot } from "../src/start.ts";
 import { createCompany } from "./company.ts";
+import { pageOf } from "./html.ts";
 import { createPersonioStandIn } from "./personio.ts";
 import { readable } from "./readable.ts";
 import { buttonsOf, createSlackStandIn, type Exchange, type SeenMessage } from "./slack.ts";
 
 /**
- * The real bot between the stand-ins, in a terminal: `npm run demo -- "/whosout next week"` asks once and ends, without an argument it
- * goes on asking.
+ * The real bot between the stand-ins, in a terminal: `npm run demo -- "/whosout next week"` asks once and ends (with --html before it, it
+ * prints a page that looks like Slack), without an argument it goes on asking.
  */
 const ZONE = "Europe/Berlin";
 const CHANNEL = "C0GENERAL";
@@ -43,7 +44,9 @@ const bot = await startBot(read.config, {
 
 let asker = FIRST_ASKER;
 let last: SeenMessage | undefined;
-const typed = process.argv.slice(2).join(" ").trim();
+const [flag, ...more] = process.argv.slice(2);
+const asPage = flag === "--html";
+const typed = (asPage ? more : process.argv.slice(2)).join(" ").trim();
 if (typed) await ask(typed);
 else await converse();
 await bot.stop();
@@ -53,13 +56,19 @@ async function ask(line: string): Promise<void> {
   const isCommand = /^\/(whosout|whois)(\s|$)/.test(line);
   if (!isCommand)
     return say(`${line}: Slack knows no such command here. Try /whosout or /whois, with help behind it for examples.`);
+  const exchange = await slack.command(company.who(asker).slackId, CHANNEL, line);
+  if (asPage) return say(pageOf(line, asker, await exchange.answer(), nameOf));
   say(`${asker} types: ${line}\n`);
-  await show(await slack.command(company.who(asker).slackId, CHANNEL, line));
+  await show(exchange);
 }
 
 async function show(exchange: Exchange): Promise<void> {
   last = await exchange.answer();
-  say(readable(last, (id) => company.slack.users.find((user) => user.id === id)?.name ?? id));
+  say(readable(last, nameOf));
+}
+
+function nameOf(id: string): string {
+  return company.slack.users.find((user) => user.id === id)?.name ?? id;
 }
 
 async function converse(): Promise<void> {

@@ -143,8 +143,11 @@ export const de: Texts = {
       return ends && away.last?.half === "FIRST_HALF" ? halfName("FIRST_HALF") : undefined;
     },
     dayHead: (value: Day) => weekdayText(value, { locale }),
-    back: (back: HalfDay, today: Day) =>
-      back.half === "SECOND_HALF" ? `zurück ${day(back.day, today)} mittags` : `zurück ${day(back.day, today)}`,
+    back(back: HalfDay, last: HalfDay | null, today: Day): string {
+      if (back.half === "FIRST_HALF") return `zurück ${day(back.day, today)}`;
+      // The day was just named.
+      return back.day === last?.day ? "mittags zurück" : `zurück ${day(back.day, today)} mittags`;
+    },
     backShort: (back: HalfDay, today: Day) =>
       back.half === "SECOND_HALF" ? `${day(back.day, today)}, mittags` : day(back.day, today),
     unknownEnd: "noch offen",

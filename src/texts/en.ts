@@ -140,8 +140,11 @@ export const en = {
     },
     /** Head of a column: "Mon 23". */
     dayHead: (value: Day) => weekdayText(value, { locale }),
-    back: (back: HalfDay, today: Day) =>
-      back.half === "SECOND_HALF" ? `back ${day(back.day, today)} at noon` : `back ${day(back.day, today)}`,
+    back(back: HalfDay, last: HalfDay | null, today: Day): string {
+      if (back.half === "FIRST_HALF") return `back ${day(back.day, today)}`;
+      // The day was just named.
+      return back.day === last?.day ? "back at noon" : `back ${day(back.day, today)} at noon`;
+    },
     backShort: (back: HalfDay, today: Day) =>
       back.half === "SECOND_HALF" ? `${day(back.day, today)}, noon` : day(back.day, today),
     unknownEnd: "not known",

@@ -73,7 +73,7 @@ export function button(text: string, actionId: string, value: string): Button {
   return { type: "button", text: plainText(clipped(text, LIMITS.buttonText)), action_id: actionId, value };
 }
 
-/** A heading and its bullets, each bullet a name in bold and what is said of it. Rich text takes every character literally. */
+/** A heading and its bullets, each a name in bold and, right after it, the rest. Rich text takes every character literally. */
 export function bullets(heading: string | undefined, items: readonly { bold: string; rest: string }[]): KnownBlock {
   const elements: RichTextBlockElement[] = [];
   if (heading) {
@@ -86,7 +86,7 @@ export function bullets(heading: string | undefined, items: readonly { bold: str
       type: "rich_text_section",
       elements: [
         { type: "text", text: bold, style: { bold: true } },
-        { type: "text", text: ` – ${rest}` },
+        { type: "text", text: rest },
       ],
     })),
   });

@@ -80,7 +80,11 @@ function stateLines(model: ProfileModel, texts: Texts): string[] {
     away.seen.requested ? `${reasonOf(away, texts)} (${texts.away.requested})` : reasonOf(away, texts);
   const lines = model.now.map((away) => {
     if (away.seen.remote) return texts.whoIs.remoteNow(when(away));
-    return texts.whoIs.awayNow(what(away), when(away), away.back ? texts.away.back(away.back, model.today) : undefined);
+    return texts.whoIs.awayNow(
+      what(away),
+      when(away),
+      away.back ? texts.away.back(away.back, away.last, model.today) : undefined,
+    );
   });
   if (!model.now.some((away) => !away.seen.remote)) lines.unshift(texts.whoIs.inToday);
   if (model.next) lines.push(texts.whoIs.next(what(model.next), when(model.next)));

@@ -38,14 +38,17 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
   const bare = groups.length === 1 && groups[0]?.lines[0]?.group === "out";
   const told = groups.map(({ heading, lines }) => ({
     heading: bare ? undefined : heading,
-    items: lines.map((line) => ({ bold: nameWithTeam(line), rest: saidOf(line, model.today, texts) })),
+    items: lines.map((line) => ({
+      bold: line.name,
+      rest: `${line.team ? ` (${line.team})` : ""} – ${saidOf(line, model.today, texts)}`,
+    })),
   }));
 
   const top = header(headline);
   const around = [...pageNote(model, texts), ...sharer(model, texts), ...actions(model, texts)];
   const spoken = told.flatMap(({ heading, items }) => [
     ...(heading ? ["", heading] : []),
-    ...items.map(({ bold, rest }) => `• ${bold} – ${rest}`),
+    ...items.map(({ bold, rest }) => `• ${bold}${rest}`),
   ]);
   const plain = [top, ...sections(spoken), ...around];
   const grid =
@@ -113,7 +116,7 @@ function nameWithTeam(line: Away & { team?: string }): string {
 /** What is said of one absence after the name: "vacation, Mon 23 – Wed 25 Nov, back Thu 26 Nov". */
 function saidOf(line: Away, today: Day, texts: Texts): string {
   const parts = [reasonOf(line, texts), texts.away.when(line.first, line.last, line.times, today)];
-  if (line.back) parts.push(texts.away.back(line.back, today));
+  if (line.back) parts.push(texts.away.back(line.back, line.last, today));
   return parts.join(", ");
 }
 

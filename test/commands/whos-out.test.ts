@@ -40,7 +40,7 @@ describe("/whosout", () => {
         "• Jan de Vries (Mobile) – away, Mon 23 Nov, afternoon, back Tue 24 Nov",
         "• Jörg Müller-Lüdenscheidt (Design) – Urlaub, Mon 23 – Sun 29 Nov, back Mon 30 Nov",
         "• Łukasz Wójcik (Platform) – away, Mon 23 Nov, back Tue 24 Nov",
-        "• Mira Holt (Mobile) – Urlaub, Mon 23 Nov, morning, back Mon 23 Nov at noon",
+        "• Mira Holt (Mobile) – Urlaub, Mon 23 Nov, morning, back at noon",
         "• Siobhán O'Neill (Platform) – away, Sun 26 Jul 2026 – Mon 26 Jul 2027, back Tue 27 Jul 2027",
         "",
         "Later · 5",
