@@ -163,6 +163,8 @@ export async function askAwayOf(
     return away ? [away] : [];
   });
   lines.sort((a, b) => compareHalves(a.first, b.first));
-  const next = lines.find((away) => away.first.day > today && !away.seen.remote);
-  return { now: lines.filter((away) => away.first.day <= today), ...(next && { next }) };
+  // A request that nobody has approved keeps nobody away today.
+  const isNow = (away: Away) => away.first.day <= today && !away.seen.requested;
+  const next = lines.find((away) => !isNow(away) && !away.seen.remote);
+  return { now: lines.filter(isNow), ...(next && { next }) };
 }

@@ -165,10 +165,10 @@ export const de: Texts = {
     date: (value: Day) => dayText(value, { locale, today: undefined }),
     inToday: "Heute da",
     inactive: "Nicht mehr im Unternehmen",
-    awayNow: (what: string, when: string, back: string | undefined) =>
-      `Gerade abwesend: ${what}, ${when}${back === undefined ? "" : ` – ${back}`}`,
-    remoteNow: (when: string) => `Arbeitet heute woanders: ${when}`,
-    next: (what: string, when: string) => `Als Nächstes: ${what}, ${when}`,
+    /** `said`: why (as far as it may be told), when, and back when, in this order. */
+    outToday: (said: string[]) => `Heute abwesend – ${said.join(", ")}`,
+    remoteToday: (when: string) => `Arbeitet heute woanders – ${when}`,
+    next: (said: string[]) => `Nächste Abwesenheit – ${said.join(", ")}`,
     photoOf: (name: string) => `Foto von ${name}`,
     several: (typed: string, count: number, shown: number) =>
       count > shown

@@ -162,10 +162,10 @@ export const en = {
     date: (value: Day) => dayText(value, { locale, today: undefined }),
     inToday: "In today",
     inactive: "No longer with the company",
-    awayNow: (what: string, when: string, back: string | undefined) =>
-      `Out now: ${what}, ${when}${back === undefined ? "" : ` – ${back}`}`,
-    remoteNow: (when: string) => `Working remotely today: ${when}`,
-    next: (what: string, when: string) => `Next: ${what}, ${when}`,
+    /** `said`: why (as far as it may be told), when, and back when, in this order. */
+    outToday: (said: string[]) => `Out today – ${said.join(", ")}`,
+    remoteToday: (when: string) => `Working remotely today – ${when}`,
+    next: (said: string[]) => `Next absence – ${said.join(", ")}`,
     photoOf: (name: string) => `Photo of ${name}`,
     several: (typed: string, count: number, shown: number) =>
       count > shown

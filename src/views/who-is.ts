@@ -29,13 +29,13 @@ export type ProfileModel = {
   next?: Away;
 };
 
-type Said = { label: string; text: string; slackId?: string; url?: string };
+type Fact = { label: string; text: string; slackId?: string; url?: string };
 
 /** A colleague's profile, as far as Personio lets us read it. */
 export function profileMessage(model: ProfileModel, texts: Texts): Message {
   const state = stateLines(model, texts);
-  const said = facts(model, texts);
-  const spoken = [model.name, ...state, ...said.map(({ label, text }) => `${label}: ${text}`)];
+  const known = facts(model, texts);
+  const spoken = [model.name, ...state, ...known.map(({ label, text }) => `${label}: ${text}`)];
   return {
     text: escaped(spoken.join("\n")),
     blocks: [
@@ -47,7 +47,7 @@ export function profileMessage(model: ProfileModel, texts: Texts): Message {
           accessory: { type: "image", image_url: model.photo, alt_text: texts.whoIs.photoOf(model.name) },
         }),
       },
-      ...(said.length > 0 ? [labelled(said)] : []),
+      ...(known.length > 0 ? [labelled(known)] : []),
     ],
   };
 }
@@ -73,27 +73,34 @@ export function whichPersonMessage(
   };
 }
 
-function stateLines(model: ProfileModel, texts: Texts): string[] {
-  if (!model.active) return [texts.whoIs.inactive];
-  const when = (away: Away) => texts.away.when(away.first, away.last, away.times, model.today);
-  const what = (away: Away) =>
-    away.seen.requested ? `${reasonOf(away, texts)} (${texts.away.requested})` : reasonOf(away, texts);
-  const lines = model.now.map((away) => {
-    if (away.seen.remote) return texts.whoIs.remoteNow(when(away));
-    return texts.whoIs.awayNow(
-      what(away),
-      when(away),
-      away.back ? texts.away.back(away.back, away.last, model.today) : undefined,
-    );
-  });
-  if (!model.now.some((away) => !away.seen.remote)) lines.unshift(texts.whoIs.inToday);
-  if (model.next) lines.push(texts.whoIs.next(what(model.next), when(model.next)));
+function stateLines({ active, now, next, today }: ProfileModel, texts: Texts): string[] {
+  if (!active) return [texts.whoIs.inactive];
+  const lines = now.map((away) =>
+    away.seen.remote
+      ? texts.whoIs.remoteToday(whenOf(away, today, texts))
+      : texts.whoIs.outToday(said(away, today, texts)),
+  );
+  if (!now.some((away) => !away.seen.remote)) lines.unshift(texts.whoIs.inToday);
+  if (next) lines.push(texts.whoIs.next(said(next, today, texts)));
   return lines;
 }
 
-function facts(model: ProfileModel, texts: Texts): Said[] {
+function said(away: Away, today: Day, texts: Texts): string[] {
+  return [
+    ...(away.seen.reason ? [reasonOf(away, texts)] : []),
+    ...(away.seen.requested ? [texts.away.requested] : []),
+    whenOf(away, today, texts),
+    ...(away.back ? [texts.away.back(away.back, away.last, today)] : []),
+  ];
+}
+
+function whenOf({ first, last, times }: Away, today: Day, texts: Texts): string {
+  return texts.away.when(first, last, times, today);
+}
+
+function facts(model: ProfileModel, texts: Texts): Fact[] {
   const { whoIs } = texts;
-  const said: (Said | undefined)[] = [
+  const known: (Fact | undefined)[] = [
     model.position ? { label: whoIs.position, text: model.position } : undefined,
     model.team ? { label: whoIs.team, text: model.team } : undefined,
     model.department ? { label: whoIs.department, text: model.department } : undefined,
@@ -110,12 +117,12 @@ function facts(model: ProfileModel, texts: Texts): Said[] {
       : undefined,
     model.email ? { label: whoIs.email, text: model.email, url: `mailto:${model.email}` } : undefined,
   ];
-  return said.filter((fact) => fact !== undefined);
+  return known.filter((fact) => fact !== undefined);
 }
 
 /** "Label: what", one a line. Rich text takes every character literally, so a name can hold what it likes. */
-function labelled(said: readonly Said[]): KnownBlock {
-  const lines: RichTextSection[] = said.map(({ label, text, slackId, url }, index) => ({
+function labelled(known: readonly Fact[]): KnownBlock {
+  const lines: RichTextSection[] = known.map(({ label, text, slackId, url }, index) => ({
     type: "rich_text_section",
     elements: [
       { type: "text", text: `${label}: `, style: { bold: true } },
@@ -126,7 +133,7 @@ function labelled(said: readonly Said[]): KnownBlock {
             { type: "user", user_id: slackId },
           ] as const)
         : []),
-      ...(index < said.length - 1 ? ([{ type: "text", text: "\n" }] as const) : []),
+      ...(index < known.length - 1 ? ([{ type: "text", text: "\n" }] as const) : []),
     ],
   }));
   return { type: "rich_text", elements: lines };

@@ -3,8 +3,8 @@ import { GENERAL, wholeBot } from "../whole-bot.ts";
 
 const ANNA = [
   "Anna Berg",
-  "Out now: Urlaub, Mon 23 – Wed 25 Nov – back Thu 26 Nov",
-  "Next: Urlaub, Mon 21 Dec 2026 – Fri 1 Jan 2027",
+  "Out today – Urlaub, Mon 23 – Wed 25 Nov, back Thu 26 Nov",
+  "Next absence – Urlaub, Mon 21 Dec 2026 – Fri 1 Jan 2027, back Mon 4 Jan 2027",
   "Position: Product Designer",
   "Team: Design",
   "Department: Product",
@@ -39,6 +39,15 @@ describe("/whois", () => {
     expect((await exchange.answer()).text).toBe(ANNA);
   });
 
+  it("does not take a request for today for an absence", async () => {
+    const { ask, company } = await wholeBot();
+    for (const period of company.personio.absencePeriods) period.status = "PENDING";
+    expect((await ask("anna", "/whois")).text).toMatch(
+      /^Anna Berg\nIn today\nNext absence – Urlaub, requested, Mon 23 – Wed 25 Nov\n/,
+    );
+    expect((await ask("april", "/whois @anna")).text).toMatch(/^Anna Berg\nIn today\nPosition/);
+  });
+
   it("finds an address that is written in other letters in Personio", async () => {
     const { ask, company } = await wholeBot();
     const anna = company.personio.persons.find(({ email }) => email === "anna@morgenrot.example");
@@ -50,16 +59,16 @@ describe("/whois", () => {
   it("shows oneself without an argument, with the real reasons and requests", async () => {
     const { ask } = await wholeBot();
     expect((await ask("emma", "/whois")).text).toMatch(
-      /^Emma Lindqvist\nIn today\nNext: Urlaub \(requested\), Thu 26 – Fri 27 Nov/,
+      /^Emma Lindqvist\nIn today\nNext absence – Urlaub, requested, Thu 26 – Fri 27 Nov/,
     );
-    expect((await ask("lukasz", "/whois me")).text).toMatch(/Out now: Krankheit, Mon 23 Nov – back Tue 24 Nov/);
+    expect((await ask("lukasz", "/whois me")).text).toMatch(/Out today – Krankheit, Mon 23 Nov, back Tue 24 Nov/);
   });
 
   it.each([
-    ["lukasz", /Out now: away, Mon 23 Nov – back Tue 24 Nov/],
-    ["guel", /Out now: away, since Sat 14 Nov, end not known yet/],
-    ["eleni", /Out now: away, Mon 23 Nov, 9:00–11:30/],
-    ["ken", /In today\nWorking remotely today: Mon 23 – Fri 27 Nov/],
+    ["lukasz", /Out today – Mon 23 Nov, back Tue 24 Nov/],
+    ["guel", /Out today – since Sat 14 Nov, end not known yet/],
+    ["eleni", /Out today – Mon 23 Nov, 9:00–11:30/],
+    ["ken", /In today\nWorking remotely today – Mon 23 – Fri 27 Nov/],
     ["emma", /In today\nPosition/],
     ["dario", /In today\nPosition/],
     ["viktor", /No longer with the company/],
@@ -123,7 +132,7 @@ describe("/whois", () => {
   it("answers in German", async () => {
     const { ask } = await wholeBot();
     expect((await ask("olaf", "/whois @anna")).text).toMatch(
-      /^Anna Berg\nGerade abwesend: Urlaub, Mo., 23\. – Mi., 25\. Nov\. – zurück Do., 26\. Nov\.\n[\s\S]*Führungskraft: Gerd Nowak/,
+      /^Anna Berg\nHeute abwesend – Urlaub, Mo., 23\. – Mi., 25\. Nov\., zurück Do., 26\. Nov\.\n[\s\S]*Führungskraft: Gerd Nowak/,
     );
   });
 });
