@@ -20,9 +20,9 @@ export function pageOf(
   message: Pick<SeenMessage, "blocks">,
   nameOf: (id: string) => string,
 ): string {
-  return `<!doctype html><meta charset="utf-8"><title>${escape(command)}</title><style>${STYLE}</style>
+  return `<!doctype html><meta charset="utf-8"><title>${asHtml(command)}</title><style>${STYLE}</style>
 <main>
-  <p class="typed"><kbd>${escape(command)}</kbd> <span>typed by ${escape(asker)}</span></p>
+  <p class="typed"><kbd>${asHtml(command)}</kbd> <span>typed by ${asHtml(asker)}</span></p>
   <article>
     <div class="avatar" aria-hidden="true">W</div>
     <div>
@@ -41,17 +41,17 @@ function htmlOf(
 ): string {
   switch (type) {
     case "header":
-      return `<h1>${escape(text?.text ?? "")}</h1>`;
+      return `<h1>${asHtml(text?.text ?? "")}</h1>`;
     case "section": {
       const photo = accessory
-        ? `<span class="photo" title="${escape(accessory.alt_text ?? "")}">${escape(initials(accessory.alt_text ?? ""))}</span>`
+        ? `<span class="photo" title="${asHtml(accessory.alt_text ?? "")}">${asHtml(initials(accessory.alt_text ?? ""))}</span>`
         : "";
-      return `<section>${photo}<p>${lines(escape(text?.text ?? ""))}</p></section>`;
+      return `<section>${photo}<p>${lines(asHtml(text?.text ?? ""))}</p></section>`;
     }
     case "context":
-      return `<p class="context">${(elements as Piece[]).map((element) => escape(element.text ?? "")).join(" ")}</p>`;
+      return `<p class="context">${(elements as Piece[]).map((element) => asHtml(element.text ?? "")).join(" ")}</p>`;
     case "actions":
-      return `<p class="actions">${(elements as { text: { text: string } }[]).map((button) => `<button>${escape(button.text.text)}</button>`).join("")}</p>`;
+      return `<p class="actions">${(elements as { text: { text: string } }[]).map((button) => `<button>${asHtml(button.text.text)}</button>`).join("")}</p>`;
     case "rich_text":
       return (elements as { type: string; elements: unknown[] }[])
         .map((part) =>
@@ -63,20 +63,20 @@ function htmlOf(
     case "data_table": {
       const [head = [], ...body] = rows;
       const cells = (row: { text?: string }[], tag: string) =>
-        row.map((cell) => `<${tag}>${escape(cell.text ?? "")}</${tag}>`).join("");
-      return `<table aria-label="${escape(caption ?? "")}"><tr>${cells(head, "th")}</tr>${body.map((row) => `<tr>${cells(row, "td")}</tr>`).join("")}</table>`;
+        row.map((cell) => `<${tag}>${asHtml(cell.text ?? "")}</${tag}>`).join("");
+      return `<table aria-label="${asHtml(caption ?? "")}"><tr>${cells(head, "th")}</tr>${body.map((row) => `<tr>${cells(row, "td")}</tr>`).join("")}</table>`;
     }
     default:
-      return `<pre>${escape(type)}</pre>`;
+      return `<pre>${asHtml(type)}</pre>`;
   }
 }
 
 function pieces(elements: readonly Piece[], nameOf: (id: string) => string): string {
   return elements
     .map(({ type, text = "", url, user_id, style }) => {
-      if (type === "user") return `<span class="mention">@${escape(nameOf(user_id ?? ""))}</span>`;
-      if (type === "link") return `<a href="${escape(url ?? "")}">${escape(text)}</a>`;
-      return style?.bold ? `<b>${lines(escape(text))}</b>` : lines(escape(text));
+      if (type === "user") return `<span class="mention">@${asHtml(nameOf(user_id ?? ""))}</span>`;
+      if (type === "link") return `<a href="${asHtml(url ?? "")}">${asHtml(text)}</a>`;
+      return style?.bold ? `<b>${lines(asHtml(text))}</b>` : lines(asHtml(text));
     })
     .join("");
 }
@@ -94,7 +94,7 @@ function lines(html: string): string {
   return html.replaceAll("\n", "<br>");
 }
 
-function escape(text: string): string {
+function asHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 

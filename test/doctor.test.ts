@@ -8,10 +8,10 @@ import { configOf } from "./whole-bot.ts";
 
 type Slack = Awaited<ReturnType<typeof createSlackStandIn>>;
 type Personio = Awaited<ReturnType<typeof createPersonioStandIn>>;
-/** Changes the world, or gives settings. */
-type Prepare = (world: { slack: Slack; personio: Personio }) => Record<string, string> | void;
+/** Changes the world, and gives settings if any. */
+type Prepare = (world: { slack: Slack; personio: Personio }) => Record<string, string> | undefined;
 
-async function examine(prepare: Prepare = () => {}) {
+async function examine(prepare: Prepare = () => undefined) {
   const clock = () => new Date("2026-11-23T08:00:00Z");
   const company = createCompany("2026-11-23");
   const slack = await createSlackStandIn({ ...company.slack, clock });
@@ -78,6 +78,7 @@ it.each([
     "an app token without its scope",
     ({ slack }) => {
       slack.world.appScopes = [];
+      return undefined;
     },
     /✗ SLACK_APP_TOKEN cannot open a connection \(missing_scope\)\n {4}Make/,
   ],
@@ -95,6 +96,7 @@ it.each([
     "a missing Personio scope",
     ({ personio }) => {
       personio.state.settings.scopes = ["personio:persons:read"];
+      return undefined;
     },
     /✗ Personio scope personio:absences:read is missing\n[\s\S]*✗ Absence types cannot be read\n {4}.*personio:absences:read/,
   ],
@@ -102,6 +104,7 @@ it.each([
     "names that may not be read",
     ({ personio }) => {
       personio.state.settings.readableAttributes = ["email"];
+      return undefined;
     },
     /✗ Attribute first_name is not readable\n {4}Add it[\s\S]*✗ Attribute status/,
   ],
@@ -131,6 +134,7 @@ it.each([
     "teams and workplaces may not be read",
     ({ personio }) => {
       personio.state.settings.beta = false;
+      return undefined;
     },
     /– Teams and departments cannot be read: their names are left out[\s\S]*– Workplaces/,
   ],
