@@ -1,142 +1,144 @@
-import type { SeenMessage, SlackChannel, SlackUser } from "./slack.ts";
-import { complaintsAbout } from "./slack-blocks.ts";
+import { randomUUID } from "node:crypto";
+import { postEphemeral, postMessage, updateMessage } from "./slack-chat.ts";
+import { failed, type Params, type Result, refused, takeFault } from "./slack-result.ts";
+import { openView, updateView, validate } from "./slack-views.ts";
+import type { SlackUser, World } from "./slack-world.ts";
 
-/** How a call can go wrong: with an error of Slack's, a status, a pause that is asked for, or no answer at all. */
-export type Fault = { error: string } | { status: number } | { retryAfter: number } | "drop";
-
-type World = {
-  teamId: string;
-  botUserId: string;
-  botToken: string;
-  appToken: string;
-  appScopes: string[];
+type Method = {
+  token: "bot" | "app" | "none";
+  /** One of them is needed. */
   scopes: string[];
-  users: SlackUser[];
-  channels: SlackChannel[];
-  messages: SeenMessage[];
-  refusedBlocks: Set<string>;
-  faults: { method: string; fault: Fault; times: number }[];
+  answer: (world: World, params: Params, socketUrl: () => string) => Result;
 };
-type Result = { status?: number; headers?: Record<string, string>; body: Record<string, unknown> };
-type Params = Record<string, unknown>;
 
-/** Each method with the scopes of which one is needed; `undefined` is for the app-level token. */
-const METHODS = {
-  "auth.test": [],
-  "users.info": ["users:read"],
-  "users.lookupByEmail": ["users:read.email"],
-  "conversations.info": ["channels:read", "groups:read"],
-  "chat.postMessage": ["chat:write"],
-  "apps.connections.open": undefined,
-} satisfies Record<string, string[] | undefined>;
-export type Method = keyof typeof METHODS;
+const METHODS: Record<string, Method> = {
+  "auth.test": { token: "bot", scopes: [], answer: authTest },
+  "users.info": { token: "bot", scopes: ["users:read"], answer: userInfo },
+  "users.lookupByEmail": { token: "bot", scopes: ["users:read.email"], answer: lookupByEmail },
+  "conversations.info": { token: "bot", scopes: ["channels:read", "groups:read"], answer: channelInfo },
+  "chat.postMessage": { token: "bot", scopes: ["chat:write"], answer: postMessage },
+  "chat.postEphemeral": { token: "bot", scopes: ["chat:write"], answer: postEphemeral },
+  "chat.update": { token: "bot", scopes: ["chat:write"], answer: updateMessage },
+  "views.open": { token: "bot", scopes: [], answer: openView },
+  "views.update": { token: "bot", scopes: [], answer: updateView },
+  "blocks.validate": { token: "none", scopes: [], answer: validate },
+  "apps.connections.open": {
+    token: "app",
+    scopes: ["connections:write"],
+    answer: (_world, _params, socketUrl) => ({ body: { ok: true, url: socketUrl() } }),
+  },
+};
 
-/** One call of the Web API: who asks, whether they may, and what comes of it. */
+/** One call of the Web API, as a form: who asks, whether they may, and what comes of it. It is noted in `world.calls`. */
 export function callMethod(
   world: World,
-  method: Method,
-  params: Params,
-  token: string | undefined,
-  effects: { socketUrl: string; post: (message: Omit<SeenMessage, "ts">) => SeenMessage },
+  name: string,
+  form: string,
+  bearer: string | undefined,
+  socketUrl: () => string,
 ): Result | "drop" {
-  if (!(method in METHODS)) return refused("unknown_method");
-  const planned = world.faults.find((fault) => fault.method === method && fault.times > 0);
-  if (planned) {
-    planned.times -= 1;
-    return failed(planned.fault);
+  const params = parameters(form);
+  const token = bearer ?? (typeof params.token === "string" ? params.token : undefined);
+  const fault = takeFault(world, name);
+  const result = fault
+    ? failed(fault)
+    : (whyNot(world, name, token) ?? METHODS[name]?.answer(world, params, socketUrl));
+  if (result === undefined || result === "drop") {
+    world.calls.push({ method: name, params, ok: false });
+    return "drop";
   }
-  const needed = METHODS[method];
-  if (token === undefined) return refused("not_authed");
-  if (needed === undefined) {
-    if (token !== world.appToken) return refused("invalid_auth");
-    if (!world.appScopes.includes("connections:write"))
-      return refused("missing_scope", { needed: "connections:write", provided: "" });
-    return { body: { ok: true, url: effects.socketUrl } };
-  }
-  if (token !== world.botToken) return refused("invalid_auth");
-  if (needed.length > 0 && !needed.some((scope) => world.scopes.includes(scope))) {
-    return refused("missing_scope", { needed: needed[0], provided: world.scopes.join(",") });
-  }
-  switch (method) {
-    case "auth.test":
-      return {
-        body: {
-          ok: true,
-          url: "https://sandbox.slack.com/",
-          team: "Sandbox",
-          team_id: world.teamId,
-          user: "whosout",
-          user_id: world.botUserId,
-          bot_id: "B0WHOSOUT",
-        },
-      };
-    case "users.info":
-      return userFound(
-        world,
-        world.users.find(({ id }) => id === params.user),
-        "user_not_found",
-      );
-    case "users.lookupByEmail": {
-      const email = String(params.email).toLowerCase();
-      const found = world.users.find((user) => user.profile.email?.toLowerCase() === email && !user.deleted);
-      return userFound(world, found, "users_not_found");
-    }
-    case "conversations.info":
-      return channelInfo(world, String(params.channel));
-    case "chat.postMessage":
-      return postMessage(world, params, effects.post);
-  }
-  return refused("unknown_method");
+  const { ok, error } = result.body;
+  // Allowed, but screen readers and notifications then read whatever Slack makes of the blocks.
+  const isMute = ok === true && name.startsWith("chat.") && !params.text;
+  world.calls.push({
+    method: name,
+    params,
+    ok: ok === true,
+    ...(typeof error === "string" && { error }),
+    ...(isMute && { note: "no top-level text" }),
+  });
+  const provided = token === world.appToken ? world.appScopes : world.scopes;
+  return {
+    ...result,
+    headers: {
+      "x-oauth-scopes": provided.join(","),
+      "x-accepted-oauth-scopes": METHODS[name]?.scopes.join(",") ?? "",
+      "x-slack-req-id": randomUUID(),
+      ...result.headers,
+    },
+  };
 }
 
-function userFound(world: World, user: SlackUser | undefined, otherwise: string): Result {
-  if (!user) return refused(otherwise);
+function whyNot(world: World, name: string, token: string | undefined): Result | undefined {
+  const method = METHODS[name];
+  if (!method) return refused("unknown_method");
+  if (method.token === "none") return undefined;
+  if (token === undefined || token === "") return refused("not_authed");
+  if (token !== world.botToken && token !== world.appToken) return refused("invalid_auth");
+  const isApps = token === world.appToken;
+  if (isApps !== (method.token === "app")) return refused("invalid_auth");
+  const provided = isApps ? world.appScopes : world.scopes;
+  if (method.scopes.length === 0 || method.scopes.some((scope) => provided.includes(scope))) return undefined;
+  return missing(method.scopes.join(","), provided);
+}
+
+function missing(needed: string, provided: readonly string[]): Result {
+  return refused("missing_scope", { needed, provided: provided.join(",") });
+}
+
+function authTest(world: World): Result {
+  const { teamId, botUserId, botId } = world;
+  const me = {
+    url: "https://sandbox.slack.com/",
+    team: "Sandbox",
+    team_id: teamId,
+    user: "whosout",
+    user_id: botUserId,
+  };
+  return { body: { ok: true, ...me, bot_id: botId, is_enterprise_install: false } };
+}
+
+function userInfo(world: World, { user, include_locale }: Params): Result {
+  const found = world.users.find(({ id }) => id === user);
+  return found ? shown(world, found, include_locale === "true" || include_locale === "1") : refused("user_not_found");
+}
+
+function lookupByEmail(world: World, { email }: Params): Result {
+  const wanted = String(email).toLowerCase();
+  const found = world.users.find((user) => user.profile.email?.toLowerCase() === wanted && !user.deleted);
+  return found ? shown(world, found, false) : refused("users_not_found");
+}
+
+/** The e-mail address needs its own scope, the locale has to be asked for: without, they are simply not there. */
+function shown(world: World, { locale, ...user }: SlackUser, withLocale: boolean): Result {
   const { email, ...profile } = user.profile;
-  const mayReadEmail = world.scopes.includes("users:read.email");
-  return { body: { ok: true, user: { ...user, profile: mayReadEmail ? { ...profile, email } : profile } } };
+  const mayReadEmail = email !== undefined && world.scopes.includes("users:read.email");
+  const seen = { ...user, ...(withLocale && locale !== undefined && { locale }) };
+  return { body: { ok: true, user: { ...seen, profile: mayReadEmail ? { ...profile, email } : profile } } };
 }
 
-function channelInfo(world: World, id: string): Result {
+function channelInfo(world: World, { channel: id }: Params): Result {
   const channel = world.channels.find((candidate) => candidate.id === id);
   const isMember = channel?.members.includes(world.botUserId) ?? false;
   // Private channels without the bot, and direct messages between others, do not exist for it.
   if (!channel || (channel.is_private && !isMember)) return refused("channel_not_found");
   const needed = channel.is_private ? "groups:read" : "channels:read";
-  if (!world.scopes.includes(needed)) return refused("missing_scope", { needed, provided: world.scopes.join(",") });
+  if (!world.scopes.includes(needed)) return missing(needed, world.scopes);
   const { members, ...info } = channel;
-  return {
-    body: { ok: true, channel: { is_channel: true, is_member: isMember, num_members: members.length, ...info } },
-  };
+  const kind = { is_channel: !channel.is_private, is_private: channel.is_private ?? false };
+  return { body: { ok: true, channel: { ...kind, is_member: isMember, num_members: members.length, ...info } } };
 }
 
-function postMessage(world: World, params: Params, post: (message: Omit<SeenMessage, "ts">) => SeenMessage): Result {
-  const to = String(params.channel);
-  const channel = world.channels.find(({ id }) => id === to);
-  if (!channel && !world.users.some(({ id }) => id === to)) return refused("channel_not_found");
-  if (channel?.is_archived) return refused("is_archived");
-  if (channel && !channel.members.includes(world.botUserId)) return refused("not_in_channel");
-  const blocks = Array.isArray(params.blocks) ? params.blocks : [];
-  const text = typeof params.text === "string" ? params.text : "";
-  if (text === "" && blocks.length === 0) return refused("no_text");
-  const messages = complaintsAbout(blocks);
-  if (messages.length > 0 || blocks.some((block) => world.refusedBlocks.has(block?.type))) {
-    return refused("invalid_blocks", { response_metadata: { messages } });
+/** A form as Slack's client sends it: nested values are JSON in text. */
+function parameters(form: string): Params {
+  return Object.fromEntries([...new URLSearchParams(form)].map(([name, value]) => [name, nested(name, value)]));
+}
+
+function nested(name: string, value: string): unknown {
+  if (!["blocks", "view", "message"].includes(name)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
   }
-  const seen = post({ channel: to, text, blocks });
-  return { body: { ok: true, channel: to, ts: seen.ts, message: { type: "message", text, blocks, ts: seen.ts } } };
-}
-
-function refused(error: string, more: Record<string, unknown> = {}): Result {
-  return { body: { ok: false, error, ...more } };
-}
-
-function failed(fault: Fault): Result | "drop" {
-  if (fault === "drop") return fault;
-  if ("error" in fault) return refused(fault.error);
-  if ("status" in fault) return { status: fault.status, body: {} };
-  return {
-    status: 429,
-    headers: { "retry-after": String(fault.retryAfter) },
-    body: { ok: false, error: "ratelimited" },
-  };
 }

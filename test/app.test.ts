@@ -1,4 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createCompany } from "../sandbox/company.ts";
 import { createPersonioStandIn } from "../sandbox/personio.ts";
@@ -24,10 +28,19 @@ async function theProcess(
     PERSONIO_API_URL: personio.url,
   };
   change(env, slack);
-  const child = spawn(process.execPath, ["--import", "tsx", "src/app.ts", ...args], {
-    // Only what the process needs: no setting of this machine's owner gets in.
-    env: { PATH: process.env.PATH ?? "", ...env },
-    cwd: new URL("..", import.meta.url),
+  // A folder of its own, with the settings in `.env` as an admin has them, and none of this machine's.
+  const folder = mkdtempSync(join(tmpdir(), "whosout-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(
+    join(folder, ".env"),
+    Object.entries(env)
+      .map(([name, value]) => `${name}="${value}"\n`)
+      .join(""),
+  );
+  const app = fileURLToPath(new URL("../src/app.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), app, ...args], {
+    env: { PATH: process.env.PATH ?? "" },
+    cwd: folder,
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   return { slack, company, personio, child, ended: ending(child) };

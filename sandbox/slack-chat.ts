@@ -1,0 +1,105 @@
+import { type Params, type Result, refused } from "./slack-result.ts";
+import { complaintsAboutBlocks } from "./slack-surfaces.ts";
+import type { SeenMessage, World } from "./slack-world.ts";
+
+/** Slack cuts a new message at the first, and refuses an update over the second. */
+const TEXT = { cutAt: 40_000, updateMax: 4000 };
+
+/** Text and blocks as Slack takes them, or its reason not to. */
+export function readMessage(
+  world: World,
+  said: Params,
+): { text: string; blocks: unknown[] } | { error: string; messages: string[] } {
+  const { blocks = [], text = "" } = said;
+  if (!Array.isArray(blocks)) return { error: "invalid_blocks_format", messages: [] };
+  if (typeof text !== "string" || (text === "" && blocks.length === 0)) return { error: "no_text", messages: [] };
+  const complaints = [
+    ...complaintsAboutBlocks(blocks),
+    ...blocks.flatMap((block, at) =>
+      world.refusedBlocks.has(block?.type)
+        ? [{ pointer: `/blocks/${at}/type`, message: `unsupported type: ${block.type}` }]
+        : [],
+    ),
+  ];
+  if (complaints.length === 0) return { text: text.slice(0, TEXT.cutAt), blocks };
+  const messages = complaints.map(({ message, pointer }) => `[ERROR] ${message} [json-pointer:${pointer}]`);
+  return { error: "invalid_blocks", messages };
+}
+
+export function postMessage(world: World, params: Params): Result {
+  const direct = userBehind(world, params.channel);
+  const channel = world.channels.find(({ id }) => id === params.channel);
+  const trouble = direct ? undefined : whyNotIn(world, channel);
+  if (trouble) return refused(trouble);
+  const message = readMessage(world, params);
+  if ("error" in message) return refusedMessage(message);
+  return posted(world, world.post({ channel: direct ?? String(params.channel), ...message }));
+}
+
+export function postEphemeral(world: World, params: Params): Result {
+  const to = String(params.user);
+  const direct = userBehind(world, params.channel);
+  const channel = world.channels.find(({ id }) => id === params.channel);
+  const trouble = direct ? undefined : whyNotIn(world, channel);
+  if (trouble) return refused(trouble);
+  if (direct ? direct !== to : !channel?.members.includes(to)) return refused("user_not_in_channel");
+  const message = readMessage(world, params);
+  if ("error" in message) return refusedMessage(message);
+  return {
+    body: { ok: true, message_ts: world.post({ channel: direct ?? String(params.channel), to, ...message }).ts },
+  };
+}
+
+export function updateMessage(world: World, params: Params): Result {
+  const direct = userBehind(world, params.channel);
+  // A user's id opens the conversation for a new message, and does not name it for an old one.
+  if (direct !== undefined && direct === params.channel) return refused("channel_not_found");
+  const at = direct ?? params.channel;
+  const old = world.messages.find(
+    ({ ts, channel, to, isDeleted }) => ts === params.ts && channel === at && to === undefined && !isDeleted,
+  );
+  if (!old) return refused("message_not_found");
+  const message = readMessage(world, params);
+  if ("error" in message) return refusedMessage(message);
+  if (message.text.length > TEXT.updateMax) return refused("msg_too_long");
+  return posted(world, world.change(old, message));
+}
+
+/** Whose direct message an id means: `U…` opens one, `D…` is one. They are kept under the user's id. */
+function userBehind(world: World, id: unknown): string | undefined {
+  return world.users.find((user) => user.id === id || directIdOf(user.id) === id)?.id;
+}
+
+function directIdOf(userId: string): string {
+  return `D${userId.slice(1)}`;
+}
+
+function whyNotIn(world: World, channel: World["channels"][number] | undefined): string | undefined {
+  const isMember = channel?.members.includes(world.botUserId) ?? false;
+  // Private channels without the bot do not exist for it.
+  if (!channel || (channel.is_private && !isMember)) return "channel_not_found";
+  if (channel.is_archived) return "is_archived";
+  return isMember || world.scopes.includes("chat:write.public") ? undefined : "not_in_channel";
+}
+
+function refusedMessage({ error, messages }: { error: string; messages: string[] }): Result {
+  if (messages.length === 0) return refused(error);
+  return refused(error, {
+    errors: messages.map((text) => text.replace("[ERROR] ", "")),
+    response_metadata: { messages },
+  });
+}
+
+function posted(world: World, { ts, channel, text, blocks }: SeenMessage): Result {
+  const isDirect = world.users.some(({ id }) => id === channel);
+  const message = {
+    type: "message",
+    user: world.botUserId,
+    bot_id: world.botId,
+    app_id: world.appId,
+    ts,
+    text,
+    blocks,
+  };
+  return { body: { ok: true, channel: isDirect ? directIdOf(channel) : channel, ts, text, message } };
+}

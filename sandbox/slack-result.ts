@@ -1,0 +1,27 @@
+import type { Fault, World } from "./slack-world.ts";
+
+/** What a call brings along: form fields, nested ones already read. */
+export type Params = Record<string, unknown>;
+export type Result = { status?: number; headers?: Record<string, string>; body: Record<string, unknown> };
+
+export function refused(error: string, more: Record<string, unknown> = {}): Result {
+  return { body: { ok: false, error, ...more } };
+}
+
+/** The next planned fault of a method, used up once. */
+export function takeFault(world: World, method: string): Fault | undefined {
+  const planned = world.faults.find((fault) => fault.method === method && fault.times > 0);
+  if (planned) planned.times -= 1;
+  return planned?.fault;
+}
+
+export function failed(fault: Fault): Result | "drop" {
+  if (fault === "drop") return fault;
+  if ("error" in fault) return refused(fault.error);
+  if ("status" in fault) return { status: fault.status, body: {} };
+  return {
+    status: 429,
+    headers: { "retry-after": String(fault.retryAfter) },
+    body: { ok: false, error: "ratelimited" },
+  };
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+
+/** As `users.info` and `conversations.info` show them; what is left out is what Slack leaves out. */
+export type SlackUser = {
+  id: string;
+  team_id: string;
+  name: string;
+  real_name?: string;
+  deleted?: boolean;
+  tz?: string;
+  locale?: string;
+  is_bot?: boolean;
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  is_stranger?: boolean;
+  is_email_confirmed?: boolean;
+  profile: { email?: string; real_name?: string; display_name?: string; image_192?: string };
+};
+export type SlackChannel = {
+  id: string;
+  name: string;
+  members: string[];
+  is_private?: boolean;
+  is_archived?: boolean;
+  is_shared?: boolean;
+  is_ext_shared?: boolean;
+  is_pending_ext_shared?: boolean;
+  is_org_shared?: boolean;
+};
+
+/** A message as it stands in a conversation now. `to`: ephemeral, only this user sees it. Deleted ones are seen by nobody. */
+export type SeenMessage = {
+  ts: string;
+  channel: string;
+  to?: string;
+  text: string;
+  blocks: unknown[];
+  isDeleted?: boolean;
+};
+
+/** How a call can go wrong: with an error of Slack's, a status, a pause (seconds) that is asked for, or no answer at all. */
+export type Fault = { error: string } | { status: number } | { retryAfter: number } | "drop";
+
+/** One call of the Web API; `note` says what Slack lets pass and its reviewers would not. */
+type Call = { method: string; params: Record<string, unknown>; ok: boolean; error?: string; note?: string };
+
+type View = { id: string; hash: string; view: Record<string, unknown> };
+
+export type World = ReturnType<typeof createWorld>;
+
+const TRIGGER_LIFE_MS = 3000;
+const ALL_SCOPES = ["commands", "chat:write", "users:read", "users:read.email", "channels:read", "groups:read"];
+
+/** What Slack holds, and what can happen to a message. */
+export function createWorld(options: {
+  users: SlackUser[];
+  channels: SlackChannel[];
+  clock: () => Date;
+  scopes?: string[];
+}) {
+  /** Every message that appeared or changed, in order; `cause` is the response_url that did it. */
+  const changes: { message: SeenMessage; cause: string | undefined }[] = [];
+  const waiting = new Set<() => void>();
+  const triggers = new Map<string, { madeAt: number; isUsed: boolean }>();
+  let counter = 0;
+
+  const changed = (message: SeenMessage, cause: string | undefined) => {
+    changes.push({ message, cause });
+    for (const look of [...waiting]) look();
+    return message;
+  };
+
+  const world = {
+    teamId: "T0WHOSOUT",
+    appId: "A0WHOSOUT",
+    botId: "B0WHOSOUT",
+    botUserId: "U0WHOSOUT",
+    botToken: "xoxb-sandbox-bot-token",
+    appToken: "xapp-1-sandbox-app-token",
+    signingSecret: "sandbox-signing-secret",
+    appScopes: ["connections:write"],
+    scopes: [...(options.scopes ?? ALL_SCOPES)],
+    users: options.users,
+    channels: options.channels,
+    clock: options.clock,
+    messages: [] as SeenMessage[],
+    /** Modals, the latest state of each. */
+    views: [] as View[],
+    /** Block kinds that this workspace's clients cannot show yet. */
+    refusedBlocks: new Set<string>(),
+    faults: [] as { method: string; fault: Fault; times: number }[],
+    calls: [] as Call[],
+    isDown: false,
+    /** False: every response_url counts as used up. */
+    responseUrlsWork: true,
+
+    post: (message: Omit<SeenMessage, "ts">, cause?: string): SeenMessage => {
+      counter += 1;
+      const second = Math.floor(options.clock().getTime() / 1000);
+      const seen = { ts: `${second}.${String(counter).padStart(6, "0")}`, ...message };
+      world.messages.push(seen);
+      return changed(seen, cause);
+    },
+    change: (message: SeenMessage, to: Partial<SeenMessage>, cause?: string): SeenMessage =>
+      changed(Object.assign(message, to), cause),
+
+    /** How many changes there were: a position to look from. */
+    position: () => changes.length,
+    /** The first change from `position` on that matches, as soon as there is one, and the position behind it. */
+    changeFrom: (position: number, matches: (message: SeenMessage, cause: string | undefined) => boolean) => {
+      let at = position;
+      let look = () => {};
+      const found = new Promise<{ message: SeenMessage; position: number }>((resolve) => {
+        look = () => {
+          for (; at < changes.length; at++) {
+            const change = changes[at];
+            if (!change || !matches(change.message, change.cause)) continue;
+            waiting.delete(look);
+            return resolve({ message: change.message, position: at + 1 });
+          }
+        };
+        waiting.add(look);
+        look();
+      });
+      return { found, forget: () => waiting.delete(look) };
+    },
+
+    newTrigger: (): string => {
+      const id = `${randomUUID()}.trigger`;
+      triggers.set(id, { madeAt: options.clock().getTime(), isUsed: false });
+      return id;
+    },
+    /** Uses a trigger up: it is good for three seconds and once. Gives Slack's error, if any. */
+    useTrigger: (id: unknown): string | undefined => {
+      const trigger = triggers.get(String(id));
+      if (!trigger) return "invalid_trigger_id";
+      if (trigger.isUsed) return "exchanged_trigger_id";
+      if (options.clock().getTime() - trigger.madeAt > TRIGGER_LIFE_MS) return "expired_trigger_id";
+      trigger.isUsed = true;
+      return undefined;
+    },
+  };
+  return world;
+}
