@@ -1,7 +1,7 @@
 import Calendars from "date-holidays";
 import { addDays, type Day, eachDay, isWeekend, toDay } from "./calendar.ts";
 
-/** Where people work, as codes such as `DE`, `DE-BE`, `DE-BY-A`, `AT-9`: the company's, and others by workplace (name in lower case). */
+/** Where people work, as codes such as `DE`, `DE-BE`, `DE-BY-A`, `AT-9`: the company's, and others by workplace, as `parseHolidays` makes them. */
 export type Regions = { default?: string; byWorkplace: ReadonlyMap<string, string> };
 
 export type Holidays = ReturnType<typeof createHolidays>;
@@ -24,7 +24,7 @@ export function createHolidays(regions: Regions) {
     /** Whether nobody works on `day` at the workplace of this name (the company's region, without one). */
     isFree(day: Day, workplaceName?: string): boolean {
       if (isWeekend(day)) return true;
-      const region = regions.byWorkplace.get(workplaceName?.trim().toLowerCase() ?? "") ?? regions.default;
+      const region = regions.byWorkplace.get(keyOf(workplaceName ?? "")) ?? regions.default;
       return region !== undefined && holidaysOf(region, day.slice(0, 4)).has(day);
     },
   };
@@ -47,11 +47,12 @@ export function parseHolidays(text: string): { regions: Regions } | { problems: 
       .slice(equals + 1)
       .trim()
       .toUpperCase();
-    const workplace = equals < 0 ? undefined : part.slice(0, equals).trim().toLowerCase();
+    const workplace = equals < 0 ? undefined : keyOf(part.slice(0, equals));
     if (!isKnownRegion(region))
       problems.push(`names “${part}”: there is no such region; write it like DE-BE, AT-9 or München=DE-BY`);
     else if (workplace === "") problems.push(`names “${part}” without a workplace before the =`);
     else if (workplace === undefined) defaults.push(region);
+    else if (byWorkplace.has(workplace)) problems.push(`names “${part}”, though that workplace has a region already`);
     else byWorkplace.set(workplace, region);
   }
   if (defaults.length > 1)
@@ -59,6 +60,11 @@ export function parseHolidays(text: string): { regions: Regions } | { problems: 
   if (problems.length > 0) return { problems };
   const [region] = defaults;
   return { regions: { byWorkplace, ...(region && { default: region }) } };
+}
+
+/** The same for all ways to write the name of a workplace: its case, and "ü" as one character or as two. */
+function keyOf(workplaceName: string): string {
+  return workplaceName.normalize("NFC").trim().toLowerCase();
 }
 
 /** Whether holidays of this country, state or region are known. */
@@ -78,10 +84,11 @@ function publicHolidays(code: string, year: number): ReadonlySet<Day> {
   const [country = "", state = "", region = ""] = code.split("-");
   const days = new Set<Day>();
   for (const holiday of new Calendars(country, state, region).getHolidays(year)) {
-    // Its text, not its instants, which depend on zones. Those that begin in the afternoon leave the day a working day.
-    const [date = "", time] = holiday.date.split(" ");
+    // Its text, not its instants, which depend on zones. Those that begin at noon or later leave the day a working day. Not every
+    // other begins at 00:00: where clocks change at midnight, as in Cairo, the library on such a machine says 01:00.
+    const [date = "", time = ""] = holiday.date.split(" ");
     const first = toDay(date);
-    if (holiday.type !== "public" || !first || time !== "00:00:00") continue;
+    if (holiday.type !== "public" || !first || time >= "12:00:00") continue;
     const length = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
     for (const day of eachDay({ first, last: addDays(first, length - 1) })) days.add(day);
   }

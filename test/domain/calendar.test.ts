@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   addDays,
   daysBetween,
@@ -87,6 +87,34 @@ describe("what the wall shows", () => {
     ["2026-03-29T01:00:00Z", "Europe/Berlin", "2026-03-29", "03:00"],
     ["2026-10-25T01:30:00Z", "Europe/Berlin", "2026-10-25", "02:30"],
   ])("at %s in %s", (instant, zone, day, time) => expect(wallClock(new Date(instant), zone)).toEqual({ day, time }));
+});
+
+describe("on a machine in any zone", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it.each([
+    ["UTC", 0],
+    ["America/New_York", 300],
+    ["Pacific/Kiritimati", -840],
+    ["Pacific/Pago_Pago", 660],
+    ["Africa/Cairo", -120],
+  ])("%s has the same days", (zone, minutesBehind) => {
+    vi.stubEnv("TZ", zone);
+    expect(new Date("2026-01-15T12:00:00Z").getTimezoneOffset()).toBe(minutesBehind);
+    // Cairo's clocks skip midnight on 24 April, New York's change on 8 March and 1 November.
+    for (const day of ["2026-03-08", "2026-04-24", "2026-11-01"] as const) {
+      expect([day, addDays(addDays(day, 1), -1)]).toEqual([day, day]);
+      expect(daysBetween(addDays(day, -1), addDays(day, 1))).toBe(2);
+      expect([day, weekdayOf(day)]).toEqual([day, day === "2026-04-24" ? 5 : 7]);
+      expect(eachDay(monthOf(day)).at(-1)).toBe(monthOf(day).last);
+      expect(toDay(day)).toBe(day);
+    }
+    expect(spanText({ first: "2026-03-08", last: "2026-04-24" }, { locale: "en-GB", today: "2026-11-23" })).toBe(
+      "Sun 8 Mar – Fri 24 Apr",
+    );
+    expect(wallClock(new Date("2026-03-29T01:00:00Z"), "Europe/Berlin")).toEqual({ day: "2026-03-29", time: "03:00" });
+    expect(wallClock(new Date("2026-04-23T22:30:00Z"), "Africa/Cairo")).toEqual({ day: "2026-04-24", time: "01:30" });
+  });
 });
 
 describe("days for people", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Day, daysBetween, toDay } from "../../src/domain/calendar.ts";
+import { addDays, type Day, daysBetween, spanText, toDay } from "../../src/domain/calendar.ts";
 import { readDayPhrase } from "../../src/domain/day-phrase.ts";
 
 /** `2026-12-24` for one day, `2026-12-24 2027-01-02` for more, `-` for none, `no-such-day` … for what cannot be. */
@@ -35,11 +35,27 @@ describe("on Monday 23 November 2026", () => {
     ["nächsten Montag", "2026-11-30", ""],
     ["last friday", "2026-11-20", ""],
     ["next fri", "2026-12-04", ""],
+    ["kommenden Freitag", "2026-11-27", ""],
+    ["kommenden Montag", "2026-11-30", ""],
+    ["kommendes Wochenende", "2026-11-28 2026-11-29", ""],
     ["monday to wednesday", "2026-11-23 2026-11-25", ""],
     ["Mo-Mi", "2026-11-23 2026-11-25", ""],
     ["thu - tue", "2026-11-26 2026-12-01", ""],
     ["today to friday", "2026-11-23 2026-11-27", ""],
     ["until friday", "2026-11-23 2026-11-27", ""],
+    ["today and tomorrow", "2026-11-23 2026-11-24", ""],
+    ["between monday and friday", "2026-11-23 2026-11-27", ""],
+    // weekdays of another week
+    ["Monday next week", "2026-11-30", ""],
+    ["Montag in der nächsten Woche", "2026-11-30", ""],
+    ["next week Monday", "2026-11-30", ""],
+    ["Mo nächste Woche", "2026-11-30", ""],
+    ["Montag in einer Woche", "2026-11-30", ""],
+    ["Freitag KW 50", "2026-12-11", ""],
+    ["monday - friday next week", "2026-11-30 2026-12-04", ""],
+    ["friday to monday next week", "2026-11-27 2026-11-30", ""],
+    ["nächste Woche Mi-Fr", "2026-12-02 2026-12-04", ""],
+    ["bis Freitag nächste Woche", "2026-11-23 2026-12-04", ""],
     ["bis Freitag", "2026-11-23 2026-11-27", ""],
     // weeks and months
     ["this week", "2026-11-23 2026-11-29", ""],
@@ -51,9 +67,17 @@ describe("on Monday 23 November 2026", () => {
     ["vorletzte Woche", "2026-11-09 2026-11-15", ""],
     ["übernächste Woche", "2026-12-07 2026-12-13", ""],
     ["rest of the week", "2026-11-23 2026-11-29", ""],
+    ["Rest dieser Woche", "2026-11-23 2026-11-29", ""],
+    ["in der nächsten Woche", "2026-11-30 2026-12-06", ""],
+    ["this week and next week", "2026-11-23 2026-12-06", ""],
+    ["next 3 days", "2026-11-23 2026-11-26", ""],
+    ["die nächsten zwei Wochen", "2026-11-23 2026-12-07", ""],
+    ["last 7 days", "2026-11-16 2026-11-23", ""],
     ["in 2 weeks", "2026-12-07 2026-12-13", ""],
     ["in zwei Wochen", "2026-12-07 2026-12-13", ""],
     ["KW 49", "2026-11-30 2026-12-06", ""],
+    ["KW 47-49", "2026-11-16 2026-12-06", ""],
+    ["week 51 to 2", "2026-12-14 2027-01-17", ""],
     ["week 1", "2027-01-04 2027-01-10", ""],
     ["weekend", "2026-11-28 2026-11-29", ""],
     ["nächstes Wochenende", "2026-12-05 2026-12-06", ""],
@@ -61,8 +85,12 @@ describe("on Monday 23 November 2026", () => {
     ["nächsten Monat", "2026-12-01 2026-12-31", ""],
     ["last month", "2026-10-01 2026-10-31", ""],
     ["December", "2026-12-01 2026-12-31", ""],
+    ["until november", "2026-11-23 2026-11-30", ""],
+    ["december to february", "2026-12-01 2027-02-28", ""],
     ["im Dezember", "2026-12-01 2026-12-31", ""],
     ["in march", "2027-03-01 2027-03-31", ""],
+    ["im Jan", "2027-01-01 2027-01-31", ""],
+    ["diesen Dezember", "2026-12-01 2026-12-31", ""],
     ["Dez 2027", "2027-12-01 2027-12-31", ""],
     // dates
     ["2026-12-24", "2026-12-24", ""],
@@ -77,6 +105,7 @@ describe("on Monday 23 November 2026", () => {
     ["the 5th of December", "2026-12-05", ""],
     ["24/12", "2026-12-24", ""],
     ["12/24", "2026-12-24", ""],
+    ["2026/12/24", "2026-12-24", ""],
     ["3/4", "2027-04-03", ""],
     ["20.11.", "2026-11-20", ""],
     ["2.1.", "2027-01-02", ""],
@@ -84,11 +113,20 @@ describe("on Monday 23 November 2026", () => {
     ["29.2.", "2028-02-29", ""],
     ["in three days", "2026-11-26", ""],
     ["in 3 Tagen", "2026-11-26", ""],
+    ["in twelve days", "2026-12-05", ""],
+    ["3 days ago", "2026-11-20", ""],
+    ["first of December", "2026-12-01", ""],
+    // dates with their weekday
+    ["Thu 24 Dec", "2026-12-24", ""],
+    ["Donnerstag, den 24.12.", "2026-12-24", ""],
+    ["Thursday, December 24", "2026-12-24", ""],
+    ["monday - friday 4 dec", "2026-11-30 2026-12-04", ""],
     // ranges
     ["24.–28.12.", "2026-12-24 2026-12-28", ""],
     ["24.-28.12.2027", "2027-12-24 2027-12-28", ""],
     ["24-28 Dec", "2026-12-24 2026-12-28", ""],
     ["Dec 24–28", "2026-12-24 2026-12-28", ""],
+    ["Dec 24th - 28th", "2026-12-24 2026-12-28", ""],
     ["24.12.-2.1.", "2026-12-24 2027-01-02", ""],
     ["vom 24.12. bis 2.1.", "2026-12-24 2027-01-02", ""],
     ["24 Dec - 2 Jan", "2026-12-24 2027-01-02", ""],
@@ -115,6 +153,24 @@ describe("on Monday 23 November 2026", () => {
     ["O’Neill heute", "2026-11-23", "O'Neill"],
     ["morgen Müller-Lüdenscheidt", "2026-11-24", "Müller-Lüdenscheidt"],
     ["People & Culture 24.12.", "2026-12-24", "People & Culture"],
+    ["Berlin in the next week", "2026-11-30 2026-12-06", "Berlin"],
+    ["morgen von Berg", "2026-11-24", "von Berg"],
+    ["next week Sun Li", "2026-11-30 2026-12-06", "Sun Li"],
+    ["Mo nächste Woche Design", "2026-11-30", "Design"],
+    ["mon-fri next week Design", "2026-11-30 2026-12-04", "Design"],
+    ["Müller-Montag morgen", "2026-11-24", "Müller-Montag"],
+    ["Anna Sun next week", "2026-11-30 2026-12-06", "Anna Sun"],
+    ["April and May tomorrow", "2026-11-24", "April and May"],
+    ["Team 1.99 tomorrow", "2026-11-24", "Team 1.99"],
+    ["Support 50/50 tomorrow", "2026-11-24", "Support 50/50"],
+    ["Anna tomorrow?", "2026-11-24", "Anna"],
+    ["tomorrow?", "2026-11-24", ""],
+    ["Anna (next week)", "2026-11-30 2026-12-06", "Anna"],
+    ["“next week” Anna", "2026-11-30 2026-12-06", "Anna"],
+    ["‘morgen’", "2026-11-24", ""],
+    ["*tomorrow* Anna", "2026-11-24", "Anna"],
+    ["Anna - tomorrow", "2026-11-24", "Anna"],
+    ["\u200btomorrow", "2026-11-24", ""],
   ])("%s is %s of %s", (text, span, rest) => {
     expect(read(text, MONDAY)).toEqual([span, rest]);
   });
@@ -138,6 +194,14 @@ describe("on Monday 23 November 2026", () => {
     "Tom Freitags",
     "Second Level Support",
     "Marchand",
+    "The Second",
+    "2 days",
+    "in 3 hours",
+    "last night",
+    "Friday's",
+    "d'April",
+    "<@U1|tomorrow>",
+    "<#C1|next week>",
   ])("%s is no day, and stays whole", (text) => {
     expect(read(text, MONDAY)).toEqual(["-", text]);
   });
@@ -148,6 +212,10 @@ describe("on Monday 23 November 2026", () => {
     ["Anna 31.11.", "no-such-day", "31.11."],
     ["30.2. - 5.3.", "no-such-day", "30.2. - 5.3."],
     ["kw 54", "no-such-day", "kw 54"],
+    ["kw 12 0000", "no-such-day", "kw 12 0000"],
+    ["kw 12/2431", "no-such-day", "kw 12/2431"],
+    ["28.-24.12.", "backwards", "28.-24.12."],
+    ["Dec 28-24", "backwards", "Dec 28-24"],
     ["2027-01-02 - 2026-12-24", "backwards", "2027-01-02 - 2026-12-24"],
     ["1.1.2026 - 1.3.2028", "too-long", "1.1.2026 - 1.3.2028"],
   ])("%s is told to be %s", (text, problem, phrase) => {
@@ -164,6 +232,14 @@ describe("on other days", () => {
     ["2026-12-31", "next month", "2027-01-01 2027-01-31"],
     ["2026-12-31", "2.1.", "2027-01-02"],
     ["2026-12-31", "week 53", "2026-12-28 2027-01-03"],
+    ["2027-01-02", "week 53", "2026-12-28 2027-01-03"],
+    ["2027-01-02", "KW 52", "2026-12-21 2026-12-27"],
+    ["2027-01-02", "KW 2", "2027-01-11 2027-01-17"],
+    ["2026-12-31", "last month", "2026-11-01 2026-11-30"],
+    ["2026-11-29", "friday this week", "2026-11-27"],
+    ["2026-11-28", "last friday", "2026-11-27"],
+    ["2026-11-28", "vorletzten Freitag", "2026-11-20"],
+    ["2026-11-28", "next friday", "2026-12-04"],
     ["2027-01-02", "24.12. - 2.1.", "2026-12-24 2027-01-02"],
     ["2028-02-29", "next month", "2028-03-01 2028-03-31"],
     ["2028-01-31", "in 29 days", "2028-02-29"],
@@ -209,6 +285,18 @@ describe("whatever is typed", () => {
         expect(daysBetween(first, last)).toBeLessThan(366);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it.each(["en-GB", "de-DE"])("may be our own words for days, in %s", (locale) => {
+    const texts = fc.tuple(fc.integer({ min: -90, max: 250 }), fc.integer({ min: 0, max: 90 }));
+    fc.assert(
+      fc.property(texts, ([ahead, more]) => {
+        const first = addDays(MONDAY, ahead);
+        const span = { first, last: addDays(first, more) };
+        expect(readDayPhrase(spanText(span, { locale, today: MONDAY }), MONDAY)).toMatchObject({ span, rest: "" });
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -1,0 +1,28 @@
+import * as chrono from "chrono-node";
+import { type Day, dayOf, type Span } from "./calendar.ts";
+import { MONTH } from "./day-words.ts";
+
+/** "in twelve days", "3 days ago", "vor drei Tagen", "the first of December": all else that chrono knows is a day by chance. */
+const DATES = [
+  /^(?:in|vor) .*(?:days?|tage?n?)$/i,
+  /days? (?:ago|from now|later)$/i,
+  new RegExp(`(?:st|nd|rd|th) of (?:${MONTH})`, "i"),
+];
+
+/**
+ * Whole dates that our own rules do not know, as chrono reads them. Never times, bare numbers, or names ("Second May").
+ *
+ * @returns where in the text the date stands; `end` is behind its last letter
+ */
+export function findFreeDate(text: string, today: Day): { start: number; end: number; span: Span } | undefined {
+  const [year = 0, month = 1, date = 1] = today.split("-").map(Number);
+  const reference = { instant: new Date(Date.UTC(year, month - 1, date, 12)), timezone: 0 };
+  for (const language of [chrono.en.GB, chrono.de.casual]) {
+    for (const { index, text: words, start } of language.parse(text, reference, { forwardDate: true })) {
+      const found = dayOf(start.get("year") ?? 0, start.get("month") ?? 0, start.get("day") ?? 0);
+      if (found && DATES.some((pattern) => pattern.test(words)))
+        return { start: index, end: index + words.length, span: { first: found, last: found } };
+    }
+  }
+  return undefined;
+}
