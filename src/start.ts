@@ -3,6 +3,7 @@ import { listen } from "./bot.ts";
 import { createAskers } from "./commands/asker.ts";
 import type { Config } from "./config.ts";
 import { type Clock, wallClock, weekOf } from "./domain/calendar.ts";
+import { readDayPhrase } from "./domain/day-phrase.ts";
 import { createHolidays } from "./domain/holidays.ts";
 import type { Log } from "./domain/log.ts";
 import { createPersonio } from "./personio/client.ts";
@@ -58,8 +59,11 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   // So that the first to ask need not wait, and that a wrong Personio credential is in the log at once. Nobody waits for it.
   void warmUp();
   async function warmUp(): Promise<void> {
+    const { day } = wallClock(clock(), config.TIME_ZONE);
+    // The patterns of days are compiled at their first use, which takes a quarter of a second.
+    readDayPhrase("somebody", day);
     try {
-      await directory.absencesDuring(weekOf(wallClock(clock(), config.TIME_ZONE).day));
+      await directory.absencesDuring(weekOf(day));
     } catch (error) {
       log.warn(
         { problem: problemOf(error).kind, ...factsOf(error) },
