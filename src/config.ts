@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "./domain/calendar.ts";
 import { REASON_SETTINGS } from "./domain/discretion.ts";
 import { parseHolidays } from "./domain/holidays.ts";
 import { LOG_LEVELS } from "./log.ts";
@@ -11,6 +12,14 @@ const optional = <T extends z.ZodType>(schema: T) =>
 
 const token = (looks: RegExp, remedy: string) => z.string({ error: remedy }).trim().regex(looks, { error: remedy });
 
+/** One of these words, in any case. */
+const word = <const T extends readonly string[]>(words: T) =>
+  z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(words, { error: `must be one of ${words.join(", ")}` }));
+
 /** The tokens travel there, so it is https, except on this machine. */
 const address = (fallback: string) =>
   optional(
@@ -19,6 +28,7 @@ const address = (fallback: string) =>
       .trim()
       .default(fallback)
       .refine((text) => URL.canParse(text), { error: `is not an address; the usual one is ${fallback}`, abort: true })
+      .refine((text) => new URL(text).search === "" && new URL(text).hash === "", { error: "must not have a ? or #" })
       .refine((text) => isSafe(new URL(text)), { error: "must begin with https:// (http:// is for this machine only)" })
       .transform((text) => text.replace(/\/+$/, "")),
   );
@@ -32,13 +42,13 @@ const variables = z
     SLACK_BOT_TOKEN: optional(
       token(
         /^xox[a-z.]*-\S+$/,
-        "is the Bot User OAuth Token that begins with xoxb-: api.slack.com/apps › your app › OAuth & Permissions",
+        "must be the Bot User OAuth Token that begins with xoxb-: api.slack.com/apps › your app › OAuth & Permissions",
       ),
     ),
     SLACK_APP_TOKEN: optional(
       token(
         /^xapp-\S+$/,
-        "is the app-level token that begins with xapp-: api.slack.com/apps › your app › Basic Information › App-Level Tokens",
+        "must be the app-level token that begins with xapp-: api.slack.com/apps › your app › Basic Information › App-Level Tokens",
       ).optional(),
     ),
     SLACK_SIGNING_SECRET: optional(z.string().trim().optional()),
@@ -72,10 +82,8 @@ const variables = z
         for (const problem of parsed.problems) check.addIssue(problem);
         return z.NEVER;
       }),
-    ABSENCE_REASONS: optional(
-      z.enum(REASON_SETTINGS, { error: `must be one of ${REASON_SETTINGS.join(", ")}` }).default("discreet"),
-    ),
-    LOG_LEVEL: optional(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info")),
+    ABSENCE_REASONS: optional(word(REASON_SETTINGS).default("discreet")),
+    LOG_LEVEL: optional(word(LOG_LEVELS).default("info")),
     SLACK_API_URL: address("https://slack.com/api"),
     PERSONIO_API_URL: address("https://api.personio.de"),
   })
@@ -102,13 +110,4 @@ export function readConfig(
   const read = variables.safeParse(env);
   if (read.success) return { config: read.data };
   return { problems: read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -52,8 +52,10 @@ export async function askWhosOut(
     locale: texts.locale,
   });
   const asked = await onlyWho(all, question.who, directory);
-  const shown = asked.slice(question.page * LINES_A_PAGE, (question.page + 1) * LINES_A_PAGE);
-  const employments = await directory.employments(shown.map(({ person }) => person.id));
+  // A button may be older than the answer: people come back.
+  const page = Math.min(question.page, Math.max(0, Math.ceil(asked.length / LINES_A_PAGE) - 1));
+  const shown = asked.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE);
+  const employments = await directory.readableEmployments(shown.map(({ person }) => person.id));
 
   const lines = shown.flatMap((candidate) => {
     const employment = employments.get(candidate.person.id);
@@ -68,7 +70,7 @@ export async function askWhosOut(
     const team = question.who.kind === "everybody" ? unitNameOf(employment, places, "team") : undefined;
     return away ? [{ ...away, ...(team && { team }) }] : [];
   });
-  return { question, today, ...(of && { of }), lines, count: countOf(asked) };
+  return { question: { ...question, page }, today, ...(of && { of }), lines, count: countOf(asked) };
 }
 
 /** The persons whose requests the asker may see: their own and their reports'. Nobody, for a channel. */
@@ -82,7 +84,7 @@ async function requestsSeenBy(
   const others = periods
     .filter((period) => isRequest(period) && period.personId !== me)
     .map(({ personId }) => personId);
-  const employments = await directory.employments(others);
+  const employments = await directory.readableEmployments(others);
   return new Set([me, ...others.filter((id) => employments.get(id)?.supervisorId === me)]);
 }
 

@@ -86,7 +86,7 @@ async function choiceOf(
 ): Promise<Message> {
   const shown = found.slice(0, MOST_CHOICES);
   const [employments, places] = await Promise.all([
-    directory.employments(shown.map(({ id }) => id)),
+    directory.readableEmployments(shown.map(({ id }) => id)),
     directory.places(),
   ]);
   const choices = shown.map((person) => {
@@ -101,7 +101,7 @@ async function profileOf(person: Person, asker: Asker, needs: Needs): Promise<Me
   const { directory, askers } = needs;
   const [places, employments, inSlack] = await Promise.all([
     directory.places(),
-    directory.employments([person.id]),
+    directory.readableEmployments([person.id]),
     askers.slackUserOf(person),
   ]);
   const employment = employments.get(person.id);

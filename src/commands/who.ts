@@ -122,7 +122,7 @@ async function personChoices(persons: readonly Person[], directory: Directory) {
   const twins = shown.filter(
     (person, index) => names.indexOf(nameOf(person)) !== index || names.lastIndexOf(nameOf(person)) !== index,
   );
-  const employments = await directory.employments(twins.map(({ id }) => id));
+  const employments = await directory.readableEmployments(twins.map(({ id }) => id));
   return shown.map((person) => {
     const hint = employments.get(person.id)?.position ?? (twins.includes(person) ? person.email : undefined);
     return {

@@ -42,6 +42,16 @@ export function dayOf(year: number, month: number, day: number): Day | undefined
   return exists ? isoOf(utc) : undefined;
 }
 
+/** Whether this machine knows an IANA zone of that name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What the wall shows at this instant, in an IANA zone. */
 export function wallClock(now: Date, zone: string): { day: Day; time: Time } {
   const [day, time] = format(new TZDate(now, zone), "yyyy-MM-dd HH:mm").split(" ");

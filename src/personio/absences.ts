@@ -19,6 +19,7 @@ export type AbsenceFilter = {
   /** Open ends fit too, as far as Personio sends them: whether it does is documented nowhere. */
   endsOnOrAfter?: Day;
   endsOnOrBefore?: Day;
+  /** Sent in UTC without a `Z`, which Personio's filters do not want: where it is read as local time, that is off by the zone. */
   updatedSince?: Date;
 };
 /** The unit of an absence type, as far as it is known: absences are read by it. */
@@ -117,6 +118,6 @@ function queriesOf(filter: AbsenceFilter) {
     "ends_at.date_time.gte": startOf(filter.endsOnOrAfter),
     // The midnight that ends the last day is the next day's.
     "ends_at.date_time.lte": startOf(filter.endsOnOrBefore && addDays(filter.endsOnOrBefore, 1)),
-    "updated_at.gte": filter.updatedSince?.toISOString(),
+    "updated_at.gte": filter.updatedSince?.toISOString().slice(0, 19),
   });
 }

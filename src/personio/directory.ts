@@ -102,9 +102,18 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
         unitOf,
       );
       filterShowsOpenEnds ||= listed.some((period) => period.last === null);
-      const open = filterShowsOpenEnds ? [] : await openEnded(span.last, today(), unitOf);
-      const merged = new Map([...listed, ...open].map((period) => [period.id, period]));
-      return [...merged.values()].filter((period) => fallsInto(period, span));
+      // Who is away beyond the look-ahead may have something that follows on: vacation after parental leave.
+      const longAway = listed
+        .filter(({ last }) => last !== null && last.day > span.last)
+        .map(({ personId }) => personId);
+      const [open, following] = await Promise.all([
+        filterShowsOpenEnds ? [] : openEnded(span.last, today(), unitOf),
+        longAway.length === 0
+          ? []
+          : personio.listAbsencePeriods({ personIds: [...new Set(longAway)], startsOnOrAfter: span.last }, unitOf),
+      ]);
+      const found = [...listed, ...open].filter((period) => fallsInto(period, span));
+      return [...new Map([...found, ...following].map((period) => [period.id, period])).values()];
     },
   });
   const ofPerson = keep({
@@ -113,6 +122,9 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
     max: 2_000,
     load: async (personId) => personio.listAbsencePeriods({ personIds: [personId] }, await units()),
   });
+
+  /** Names are not worth waiting for again and again. */
+  let placesFailedUntil = 0;
 
   const units = async () => {
     const known = await types("all");
@@ -129,27 +141,34 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
     /** Active persons whose name fits (`findByName`). Reads the list of all persons when it is not known yet. */
     personsByName: async (typed: string): Promise<Person[]> => findByName(await everyone("all"), typed),
 
-    /** The contract that counts today, by person id. Missing where there is none, or none may be read. */
+    /**
+     * The contract that counts today, by person id. Missing where there is none, or none may be read.
+     * @throws ProblemError when one cannot be read for now: for answers that would be wrong without it
+     */
     employments: async (personIds: Iterable<string>): Promise<Map<string, Employment>> =>
       mapOf(personIds, async (id) => currentEmployment(await employments(id), today())),
+
+    /** The same, with those left out that cannot be read for now: for answers that are only poorer without. */
+    readableEmployments: async (personIds: Iterable<string>): Promise<Map<string, Employment>> =>
+      mapOf(personIds, async (id) => currentEmployment(await employments(id).catch(leaveOut(log, [])), today())),
 
     /** Absence types by id. */
     absenceTypes: (): Promise<ReadonlyMap<string, AbsenceType>> => types("all"),
 
     /** Never fails: an answer without the names of teams is better than none. */
     places: async (): Promise<Places> => {
-      try {
-        return await places("all");
-      } catch (error) {
-        if (!(error instanceof ProblemError)) throw error;
-        log.warn({ problem: error.problem.kind, ...error.facts }, "team and workplace names are left out this time");
-        return { orgUnits: new Map(), workplaces: new Map() };
-      }
+      const nothing: Places = { orgUnits: new Map(), workplaces: new Map() };
+      if (clock().getTime() < placesFailedUntil) return nothing;
+      return places("all").catch((error: unknown) => {
+        placesFailedUntil = clock().getTime() + MINUTE;
+        return leaveOut(log, nothing)(error);
+      });
     },
 
     /**
-     * All absences of the company, whatever their status, that fall into `span` or into the two weeks after it
-     * (so that it can be told when people are back). Two callers with days of the same weeks share one answer.
+     * All absences of the company, whatever their status, that fall into `span`, and those after it that tell when people are
+     * back: of the two weeks that follow, and all that is planned for those who are away longer. Two callers with days of the
+     * same weeks share one answer.
      */
     absencesDuring: (span: Span): Promise<AbsencePeriod[]> => calendar(keyOfSpan(span)),
 
@@ -167,6 +186,15 @@ async function readPlaces(personio: Personio, log: Log): Promise<Places> {
   return {
     orgUnits: new Map([...teams, ...departments].map((unit) => [unit.id, unit])),
     workplaces: new Map(workplaces.map((workplace) => [workplace.id, workplace])),
+  };
+}
+
+/** For a catch: `instead` for whatever kept Personio from telling. */
+function leaveOut<T>(log: Log, instead: T): (error: unknown) => T {
+  return (error) => {
+    if (!(error instanceof ProblemError)) throw error;
+    log.warn({ problem: error.problem.kind, ...error.facts }, "left out this time: Personio could not be read");
+    return instead;
   };
 }
 

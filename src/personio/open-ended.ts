@@ -7,8 +7,11 @@ import type { Personio } from "./client.ts";
 const LOOK_BACK_DAYS = 400;
 /** Every list shows only what exists, so that what was missed is found by reading all again once a day. */
 const READ_ALL_MS = 24 * 60 * 60 * 1000;
-/** Clocks differ, and Personio lists a change a little after it was made. */
-const OVERLAP_MS = 10 * 60 * 1000;
+/**
+ * Clocks differ, Personio lists a change a little after it was made, and whether it reads the moment as UTC or as the company's local
+ * time is not documented: no zone is farther away than 14 hours.
+ */
+const OVERLAP_MS = 15 * 60 * 60 * 1000;
 
 /**
  * The open-ended absences, for a Personio whose filter on the end leaves them out (whether it does is documented nowhere).

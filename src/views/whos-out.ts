@@ -1,5 +1,6 @@
 import type { Button, DataTableBlock, KnownBlock } from "@slack/types";
 import { z } from "zod";
+import { compareHalves } from "../domain/absence.ts";
 import { type Day, daysBetween, eachDay, isWeekend, type Span, toDay } from "../domain/calendar.ts";
 import { type Away, GROUPS, type Group, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
@@ -9,6 +10,9 @@ import { bullets, button, clipped, context, escaped, header, LIMITS, type Messag
 export const LINES_A_PAGE = 50;
 /** From how many lines on a week reads better as a grid of people and days. */
 const GRID_FROM = 6;
+
+/** Not out: told in lists of their own, beside the grid. */
+const ASIDE: Group[] = ["remote", "requested"];
 
 /** Every button of an answer asks another question; the number only keeps ids apart. */
 export const SHOW_ACTION = /^whos_out_show_\d+$/;
@@ -31,12 +35,14 @@ export type WhosOutModel = {
 export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
   const headline = headlineOf(model, texts);
   const groups = GROUPS.map((group) => ({
+    group,
     heading: texts.whosOut.group(group, model.count.groups[group] ?? 0),
     lines: model.lines.filter((line) => line.group === group),
   })).filter(({ lines }) => lines.length > 0);
   // One plain list of people out needs no heading: the headline said it.
   const bare = groups.length === 1 && groups[0]?.lines[0]?.group === "out";
-  const told = groups.map(({ heading, lines }) => ({
+  const told = groups.map(({ group, heading, lines }) => ({
+    group,
     heading: bare ? undefined : heading,
     items: lines.map((line) => ({
       bold: line.name,
@@ -51,11 +57,16 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
     ...items.map(({ bold, rest }) => `• ${bold}${rest}`),
   ]);
   const plain = [top, ...sections(spoken), ...around];
+  const inGrid = model.lines.filter(({ group }) => !ASIDE.includes(group));
   const grid =
-    shapeOf(model.question.span) === "week" && model.lines.length >= GRID_FROM ? weekGrid(model, texts) : undefined;
-  const blocks = grid
-    ? [top, grid, ...around]
-    : [top, ...told.map(({ heading, items }) => bullets(heading, items)), ...around];
+    shapeOf(model.question.span) === "week" && inGrid.length >= GRID_FROM ? weekGrid(model, inGrid, texts) : undefined;
+  const listed = grid ? told.filter(({ group }) => ASIDE.includes(group)) : told;
+  const blocks = [
+    top,
+    ...(grid ? [grid] : []),
+    ...listed.map(({ heading, items }) => bullets(heading, items)),
+    ...around,
+  ];
   return { text: textOf([headline, ...spoken], model, texts), blocks, plain };
 }
 
@@ -170,22 +181,25 @@ function showButton(index: number, label: string, question: Question): Button {
   return button(label, `whos_out_show_${index}`, JSON.stringify(question));
 }
 
-/** People down, working days across. `undefined` when it would not fit into one table of Slack's. */
-function weekGrid(model: WhosOutModel, texts: Texts): DataTableBlock | undefined {
-  const days = eachDay(model.question.span).filter((day) => !isWeekend(day));
-  const people = [...new Set(model.lines.map((line) => line.personId))].map((id) =>
-    model.lines.filter((line) => line.personId === id),
+/** People down, days across. `undefined` when it would not fit into one table of Slack's. */
+function weekGrid(model: WhosOutModel, lines: WhosOutModel["lines"], texts: Texts): DataTableBlock | undefined {
+  const people = [...new Set(lines.map((line) => line.personId))].map((id) =>
+    lines.filter((line) => line.personId === id).sort((a, b) => compareHalves(a.first, b.first)),
   );
-  if (people.length >= LIMITS.tableRows) return undefined;
+  const working = eachDay(model.question.span).filter((day) => !isWeekend(day));
+  // The weekend is shown when somebody is away on nothing else.
+  const days = people.every((own) => own.some((line) => working.some((day) => isOn(line, day))))
+    ? working
+    : eachDay(model.question.span);
   const cell = (text: string) => ({ type: "raw_text" as const, text: clipped(text, 100) });
   const head = [texts.whosOut.columns.name, ...days.map((day) => texts.away.dayHead(day)), texts.whosOut.columns.back];
-  const rows = people.map((lines) => [
-    cell(lines[0] ? nameWithTeam(lines[0]) : ""),
-    ...days.map((day) => cell(dayCell(lines, day, texts))),
-    cell(backCell(lines, model.today, texts)),
+  const rows = people.map((own) => [
+    cell(own[0] ? nameWithTeam(own[0]) : ""),
+    ...days.map((day) => cell(dayCell(own, day, texts))),
+    cell(backCell(own, model.today, texts)),
   ]);
   const characters = rows.flat().reduce((sum, { text }) => sum + text.length, 0);
-  if (characters > LIMITS.tableCellCharacters) return undefined;
+  if (people.length >= LIMITS.tableRows || characters > LIMITS.tableCellCharacters) return undefined;
   return {
     type: "data_table",
     caption: texts.whosOut.tableCaption(texts.days(model.question.span, model.today)),
@@ -195,17 +209,22 @@ function weekGrid(model: WhosOutModel, texts: Texts): DataTableBlock | undefined
   };
 }
 
+function isOn(line: Away, day: Day): boolean {
+  return line.first.day <= day && (line.last === null || line.last.day >= day);
+}
+
 function dayCell(lines: readonly Away[], day: Day, texts: Texts): string {
   const told = lines
-    .filter((line) => line.first.day <= day && (line.last === null || line.last.day >= day))
+    .filter((line) => isOn(line, day))
     .map((line) => {
-      const reason = line.seen.requested ? `${reasonOf(line, texts)} (${texts.away.requested})` : reasonOf(line, texts);
+      const reason = reasonOf(line, texts);
       const part = texts.away.partOf(line, day);
       return part ? `${reason}, ${part}` : reason;
     });
   return told.length > 0 ? told.join("; ") : texts.whosOut.in;
 }
 
+/** @param lines of one person, the earliest first */
 function backCell(lines: readonly Away[], today: Day, texts: Texts): string {
   const last = lines.findLast((line) => line.back !== undefined);
   if (!last) return texts.whosOut.in;

@@ -135,7 +135,20 @@ describe("the answer in blocks", () => {
   });
 
   it("is a grid of people and working days for a week with many, with a plain form for a Slack that cannot show it", () => {
-    const message = whosOutMessage(model(story), en);
+    const twice = [
+      away("Gina Twice", {
+        group: "now",
+        first: { day: "2026-11-26", half: "FIRST_HALF" },
+        last: { day: "2026-11-27", half: "SECOND_HALF" },
+        back: { day: "2026-11-30", half: "FIRST_HALF" },
+      }),
+      away("Gina Twice", {
+        group: "earlier",
+        last: { day: "2026-11-23", half: "SECOND_HALF" },
+        back: { day: "2026-11-24", half: "FIRST_HALF" },
+      }),
+    ];
+    const message = whosOutMessage(model([...story, ...twice]), en);
     const table = message.blocks.find((block) => block.type === "data_table");
     const rows =
       table?.type === "data_table"
@@ -147,11 +160,23 @@ describe("the answer in blocks", () => {
       ["Bo <b>*Bold*</b> & Söhne", "away", "away", "away", "away", "away", "not known"],
       ["Cem Yılmaz", "–", "–", "–", "Vacation, afternoon", "Vacation", "Tue 1 Dec, noon"],
       ["Dora O'Neill", "–", "Vacation, 9:00–11:30", "–", "–", "–", "–"],
-      ["Eva Kreuz", "Home office", "Home office", "Home office", "–", "–", "–"],
-      ["Finn Groß", "Vacation (requested)", "Vacation (requested)", "Vacation (requested)", "–", "–", "–"],
+      ["Gina Twice", "Vacation", "–", "–", "Vacation", "Vacation", "Mon 30 Nov"],
     ]);
+    // Who works remotely, or only asked, is not out.
+    const lists = JSON.stringify(message.blocks.filter((block) => block.type === "rich_text"));
+    expect(lists).toMatch(/Working remotely.*Eva Kreuz.*Requested.*Finn Groß/);
     expect(message.plain?.some((block) => block.type === "data_table")).toBe(false);
     expect(JSON.stringify(message.plain)).toContain("Cem Yılmaz");
+  });
+
+  it("has the weekend in the grid when somebody is away on nothing else", () => {
+    const shift = away("Zoe", {
+      first: { day: "2026-11-28", half: "FIRST_HALF" },
+      last: { day: "2026-11-29", half: "SECOND_HALF" },
+    });
+    const message = whosOutMessage(model([...story.slice(0, 4), ...["V", "W"].map((name) => away(name)), shift]), en);
+    const table = message.blocks.find((block) => block.type === "data_table");
+    expect(table?.type === "data_table" && table.rows[0]?.length).toBe(9);
   });
 
   it("is a list for a few", () => {
