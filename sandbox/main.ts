@@ -14,7 +14,6 @@ import { buttonsOf, createSlackStandIn, type Exchange, type SeenMessage } from "
  */
 const ZONE = "Europe/Berlin";
 const CHANNEL = "C0GENERAL";
-/** Knows everybody, and reads what a supervisor may. */
 const FIRST_ASKER = "anna";
 
 const clock = () => new Date();

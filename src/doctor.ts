@@ -104,7 +104,8 @@ async function* personioFindings(personio: Personio, config: Config, span: Span)
     return;
   }
   yield { what: "PERSONIO_CLIENT_ID and PERSONIO_CLIENT_SECRET are accepted" };
-  for (const scope of PERSONIO_SCOPES) {
+  // A token that does not tell its scopes shows them by what can be read.
+  for (const scope of scopes.value.length > 0 ? PERSONIO_SCOPES : []) {
     yield scopes.value.includes(scope)
       ? { what: `Personio scope ${scope}` }
       : {
@@ -120,6 +121,10 @@ async function* personioFindings(personio: Personio, config: Config, span: Span)
     yield* attributeFindings(persons.value);
     const [one] = persons.value;
     if (one) {
+      const person = await tried(() => personio.getPerson(one.id));
+      yield "trouble" in person
+        ? { what: "One person cannot be read", remedy: person.trouble }
+        : { what: "One person can be read" };
       const employments = await tried(() => personio.listEmployments(one.id));
       yield "trouble" in employments
         ? { what: "Employments cannot be read", remedy: employments.trouble }

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Clock } from "./domain/calendar.ts";
 import type { Log } from "./domain/log.ts";
+import { ProblemError } from "./domain/problem.ts";
 
 /**
  * Answers that are kept for a while, by key: fresh ones are given as they are, ageing ones too while a new one is fetched
@@ -35,7 +36,7 @@ export function keep<T>(options: {
       // Nobody waits for this one: who asks next either gets the new answer or, once it is too old, the error.
       cache.fetch(key, { forceRefresh: true }).catch((error: unknown) => {
         options.log.warn(
-          { problem: error instanceof Error ? error.message : "unknown" },
+          { problem: error instanceof ProblemError ? error.problem.kind : "bug" },
           "refreshing behind the answer failed",
         );
       });

@@ -56,7 +56,12 @@ export function problemOf(thrown: unknown): Problem {
     return { kind: "slack-scope-missing", scope: "needed" in error.data ? String(error.data.needed) : "?" };
   }
   const isSlackDown =
-    error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError || error instanceof WebAPIRateLimitedError;
+    error instanceof WebAPIRequestError ||
+    error instanceof WebAPIHTTPError ||
+    error instanceof WebAPIRateLimitedError ||
+    // What Bolt's `respond` throws: a refusal, no connection, no answer in time.
+    (error instanceof Error && ["RespondError", "TimeoutError"].includes(error.name)) ||
+    (error instanceof TypeError && error.message === "fetch failed");
   return isSlackDown ? { kind: "slack-down" } : { kind: "bug" };
 }
 

@@ -26,7 +26,7 @@ const MAY: Record<string, string[]> = {
   "config.ts": ["domain", "log.ts"],
   "log.ts": ["domain (types)"],
   "problems.ts": ["domain", "views", "commands (types)"],
-  "kept.ts": ["domain (types)"],
+  "kept.ts": ["domain"],
   commands: ["commands", "views", "texts", "domain", "kept.ts", "personio (types)"],
   views: ["views", "texts (types)", "domain"],
   texts: ["texts", "domain"],

@@ -58,6 +58,7 @@ Personio
 ✓ Attribute last_name is readable (40 of 40 persons have it)
 ✓ Attribute email is readable (39 of 40 persons have it)
 ✓ Attribute status is readable (40 of 40 persons have it)
+✓ One person can be read
 ✓ Employments can be read (supervisor, team, workplace)
 ✓ Absence types can be read (9)
 ✓ Absence periods of this week can be read (21)

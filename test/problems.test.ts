@@ -7,8 +7,8 @@ describe("when Personio is in trouble, the asker is told in words", () => {
     ["answers 500", { status: 500 }, /^Personio is not answering right now/],
     ["drops every connection", "drop", /^Personio is not answering right now/],
     ["answers 429 without an end", { status: 429 }, /^Personio asks me to slow down/],
-    ["answers with a sign-in page", "html", /^Personio answered something that I do not understand/],
-    ["answers with half a JSON", "half-json", /^Personio answered something that I do not understand/],
+    ["answers with a sign-in page", "html", /^Personio gave an answer that I do not understand/],
+    ["answers with half a JSON", "half-json", /^Personio gave an answer that I do not understand/],
   ] as const)("it %s", async (_name, fault, words) => {
     const { ask, personio } = await wholeBot({
       prepare: ({ personio }) => personio.failNext(/ /, fault, Number.POSITIVE_INFINITY),
@@ -82,7 +82,58 @@ describe("when Personio is in trouble, the asker is told in words", () => {
   });
 });
 
+describe("when only a part of Personio is in trouble", () => {
+  it("explains itself all the same", async () => {
+    const { ask } = await wholeBot({
+      prepare: ({ personio }) => personio.failNext(/ /, { status: 503 }, Number.POSITIVE_INFINITY),
+    });
+    expect((await ask("april", "/whosout help")).text).toContain("/whosout 24 Dec");
+    expect((await ask("april", "/whois help")).text).toContain("/whois @anna");
+  });
+
+  it("answers without one person's team when their contract cannot be read, but not who is in a team", async () => {
+    const { ask, person } = await wholeBot({
+      prepare: ({ personio, company }) =>
+        personio.failNext(
+          new RegExp(`persons/${company.who("jan").personId}/employments`),
+          { status: 500 },
+          Number.POSITIVE_INFINITY,
+        ),
+    });
+    expect(person("jan")).not.toBe("");
+    const { text } = await ask("april", "/whosout today");
+    expect(text).toContain("• Jan de Vries – away");
+    expect(text).toContain("• Anna Berg (Design) – ");
+    expect((await ask("april", "/whosout Mobile")).text).toMatch(/^Personio is not answering/);
+  });
+
+  it("does not ask for the names of teams again and again", async () => {
+    const { ask, personio } = await wholeBot({
+      prepare: ({ personio }) => personio.failNext(/org-units/, { status: 503 }, Number.POSITIVE_INFINITY),
+    });
+    expect((await ask("april", "/whosout today")).text).toContain("• Anna Berg – Urlaub");
+    personio.takeCalls();
+    await ask("april", "/whosout today");
+    expect(personio.takeCalls()).toEqual([]);
+  });
+});
+
 describe("when Slack is in trouble", () => {
+  it.each([undefined, "", "Mars/Base"])("does without a time zone that it knows: %j", async (tz) => {
+    const { ask } = await wholeBot({
+      prepare: ({ slack }) => {
+        for (const user of slack.world.users) Object.assign(user, { tz });
+      },
+    });
+    expect((await ask("april", "/whosout today")).text).toMatch(/^11 people out today, Mon 23 Nov/);
+  });
+
+  it("shows a profile without photo and links when it does not look people up", async () => {
+    const { ask, slack } = await wholeBot();
+    slack.failNext("users.lookupByEmail", { error: "internal_error" }, 100);
+    expect((await ask("april", "/whois @anna")).text).toContain("Supervisor: Gerd Nowak");
+  });
+
   it("says which scope is missing", async () => {
     const { ask } = await wholeBot({
       prepare: ({ slack }) => (slack.world.scopes = slack.world.scopes.filter((scope) => scope !== "users:read")),

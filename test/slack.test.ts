@@ -105,8 +105,8 @@ describe("over HTTP", () => {
     const url = `http://127.0.0.1:${port}/slack/events`;
     slack.callOverHttp(url, "sandbox-signing-secret");
     const message = await ask("april", "/whosout Design");
-    expect(message.text).toMatch(/^2 people of Design out this week/);
-    expect((await press("april", message, "Next week ›")).text).toMatch(/^Nobody of Design/);
+    expect(message.text).toMatch(/^2 people in Design out this week/);
+    expect((await press("april", message, "Next week ›")).text).toMatch(/^Nobody in Design/);
     slack.callOverHttp(url, "somebody else's secret");
     await expect(ask("april", "/whosout")).rejects.toThrow("401");
   });

@@ -1,5 +1,6 @@
 import type { RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
+import { ProblemError } from "../domain/problem.ts";
 import type { Message } from "../views/blocks.ts";
 
 type Via = { respond: RespondFn; client: WebClient };
@@ -20,10 +21,14 @@ export async function answer(via: Via, to: string, message: Message, { replace =
 
 /**
  * Posts for everybody in the conversation, as a new message.
- * @throws Bolt's `RespondError` when the address no longer works
+ * @throws ProblemError `stale-button` when the address no longer works
  */
 export async function answerAll({ respond }: Via, message: Message): Promise<void> {
-  await respondWith(respond, message, { response_type: "in_channel", replace_original: false });
+  try {
+    await respondWith(respond, message, { response_type: "in_channel", replace_original: false });
+  } catch (error) {
+    throw statusOf(error) === GONE ? new ProblemError({ kind: "stale-button" }, { cause: error }) : error;
+  }
 }
 
 /** Where Slack refuses the newer blocks, which it rolls out by and by, the plain form of the same message is sent instead. */
@@ -35,9 +40,17 @@ async function respondWith(
   try {
     await sent(respond({ ...how, text, blocks, unfurl_links: false }));
   } catch (error) {
-    if (!plain) throw error;
+    // Without a status nobody knows whether it arrived: not sent twice.
+    if (!plain || statusOf(error) === undefined || statusOf(error) === GONE) throw error;
     await sent(respond({ ...how, text, blocks: plain, unfurl_links: false }));
   }
+}
+
+/** What Slack answers at an address that is used up or too old. */
+const GONE = 404;
+
+function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && "statusCode" in error ? Number(error.statusCode) : undefined;
 }
 
 /** Slack says no either by its status, which Bolt turns into an error, or by `{"ok":false,"error":"invalid_blocks"}` with 200. */
@@ -45,5 +58,5 @@ async function sent(response: ReturnType<RespondFn>): Promise<void> {
   const answered: unknown = await response;
   if (!(answered instanceof Response)) return;
   const body = await answered.text();
-  if (/"ok"\s*:\s*false/.test(body)) throw new Error("Slack refused the message");
+  if (/"ok"\s*:\s*false/.test(body)) throw Object.assign(new Error("Slack refused the message"), { statusCode: 400 });
 }

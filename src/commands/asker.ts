@@ -1,5 +1,6 @@
 import type { UsersInfoResponse, WebClient } from "@slack/web-api";
-import { type Clock, type Day, wallClock } from "../domain/calendar.ts";
+import { type Clock, type Day, isTimeZone, wallClock } from "../domain/calendar.ts";
+import type { Viewer } from "../domain/discretion.ts";
 import type { Log } from "../domain/log.ts";
 import type { Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
@@ -15,8 +16,6 @@ export type Home = { teamId: string; enterpriseId?: string };
 /** Who is asking: always found out from the Slack user who acts, never from what a button or view carries. */
 export type Asker = {
   slackId: string;
-  /** Missing when nobody in Personio has the e-mail address of the Slack profile. */
-  person?: Person;
   /** IANA name. */
   zone: string;
   /** The date on the asker's wall. */
@@ -45,14 +44,16 @@ export function createAskers(needs: {
     clock,
     log,
     ...MEMBERS,
-    load: async (id) => (await orMissing(slack.users.info({ user: id, include_locale: true }), "user_not_found"))?.user,
+    load: async (id) =>
+      (await orMissing(slack.users.info({ user: id, include_locale: true }), ["user_not_found", "user_not_visible"]))
+        ?.user,
   });
   const idsByEmail = keep({
     clock,
     log,
     ...MEMBERS_BY_EMAIL,
     // Deactivated users are "not found" too.
-    load: async (email) => (await orMissing(slack.users.lookupByEmail({ email }), "users_not_found"))?.user?.id,
+    load: async (email) => (await orMissing(slack.users.lookupByEmail({ email }), ["users_not_found"]))?.user?.id,
   });
 
   /** The Slack user by id, when they are a full member of our workspace. */
@@ -61,9 +62,10 @@ export function createAskers(needs: {
     return user && isFullMember(user, home) ? user : undefined;
   };
 
-  /** An unconfirmed address proves nothing: it could be anybody's. */
-  const personOf = async (user: SlackUser): Promise<Person | undefined> => {
-    const email = user.profile?.email;
+  const personBehind = async (userId: string): Promise<Person | undefined> => {
+    const user = await users(userId);
+    const email = user?.profile?.email;
+    // An unconfirmed address proves nothing: it could be anybody's.
     return email && user.is_email_confirmed !== false ? needs.directory.personByEmail(email) : undefined;
   };
 
@@ -76,15 +78,14 @@ export function createAskers(needs: {
       const user = await member(userId);
       const foreign = teamId !== undefined && teamId !== home.teamId && home.enterpriseId === undefined;
       if (!user || foreign) throw new ProblemError({ kind: "not-a-member" }, { facts: { user: userId } });
-      const zone = user.tz ?? needs.zone;
-      const person = await personOf(user);
-      return {
-        slackId: userId,
-        zone,
-        today: wallClock(clock(), zone).day,
-        texts: textsFor(user.locale),
-        ...(person && { person }),
-      };
+      const zone = user.tz && isTimeZone(user.tz) ? user.tz : needs.zone;
+      return { slackId: userId, zone, today: wallClock(clock(), zone).day, texts: textsFor(user.locale) };
+    },
+
+    /** As whom the asker reads. Who is not found in Personio reads what every colleague may. */
+    viewer: async ({ slackId }: Asker): Promise<Viewer> => {
+      const person = await personBehind(slackId);
+      return { kind: "person", ...(person && { personId: person.id }) };
     },
 
     /** The language of a Slack user. Never fails: it serves to tell what failed. */
@@ -93,19 +94,21 @@ export function createAskers(needs: {
       return textsFor(user?.locale);
     },
 
-    /** The person in Personio behind a mention; undefined when the two are not connected by an e-mail address. */
-    personOf: async (userId: string): Promise<Person | undefined> => {
-      const user = await users(userId);
-      return user ? personOf(user) : undefined;
-    },
+    /** The person in Personio behind a Slack user; undefined when the two are not connected by an e-mail address. */
+    personOf: personBehind,
 
-    /** The Slack side of a person: id and photo, if they are a full member. */
+    /** The Slack side of a person: id and photo, if they are a full member. Undefined also when Slack cannot tell. */
     slackUserOf: async (person: Person): Promise<{ id: string; photo?: string } | undefined> => {
-      const id = person.email ? await idsByEmail(person.email) : undefined;
-      const user = id ? await member(id) : undefined;
-      if (!user?.id) return undefined;
-      const photo = user.profile?.image_192;
-      return { id: user.id, ...(photo && { photo }) };
+      try {
+        const id = person.email ? await idsByEmail(person.email) : undefined;
+        const user = id ? await member(id) : undefined;
+        if (!user?.id) return undefined;
+        const photo = user.profile?.image_192;
+        return { id: user.id, ...(photo && { photo }) };
+      } catch (error) {
+        log.warn({ slackError: slackErrorOf(error) ?? "no answer" }, "a profile goes without photo and links");
+        return undefined;
+      }
     },
   };
 }
@@ -131,11 +134,11 @@ function isFullMember(user: SlackUser, home: Home): boolean {
   return athome && !odd;
 }
 
-async function orMissing<T>(asked: Promise<T>, code: string): Promise<T | undefined> {
+async function orMissing<T>(asked: Promise<T>, codes: string[]): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
-    if (slackErrorOf(error) === code) return undefined;
+    if (codes.includes(slackErrorOf(error) ?? "")) return undefined;
     throw error;
   }
 }

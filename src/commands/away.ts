@@ -1,4 +1,4 @@
-import { type AbsencePeriod, compareHalves, isRequest } from "../domain/absence.ts";
+import { type AbsencePeriod, compareHalves, fallsInto, isRequest } from "../domain/absence.ts";
 import type { Day } from "../domain/calendar.ts";
 import type { ReasonSetting, Viewer } from "../domain/discretion.ts";
 import type { Holidays } from "../domain/holidays.ts";
@@ -40,8 +40,9 @@ export async function askWhosOut(
   ]);
   if (question.who.kind !== "everybody" && !of) throw new ProblemError({ kind: "stale-button" });
 
-  const insiders = await requestsSeenBy(viewer, periods, directory);
-  const persons = await directory.persons(periods.map(({ personId }) => personId));
+  const inSpan = periods.filter((period) => fallsInto(period, question.span));
+  const insiders = await requestsSeenBy(viewer, inSpan, directory);
+  const persons = await directory.persons(inSpan.map(({ personId }) => personId));
   const all = candidates({
     span: question.span,
     today,

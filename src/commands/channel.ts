@@ -13,8 +13,8 @@ export async function checkChannel(slack: WebClient, channelId: string | undefin
   const channel = await slack.conversations.info({ channel: channelId }).then(
     (answer) => answer.channel,
     (error: unknown) => {
-      const code = slackErrorOf(error);
-      if (code === "channel_not_found" || code === "missing_scope") return undefined;
+      // Whatever Slack's reason is. That it does not answer at all is another matter.
+      if (slackErrorOf(error) !== undefined) return undefined;
       throw error;
     },
   );

@@ -12,12 +12,9 @@ import { MOST_CHOICES, profileMessage, whichPersonMessage } from "../views/who-i
 import { answer } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, askAwayOf, unitNameOf } from "./away.ts";
-import { mentioned } from "./who.ts";
+import { MOST_CHARACTERS, mentioned, unquoted } from "./who.ts";
 
 type Needs = AwayNeeds & { askers: Askers };
-
-/** Longer than any name or address. */
-const MOST_CHARACTERS = 200;
 
 /** `/whois [e-mail | @user | name]` */
 export const whoIs =
@@ -25,7 +22,7 @@ export const whoIs =
   async ({ ack, command, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
-    await answer({ respond, client }, asker.slackId, await answerTo(command.text.trim(), asker, needs));
+    await answer({ respond, client }, asker.slackId, await answerTo(unescaped(command.text).trim(), asker, needs));
   };
 
 /** A button with one of several people of a name. */
@@ -45,7 +42,8 @@ async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Mess
   if (/^(help|hilfe|\?)$/i.test(typed)) return noteMessage(texts.whoIs.help);
   if (typed.length > MOST_CHARACTERS) return noteMessage(texts.whoIs.tooLong);
   if (/^(|me|ich)$/i.test(typed)) {
-    return asker.person ? profileOf(asker.person, asker, needs) : noteMessage(texts.whoIs.notYou);
+    const self = await needs.askers.personOf(asker.slackId);
+    return self ? profileOf(self, asker, needs) : noteMessage(texts.whoIs.notYou);
   }
 
   const slackId = mentioned(typed);
@@ -55,7 +53,7 @@ async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Mess
   }
 
   const email = emailIn(typed);
-  const name = unquoted(unescaped(typed));
+  const name = unquoted(typed);
   const found = email
     ? [await needs.directory.personByEmail(email)].filter((person) => person !== undefined)
     : await needs.directory.personsByName(name);
@@ -69,13 +67,6 @@ function emailIn(typed: string): string | undefined {
   const linked = /^<mailto:([^|>]+)(?:\|[^>]*)?>$/.exec(unquoted(typed))?.[1];
   const email = unquoted(linked ?? typed);
   return /^[^\s@<>]+@[^\s@<>]+$/.test(email) ? email.toLowerCase() : undefined;
-}
-
-function unquoted(text: string): string {
-  return text
-    .trim()
-    .replace(/^["'“”„‚‘’«»]+|["'“”„‚‘’«»]+$/g, "")
-    .trim();
 }
 
 async function choiceOf(
@@ -107,7 +98,7 @@ async function profileOf(person: Person, asker: Asker, needs: Needs): Promise<Me
   const employment = employments.get(person.id);
   const [supervisor, away] = await Promise.all([
     supervisorOf(employment?.supervisorId, needs),
-    askAwayOf(person, employment, { kind: "person", ...(asker.person && { personId: asker.person.id }) }, asker, needs),
+    askAwayOf(person, employment, await askers.viewer(asker), asker, needs),
   ]);
   const workplace = employment?.workplaceId ? places.workplaces.get(employment.workplaceId) : undefined;
   const department = unitNameOf(employment, places, "department");
@@ -117,6 +108,7 @@ async function profileOf(person: Person, asker: Asker, needs: Needs): Promise<Me
       name: nameOf(person),
       today: asker.today,
       active: isActive(person),
+      isFreeDay: needs.holidays.isFree(asker.today, workplace?.name),
       ...(inSlack?.photo && { photo: inSlack.photo }),
       ...(inSlack && { slackId: inSlack.id }),
       ...(person.email && { email: person.email }),

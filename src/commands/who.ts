@@ -1,6 +1,7 @@
 import { foldName, nameOf, type Person } from "../domain/person.ts";
 import type { Who } from "../domain/whos-out.ts";
 import type { Directory, Places } from "../personio/directory.ts";
+import type { Texts } from "../texts/texts.ts";
 import type { Asker, Askers } from "./asker.ts";
 
 /** What a typed *who* turned out to be. */
@@ -16,13 +17,24 @@ export type Found =
 /** A mention as Slack sends it: `<@U012|anna>` or `<@U012>`; a bare `@U…` id never reaches us. */
 const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 
+/** Longer than any name or address. */
+export const MOST_CHARACTERS = 200;
+
 const ME = new Set(["me", "i", "ich", "mich"]);
 const MY_TEAM = new Set(["my team", "mein team", "us", "wir"]);
 const EVERYBODY = new Set(["", "all", "everybody", "everyone", "alle", "company", "firma"]);
 
 /** The Slack id in a mention; undefined for any other text. */
 export function mentioned(text: string): string | undefined {
-  return MENTION.exec(text.trim())?.[1];
+  return MENTION.exec(unquoted(text))?.[1];
+}
+
+/** Without the quotation marks around it, straight or typographic. */
+export function unquoted(text: string): string {
+  return text
+    .trim()
+    .replace(/^["'“”„‚‘’«»]+|["'“”„‚‘’«»]+$/g, "")
+    .trim();
 }
 
 /** What people say before the name of a team or place. Part of a name it may be too ("von Thun"), so it is dropped only in vain. */
@@ -37,9 +49,11 @@ export async function findWho(
   asker: Asker,
   needs: { directory: Directory; askers: Askers },
 ): Promise<Found> {
-  const found = await findNamed(typed, asker, needs);
-  return found.kind === "nobody" && BEFORE_NAMES.test(typed)
-    ? findWho(typed.replace(BEFORE_NAMES, ""), asker, needs)
+  const name = unquoted(typed);
+  if (name.length > MOST_CHARACTERS) return { kind: "nobody" };
+  const found = await findNamed(name, asker, needs);
+  return found.kind === "nobody" && BEFORE_NAMES.test(name)
+    ? findNamed(name.replace(BEFORE_NAMES, ""), asker, needs)
     : found;
 }
 
@@ -54,12 +68,13 @@ async function findNamed(typed: string, asker: Asker, needs: { directory: Direct
     return person ? { kind: "found", who: { kind: "person", id: person.id } } : { kind: "slack-only", slackId };
   }
   if (MY_TEAM.has(text)) {
-    const employment = asker.person && (await directory.employments([asker.person.id])).get(asker.person.id);
+    const person = await needs.askers.personOf(asker.slackId);
+    const employment = person && (await directory.employments([person.id])).get(person.id);
     const team = employment?.orgUnits.find(({ type }) => type === "team") ?? employment?.orgUnits[0];
     return team ? { kind: "found", who: { kind: "unit", id: team.id } } : { kind: "no-team" };
   }
 
-  const places = placeChoices(await directory.places(), asker);
+  const places = placeChoices(await directory.places(), asker.texts);
   const whole = places.filter(({ name }) => name === text);
   const found = whole.length > 0 ? whole : places.filter(({ name }) => name.includes(text));
   // A person's whole name beats a part of a team's name ("Paul" and "Team Pauline").
@@ -74,6 +89,25 @@ async function findNamed(typed: string, asker: Asker, needs: { directory: Direct
   return choices.length === 1
     ? { kind: "found", who: only.who }
     : { kind: "several", choices: choices.map(({ label, who }) => ({ label, who })) };
+}
+
+/** The team, department or workplace of exactly this name. */
+export async function placeCalled(typed: string, directory: Directory): Promise<Who | undefined> {
+  const { orgUnits, workplaces } = await directory.places();
+  const isIt = ({ name }: { name: string }) => foldName(name) === foldName(typed);
+  const unit = [...orgUnits.values()].find(isIt);
+  if (unit) return { kind: "unit", id: unit.id };
+  const workplace = [...workplaces.values()].find(isIt);
+  return workplace && { kind: "workplace", id: workplace.id };
+}
+
+/** The person of exactly this name, when there is one and no other. */
+export async function personCalled(typed: string, directory: Directory): Promise<Who | undefined> {
+  const called = (await directory.personsByName(typed)).filter(
+    (person) => foldName(nameOf(person)) === foldName(typed),
+  );
+  const [only] = called;
+  return only && called.length === 1 ? { kind: "person", id: only.id } : undefined;
 }
 
 /** How the answer calls whom it was asked of; undefined when that is gone from Personio. */
@@ -99,7 +133,7 @@ export async function nameOfWho(
   }
 }
 
-function placeChoices({ orgUnits, workplaces }: Places, { texts }: Asker) {
+function placeChoices({ orgUnits, workplaces }: Places, texts: Texts) {
   const kind = texts.whosOut.kind;
   return [
     ...[...orgUnits.values()].map((unit) => ({

@@ -6,9 +6,8 @@ import type {
   SlackCommandMiddlewareArgs,
 } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
-import { weekOf } from "../domain/calendar.ts";
-import { readDayPhrase } from "../domain/day-phrase.ts";
-import type { Viewer } from "../domain/discretion.ts";
+import { type Span, weekOf } from "../domain/calendar.ts";
+import { type DayPhrase, readDayPhrase } from "../domain/day-phrase.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Question } from "../domain/whos-out.ts";
 import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts";
@@ -17,7 +16,7 @@ import { answer, answerAll } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, askWhosOut } from "./away.ts";
 import { checkChannel } from "./channel.ts";
-import { findWho } from "./who.ts";
+import { type Found, findWho, mentioned, personCalled, placeCalled } from "./who.ts";
 
 type Needs = AwayNeeds & { askers: Askers; slack: WebClient };
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
@@ -37,7 +36,7 @@ export const whosOutShow =
   async ({ ack, body, action, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
-    const model = await askWhosOut(questionIn(action), viewerOf(asker), asker, needs);
+    const model = await askWhosOut(questionIn(action), await needs.askers.viewer(asker), asker, needs);
     await answer({ respond, client }, asker.slackId, whosOutMessage(model, asker.texts), { replace: true });
   };
 
@@ -54,19 +53,18 @@ export const whosOutShare =
   };
 
 async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Message> {
-  const { texts, today } = asker;
-  const text = typed.trim();
+  const { texts } = asker;
+  const text = unescaped(typed).trim();
   if (/^(help|hilfe|\?)$/i.test(text)) return noteMessage(texts.whosOut.help);
 
-  const when = readDayPhrase(text, today);
-  if ("problem" in when) return noteMessage(texts.whosOut.badDays[when.problem](quoted(when.phrase)));
-
-  const span = when.span ?? weekOf(today);
-  const who = unescaped(when.rest);
-  const found = await findWho(who, asker, needs);
+  const asked = await read(text, asker, needs);
+  if ("problem" in asked) return noteMessage(texts.whosOut.badDays[asked.problem](quoted(asked.phrase)));
+  const { span, who, found } = asked;
   switch (found.kind) {
-    case "found":
-      return whosOutMessage(await askWhosOut({ span, who: found.who, page: 0 }, viewerOf(asker), asker, needs), texts);
+    case "found": {
+      const viewer = await needs.askers.viewer(asker);
+      return whosOutMessage(await askWhosOut({ span, who: found.who, page: 0 }, viewer, asker, needs), texts);
+    }
     case "several":
       return whichMessage(who, span, found.choices, texts);
     case "slack-only":
@@ -78,9 +76,23 @@ async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Mess
   }
 }
 
-/** Colleagues read what is told to colleagues; the person and their supervisor read more. */
-function viewerOf({ person }: Asker): Viewer {
-  return { kind: "person", ...(person && { personId: person.id }) };
+type Asked = { span: Span; who: string; found: Found } | Extract<DayPhrase, { problem: string }>;
+
+/** Which days, and who. A name that holds a day ("24/7 Support", "Anna Freitag") is a name, when Personio knows it. */
+async function read(text: string, asker: Asker, needs: Needs): Promise<Asked> {
+  const thisWeek = weekOf(asker.today);
+  const when = readDayPhrase(text, asker.today);
+  const named = "rest" in when && when.rest === text ? undefined : await placeCalled(text, needs.directory);
+  if (named) return { span: thisWeek, who: text, found: { kind: "found", who: named } };
+  if ("problem" in when) return when;
+
+  const found = await findWho(when.rest, asker, needs);
+  const isPlace = found.kind === "found" && (found.who.kind === "unit" || found.who.kind === "workplace");
+  if (when.span && when.rest !== "" && !isPlace && !mentioned(when.rest)) {
+    const person = await personCalled(text, needs.directory);
+    if (person) return { span: thisWeek, who: text, found: { kind: "found", who: person } };
+  }
+  return { span: when.span ?? thisWeek, who: when.rest, found };
 }
 
 function questionIn(action: ButtonAction): Question {

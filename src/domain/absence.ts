@@ -66,15 +66,15 @@ export function fallsInto(period: Pick<AbsencePeriod, "first" | "last">, span: S
  *
  * @param others the person's other absences (any order; `period` itself may be among them), those that count as away only
  * @param isFree weekends and public holidays where the person works
- * @returns `null` when nobody knows (an open end), `undefined` for an absence of hours, which is over on the same day
+ * @returns `null` when nobody knows (an open end), `undefined` for hours of one day, after which the person is back that day
  */
 export function backOn(
   period: AbsencePeriod,
   others: readonly AbsencePeriod[],
   isFree: (day: Day) => boolean,
 ): HalfDay | null | undefined {
-  if (period.times) return undefined;
-  const whole = others.filter((other) => other.times === undefined);
+  if (isOverToday(period)) return undefined;
+  const whole = others.filter((other) => !isOverToday(other));
   let last = period.last;
   // Each round moves `last` forward to the end of another absence, so there are at most as many rounds as absences.
   for (let round = 0; last !== null && round <= whole.length; round++) {
@@ -86,6 +86,10 @@ export function backOn(
     last = next.last;
   }
   return null;
+}
+
+function isOverToday({ first, last, times }: AbsencePeriod): boolean {
+  return times !== undefined && last?.day === first.day;
 }
 
 /** Orders half days: negative when `a` is earlier. */

@@ -32,7 +32,6 @@ export type Away = {
   times?: { from: Time; to: Time };
   /** First working half day afterwards; `null`: nobody knows; `undefined`: over on the same day, or not out at all. */
   back: HalfDay | null | undefined;
-  employment?: Employment;
 };
 
 /**
@@ -113,7 +112,6 @@ export function awayAsSeen(
     last: period.last,
     ...(period.times && { times: period.times }),
     back: seen.remote || seen.requested ? undefined : backOn(period, others, facts.isFree),
-    ...(facts.employment && { employment: facts.employment }),
   };
 }
 

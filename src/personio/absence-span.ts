@@ -7,6 +7,8 @@ export type Unit = "DAY" | "HOUR";
 /** From the first half day to the last, both inside. */
 export type AbsenceSpan = { first: HalfDay; last: HalfDay | null; times?: { from: Time; to: Time } };
 
+/** From 2200 on: what some write for "no end". */
+const FAR_FUTURE = /^(?:2[2-9]|[3-9]\d)\d\d-/;
 const MIDNIGHT: Time = "00:00";
 const LAST_MINUTE: Time = "23:59";
 
@@ -43,7 +45,7 @@ export function readSpan(start: WireEnd, end: WireEnd | null, unit: Unit | undef
   const from = readLocal(start.date_time);
   if (!from) return undefined;
   const first: HalfDay = { day: from.day, half: start.type === "SECOND_HALF" ? "SECOND_HALF" : "FIRST_HALF" };
-  if (!end) return { first, last: null };
+  if (!end || FAR_FUTURE.test(end.date_time)) return { first, last: null };
   const to = readLocal(end.date_time);
   if (!to || to.day < from.day) return undefined;
 

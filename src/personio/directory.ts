@@ -68,9 +68,13 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
     ...common,
     ...BY_EMAIL,
     load: async (email) => {
-      const isThis = (person: Person) => person.email === email;
+      const fitting = (people: readonly Person[]) => {
+        const these = people.filter((person) => person.email === email);
+        // Somebody who came back can be there twice.
+        return these.find(isActive) ?? these[0];
+      };
       // Whether Personio's filter minds the case is not documented; in the whole list our own eyes decide.
-      return (await personio.listPersons({ emails: [email] })).find(isThis) ?? (await everyone("all")).find(isThis);
+      return fitting(await personio.listPersons({ emails: [email] })) ?? fitting(await everyone("all"));
     },
   });
   const employments = keep({
@@ -87,7 +91,8 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
   });
   const places = keep({ ...common, ...MASTER_DATA, max: 1, load: () => readPlaces(personio, log) });
 
-  const openEnded = createOpenEnded(personio, clock);
+  const readOpenEnded = createOpenEnded(personio, clock);
+  const openEnded = keep({ ...common, ...ABSENCES, load: async () => readOpenEnded(today(), await units()) });
   // Whether Personio's filter on the end lets open ends pass is written nowhere. Once it did, there is nothing to add.
   let filterShowsOpenEnds = false;
   const calendar = keep({
@@ -107,20 +112,21 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
         .filter(({ last }) => last !== null && last.day > span.last)
         .map(({ personId }) => personId);
       const [open, following] = await Promise.all([
-        filterShowsOpenEnds ? [] : openEnded(span.last, today(), unitOf),
+        filterShowsOpenEnds ? [] : openEnded("all"),
         longAway.length === 0
           ? []
           : personio.listAbsencePeriods({ personIds: [...new Set(longAway)], startsOnOrAfter: span.last }, unitOf),
       ]);
       const found = [...listed, ...open].filter((period) => fallsInto(period, span));
-      return [...new Map([...found, ...following].map((period) => [period.id, period])).values()];
+      return withoutComments([...new Map([...found, ...following].map((period) => [period.id, period])).values()]);
     },
   });
   const ofPerson = keep({
     ...common,
     ...ABSENCES,
     max: 2_000,
-    load: async (personId) => personio.listAbsencePeriods({ personIds: [personId] }, await units()),
+    load: async (personId) =>
+      withoutComments(await personio.listAbsencePeriods({ personIds: [personId] }, await units())),
   });
 
   /** Names are not worth waiting for again and again. */
@@ -187,6 +193,11 @@ async function readPlaces(personio: Personio, log: Log): Promise<Places> {
     orgUnits: new Map([...teams, ...departments].map((unit) => [unit.id, unit])),
     workplaces: new Map(workplaces.map((workplace) => [workplace.id, workplace])),
   };
+}
+
+/** They can hold medical facts, and nobody is shown them: what is not kept cannot get out. */
+function withoutComments(periods: readonly AbsencePeriod[]): AbsencePeriod[] {
+  return periods.map(({ comment: _, ...period }) => period);
 }
 
 /** For a catch: `instead` for whatever kept Personio from telling. */

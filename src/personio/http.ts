@@ -37,7 +37,7 @@ export type Http = ReturnType<typeof createHttp>;
  * The one door to the network: paced, retried, and with answers of every status given back rather than thrown.
  *
  * How long somebody may wait for it: a Personio that answers 503 at once is asked three times, with pauses of 1 and 2 s and up to
- * an eighth more: 3 s. One that says 429 is asked once more, 4 s later: 7 to 8 s. One that hangs is asked twice for 10 s with a
+ * an eighth more: 3 s. One that says 429 is asked four times: 7 to 8 s. One that hangs is asked twice for 10 s with a
  * pause of 1 s between: 21 s.
  */
 export function createHttp(options: {

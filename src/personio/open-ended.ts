@@ -28,8 +28,8 @@ export function createOpenEnded(personio: Pick<Personio, "listAbsencePeriods">, 
     for (const period of periods) if (period.last === null) known.set(period.id, period);
   };
 
-  /** Open-ended absences that begin on `until` or before. */
-  return async (until: Day, today: Day, unitOf: UnitOf): Promise<AbsencePeriod[]> => {
+  /** All that are known by now. Not to be called again before it has answered. */
+  return async (today: Day, unitOf: UnitOf): Promise<AbsencePeriod[]> => {
     const now = clock();
     if (now.getTime() - allReadAt > READ_ALL_MS) {
       const began = {
@@ -51,6 +51,6 @@ export function createOpenEnded(personio: Pick<Personio, "listAbsencePeriods">, 
       remember([...again, ...changed]);
     }
     changesReadAt = now;
-    return [...known.values()].filter((period) => period.first.day <= until);
+    return [...known.values()];
   };
 }

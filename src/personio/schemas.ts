@@ -110,7 +110,8 @@ export const absencePeriod = (unitOfType: (absenceTypeId: string) => Unit | unde
     .object({
       id,
       person: ref,
-      absence_type: ref,
+      // Without it somebody is still away; no type has an empty id.
+      absence_type: optional(ref),
       starts_from: z.object({ date_time: z.string(), type: text }),
       // Null at any level is an open end; what is there but is no text is not, for that would show people as away for ever.
       ends_at: z.object({ date_time: z.string().nullish(), type: text }).nullish(),
@@ -120,7 +121,7 @@ export const absencePeriod = (unitOfType: (absenceTypeId: string) => Unit | unde
     .transform((wire, check): AbsencePeriod => {
       const { date_time, type } = wire.ends_at ?? {};
       const end = typeof date_time === "string" ? { date_time, type } : null;
-      const span = readSpan(wire.starts_from, end, unitOfType(wire.absence_type.id));
+      const span = readSpan(wire.starts_from, end, unitOfType(wire.absence_type?.id ?? ""));
       if (!span) {
         check.addIssue({ code: "custom", path: ["ends_at"], message: "no span" });
         return z.NEVER;
@@ -128,7 +129,7 @@ export const absencePeriod = (unitOfType: (absenceTypeId: string) => Unit | unde
       return {
         id: wire.id,
         personId: wire.person.id,
-        absenceTypeId: wire.absence_type.id,
+        absenceTypeId: wire.absence_type?.id ?? "",
         ...span,
         status: statusOf(ABSENCE_STATUSES, wire.approval?.status ?? "APPROVED", unknown),
         ...(wire.comment && { comment: wire.comment }),

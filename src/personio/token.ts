@@ -5,6 +5,7 @@ import { factsOf, problemOfAnswer, puzzling } from "./errors.ts";
 import type { Answer, Http } from "./http.ts";
 
 const TOKEN_ENDPOINT = { method: "POST", path: "/v2/auth/token", scope: "" } as const;
+/** A minute, or a tenth of a life that is shorter than ten minutes. */
 const RENEW_BEFORE_END_MS = 60_000;
 /** For an answer that does not say how long its token lives. Personio's live a day. */
 const DEFAULT_LIFE_SECONDS = 3600;
@@ -52,7 +53,7 @@ export function createTokens(options: {
     current = {
       value: access_token,
       scopes: scope.split(" ").filter(Boolean),
-      renewAt: askedAt + expires_in * 1000 - RENEW_BEFORE_END_MS,
+      renewAt: askedAt + expires_in * 1000 - Math.min(RENEW_BEFORE_END_MS, expires_in * 100),
     };
     return current;
   };

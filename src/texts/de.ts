@@ -53,19 +53,18 @@ export const de: Texts = {
 
   whosOut: {
     headline(count: number, days: string, of?: string): string {
-      const whom = of === undefined ? "" : ` (${of})`;
-      if (count === 0) return `Niemand${whom} ist abwesend: ${days} 🎉`;
-      return `${people(count)}${whom} abwesend: ${days}`;
+      const when = days.charAt(0).toUpperCase() + days.slice(1);
+      const whom = of === undefined ? "" : ` aus ${of}`;
+      return count === 0 ? `${when} ist niemand${whom} abwesend 🎉` : `${when}: ${people(count)}${whom} abwesend`;
     },
-    personHeadline: (name: string, out: boolean, days: string) =>
-      out ? `${name} ist abwesend: ${days}` : `${name} ist nicht abwesend: ${days}`,
+    personHeadline: (name: string, out: boolean, days: string) => `${name} ist ${days} ${out ? "" : "nicht "}abwesend`,
     group(group: Group, count: number): string {
       const names: Record<Group, string> = {
         now: "Heute abwesend",
         later: "Später",
         earlier: "Vorbei",
         out: "Abwesend",
-        remote: "Arbeiten woanders",
+        remote: "Mobiles Arbeiten",
         requested: "Beantragt, noch nicht genehmigt (das siehst nur du)",
       };
       return `${names[group]} · ${count}`;
@@ -82,7 +81,7 @@ export const de: Texts = {
     tableCaption: (days: string) => `Wer ist abwesend: ${days}`,
     columns: { name: "Wer", back: "Zurück" },
     in: "–",
-    which: (typed: string) => `„${typed}“ passt auf mehrere. Wen meinst du?`,
+    which: (typed: string) => `„${typed}“ passt auf mehrere. Was meinst du?`,
     notFound: (typed: string) =>
       `Ich kenne keine Person, kein Team, keine Abteilung und keinen Standort namens „${typed}“, und ein Tag ist es auch nicht. Versuch es mit \`/whosout nächste Woche\` oder \`/whosout 24.12.–2.1. Design\`.`,
     badDays: {
@@ -109,7 +108,7 @@ export const de: Texts = {
 
   away: {
     out: "abwesend",
-    remote: "arbeitet woanders",
+    remote: "arbeitet mobil",
     requested: "beantragt",
     half: halfName,
     hours,
@@ -144,9 +143,9 @@ export const de: Texts = {
     },
     dayHead: (value: Day) => weekdayText(value, { locale }),
     back(back: HalfDay, last: HalfDay | null, today: Day): string {
-      if (back.half === "FIRST_HALF") return `zurück ${day(back.day, today)}`;
+      if (back.half === "FIRST_HALF") return `zurück am ${day(back.day, today)}`;
       // The day was just named.
-      return back.day === last?.day ? "mittags zurück" : `zurück ${day(back.day, today)} mittags`;
+      return back.day === last?.day ? "mittags zurück" : `zurück am ${day(back.day, today)} mittags`;
     },
     backShort: (back: HalfDay, today: Day) =>
       back.half === "SECOND_HALF" ? `${day(back.day, today)}, mittags` : day(back.day, today),
@@ -164,15 +163,17 @@ export const de: Texts = {
     email: "E-Mail",
     date: (value: Day) => dayText(value, { locale, today: undefined }),
     inToday: "Heute da",
+    freeDay: "Heute ist kein Arbeitstag",
+    notYet: "Noch nicht dabei",
     inactive: "Nicht mehr im Unternehmen",
     /** `said`: why (as far as it may be told), when, and back when, in this order. */
     outToday: (said: string[]) => `Heute abwesend – ${said.join(", ")}`,
-    remoteToday: (when: string) => `Arbeitet heute woanders – ${when}`,
+    remoteToday: (when: string) => `Arbeitet heute mobil – ${when}`,
     next: (said: string[]) => `Nächste Abwesenheit – ${said.join(", ")}`,
     photoOf: (name: string) => `Foto von ${name}`,
     several: (typed: string, count: number, shown: number) =>
       count > shown
-        ? `${count} Personen passen auf „${typed}“. Das sind die ersten ${shown}; mit mehr vom Namen werden es weniger.`
+        ? `${count} Personen passen auf „${typed}“. Das sind die ersten ${shown}; gib mehr vom Namen ein, um es einzugrenzen.`
         : `${count} Personen passen auf „${typed}“. Welche meinst du?`,
     notFound: (typed: string) =>
       `Zu „${typed}“ finde ich niemanden in Personio. Versuch es mit dem ganzen Namen, mit \`/whois @name\` oder der E-Mail-Adresse: \`/whois anna@example.com\`.`,
@@ -192,7 +193,7 @@ export const de: Texts = {
   problem: {
     reference: (reference: string) => `Kennung: ${reference}`,
     credentialsRefused:
-      "Personio nimmt meine Zugangsdaten nicht mehr an. Wer mich eingerichtet hat, kann in Personio unter Einstellungen › Integrationen › API-Zugriffsdaten neue anlegen und PERSONIO_CLIENT_ID und PERSONIO_CLIENT_SECRET setzen.",
+      "Personio nimmt meine Zugriffsdaten nicht mehr an. Wer mich eingerichtet hat, kann in Personio unter Einstellungen › Integrationen › API-Zugriffsdaten neue anlegen und PERSONIO_CLIENT_ID und PERSONIO_CLIENT_SECRET setzen.",
     scopeMissing: (scope: string) =>
       `Personio lässt mich das nicht lesen: Meinen Zugriffsdaten fehlt der Scope ${scope}. Wer mich eingerichtet hat, kann ihn in Personio unter Einstellungen › Integrationen › API-Zugriffsdaten ankreuzen.`,
     personioDown:
@@ -209,7 +210,7 @@ export const de: Texts = {
     slackScopeMissing: (scope: string) =>
       `Slack lässt mich das nicht tun: Meiner App fehlt der Scope ${scope}. Wer mich eingerichtet hat, kann ihn aus manifest.yml ergänzen und die App neu installieren.`,
     slackDown: "Slack antwortet mir gerade nicht. Bitte versuch es in einer Minute noch einmal.",
-    notAMember: "Entschuldige, ich antworte nur vollen Mitgliedern dieses Workspace.",
+    notAMember: "Entschuldige, ich antworte nur Vollmitgliedern dieses Workspace.",
     sharedChannel:
       "Dieser Kanal ist mit einem anderen Unternehmen geteilt, deshalb poste ich hier nicht, wer abwesend ist. Die Antwort bleibt bei dir.",
     channelUnknown:

@@ -46,7 +46,7 @@ export const en = {
   whosOut: {
     /** @param of whom it was asked: a team, a workplace, a person; undefined: everybody */
     headline(count: number, days: string, of?: string): string {
-      const whom = of === undefined ? "" : ` of ${of}`;
+      const whom = of === undefined ? "" : ` in ${of}`;
       if (count === 0) return `Nobody${whom} is out ${days} 🎉`;
       return `${people(count)}${whom} out ${days}`;
     },
@@ -65,7 +65,7 @@ export const en = {
     },
     more: (count: number) => `… and ${count} more`,
     page: (from: number, to: number, all: number) =>
-      `Showing ${from}–${to} of ${all}. Ask for a team or for fewer days to narrow it.`,
+      `Showing ${from}–${to} of ${all}. Ask for a team or for fewer days to narrow it down.`,
     previous: { day: "‹ Previous day", week: "‹ Previous week", month: "‹ Previous month", days: "‹ Earlier" },
     next: { day: "Next day ›", week: "Next week ›", month: "Next month ›", days: "Later ›" },
     nextPage: (count: number) => `Show ${count} more`,
@@ -75,18 +75,18 @@ export const en = {
     tableCaption: (days: string) => `Who is out ${days}`,
     columns: { name: "Who", back: "Back" },
     in: "–",
-    which: (typed: string) => `“${typed}” fits several. Which one do you mean?`,
+    which: (typed: string) => `“${typed}” matches several. Which one do you mean?`,
     notFound: (typed: string) =>
-      `I know no person, team, department or workplace called “${typed}”, and no day either. Try \`/whosout next week\` or \`/whosout 24 Dec – 2 Jan Design\`.`,
+      `I don't know any person, team, department or workplace called “${typed}”, and it isn't a date I can read. Try \`/whosout next week\` or \`/whosout 24 Dec – 2 Jan Design\`.`,
     badDays: {
       "no-such-day": (typed: string) =>
-        `“${typed}” is no day in the calendar. Try \`/whosout 2026-12-24\` or \`/whosout next week\`.`,
+        `“${typed}” isn't a date. Try \`/whosout 2026-12-24\` or \`/whosout next week\`.`,
       backwards: (typed: string) =>
         `“${typed}” ends before it begins. Try \`/whosout 24 Dec – 2 Jan\` or \`/whosout next month\`.`,
       "too-long": (typed: string) =>
         `“${typed}” is more than a year. Try \`/whosout this month\` or \`/whosout 24 Dec – 2 Jan\`.`,
     },
-    noTeam: "Personio tells no team of yours, so I cannot answer for it. Name a team instead: `/whosout Design`.",
+    noTeam: "Personio lists no team for you. Name one instead: `/whosout Design`.",
     help: [
       "*Who is out*",
       "`/whosout` – this week",
@@ -95,7 +95,7 @@ export const en = {
       "`/whosout Design` – a team, department or workplace; `/whosout my team`",
       "`/whosout @anna` or `/whosout Anna next week` – one person",
       "Only you see the answer; *Share in this channel* posts it for everybody, without private reasons.",
-      "`/whois anna@example.com` tells who somebody is.",
+      "`/whois anna@example.com` tells you who somebody is.",
     ].join("\n"),
     kind: { team: "team", department: "department", workplace: "workplace" },
   },
@@ -161,6 +161,8 @@ export const en = {
     email: "E-mail",
     date: (value: Day) => dayText(value, { locale, today: undefined }),
     inToday: "In today",
+    freeDay: "Not a working day today",
+    notYet: "Not with us yet",
     inactive: "No longer with the company",
     /** `said`: why (as far as it may be told), when, and back when, in this order. */
     outToday: (said: string[]) => `Out today – ${said.join(", ")}`,
@@ -169,8 +171,8 @@ export const en = {
     photoOf: (name: string) => `Photo of ${name}`,
     several: (typed: string, count: number, shown: number) =>
       count > shown
-        ? `${count} people fit “${typed}”. Here are the first ${shown}; type more of the name to narrow it.`
-        : `${count} people fit “${typed}”. Which one?`,
+        ? `${count} people match “${typed}”. Here are the first ${shown}; type more of the name to narrow it down.`
+        : `${count} people match “${typed}”. Which one?`,
     notFound: (typed: string) =>
       `I found nobody for “${typed}” in Personio. Try a full name, \`/whois @name\`, or the e-mail address: \`/whois anna@example.com\`.`,
     slackOnly: (mention: string) => `${mention} is in Slack, but Personio knows nobody with that e-mail address.`,
@@ -180,7 +182,7 @@ export const en = {
       "*Who is who*",
       "`/whois @anna`, `/whois anna@example.com`, `/whois Anna Berg` – a colleague's profile",
       "`/whois` – your own",
-      "`/whosout` tells who is out.",
+      "`/whosout` tells you who is out.",
     ].join("\n"),
     tooLong: "That is too long for a name or an e-mail address. Try `/whois Anna Berg` or `/whois anna@example.com`.",
   },
@@ -194,8 +196,8 @@ export const en = {
     personioDown: "Personio is not answering right now, so I cannot tell. Please try again in a few minutes.",
     personioBusy: "Personio asks me to slow down, so I cannot tell right now. Please try again in a minute.",
     personioPuzzling:
-      "Personio answered something that I do not understand, so I cannot tell. Please tell whoever installed me.",
-    notInPersonio: "That is not in Personio (any more).",
+      "Personio gave an answer that I do not understand, so I cannot tell. Please tell whoever installed me.",
+    notInPersonio: "I can't find that in Personio (any more).",
     personioRefused: (title: string, detail: string) =>
       `Personio refused that: ${[title, detail].filter(Boolean).join(" – ")}`,
     outcomeUnknown:
@@ -209,7 +211,7 @@ export const en = {
     channelUnknown:
       "I cannot look into this conversation to make sure that no other company reads along, so I do not post here. In a channel, invite me with /invite and share again.",
     staleButton: "That button is from an older answer. Please ask again.",
-    bug: "Something went wrong on my side. Please try again, and if it stays so, tell whoever installed me.",
+    bug: "Something went wrong on my side. Please try again, and if it keeps happening, tell whoever installed me.",
   },
 };
 

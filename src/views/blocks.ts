@@ -2,14 +2,11 @@ import type { Button, KnownBlock, PlainTextElement, RichTextBlockElement } from 
 
 /** Slack's limits as far as we can meet them, in characters or pieces (docs.slack.dev, Block Kit reference, September 2026). */
 export const LIMITS = {
-  blocksInMessage: 50,
   header: 150,
   sectionText: 3000,
   buttonText: 75,
   buttonValue: 2000,
   actionElements: 25,
-  cardTitle: 150,
-  cardBody: 200,
   tableCellCharacters: 20_000,
   tableRows: 100,
   /** Slack cuts at 40,000, and refuses an update over 4,000. */

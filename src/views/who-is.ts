@@ -14,6 +14,8 @@ export type ProfileModel = {
   name: string;
   today: Day;
   active: boolean;
+  /** Nobody works today where this person does: a weekend or a public holiday. */
+  isFreeDay: boolean;
   /** An address that Slack serves; never Personio's, which needs the token. */
   photo?: string;
   slackId?: string;
@@ -73,14 +75,15 @@ export function whichPersonMessage(
   };
 }
 
-function stateLines({ active, now, next, today }: ProfileModel, texts: Texts): string[] {
+function stateLines({ active, isFreeDay, since, now, next, today }: ProfileModel, texts: Texts): string[] {
   if (!active) return [texts.whoIs.inactive];
+  if (since && since > today) return [texts.whoIs.notYet];
   const lines = now.map((away) =>
     away.seen.remote
       ? texts.whoIs.remoteToday(whenOf(away, today, texts))
       : texts.whoIs.outToday(said(away, today, texts)),
   );
-  if (!now.some((away) => !away.seen.remote)) lines.unshift(texts.whoIs.inToday);
+  if (now.length === 0) lines.unshift(isFreeDay ? texts.whoIs.freeDay : texts.whoIs.inToday);
   if (next) lines.push(texts.whoIs.next(said(next, today, texts)));
   return lines;
 }

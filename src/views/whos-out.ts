@@ -67,7 +67,8 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
     ...listed.map(({ heading, items }) => bullets(heading, items)),
     ...around,
   ];
-  return { text: textOf([headline, ...spoken], model, texts), blocks, plain };
+  const by = model.sharedBy ? `\n${texts.whosOut.sharedBy(`<@${model.sharedBy}>`)}` : "";
+  return { text: textOf([headline, ...spoken], model, texts) + by, blocks, plain };
 }
 
 /** Buttons for a name that fits several teams, places or people; each asks the whole question again. */

@@ -60,7 +60,7 @@ describe("who is not in Personio", () => {
     expect((await ask("carla", "/whosout today")).text).toMatch(/^11 people out/);
     expect((await ask("carla", "/whois")).text).toMatch(/cannot find you in Personio/);
     expect((await ask("carla", "/whosout me")).text).toMatch(/in Slack, but Personio knows nobody/);
-    expect((await ask("carla", "/whosout my team")).text).toMatch(/Personio tells no team of yours/);
+    expect((await ask("carla", "/whosout my team")).text).toMatch(/Personio lists no team for you/);
   });
 
   it("is who has not confirmed their address, even a supervisor's", async () => {

@@ -71,13 +71,13 @@ describe("/whosout", () => {
     ["/whosout morgen", "9 people out tomorrow, Tue 24 Nov"],
     ["/whosout next week", "6 people out next week (Mon 30 Nov – Sun 6 Dec)"],
     ["/whosout 24.12.", "5 people out on Thu 24 Dec"],
-    ["/whosout Design", "2 people of Design out this week (Mon 23 – Sun 29 Nov)"],
-    ["/whosout next week workshop", "2 people of Workshop out next week (Mon 30 Nov – Sun 6 Dec)"],
-    ["/whosout in Wien", "2 people of Wien out this week (Mon 23 – Sun 29 Nov)"],
-    ["/whosout People & Culture", "Nobody of People &amp; Culture is out this week (Mon 23 – Sun 29 Nov) 🎉"],
-    ["/whosout culture", "Nobody of People &amp; Culture is out this week (Mon 23 – Sun 29 Nov) 🎉"],
-    ["/whosout my team", "3 people of Sales out this week (Mon 23 – Sun 29 Nov)"],
-    ["/whosout product today", "8 people of Product out today, Mon 23 Nov"],
+    ["/whosout Design", "2 people in Design out this week (Mon 23 – Sun 29 Nov)"],
+    ["/whosout next week workshop", "2 people in Workshop out next week (Mon 30 Nov – Sun 6 Dec)"],
+    ["/whosout in Wien", "2 people in Wien out this week (Mon 23 – Sun 29 Nov)"],
+    ["/whosout People & Culture", "Nobody in People &amp; Culture is out this week (Mon 23 – Sun 29 Nov) 🎉"],
+    ["/whosout culture", "Nobody in People &amp; Culture is out this week (Mon 23 – Sun 29 Nov) 🎉"],
+    ["/whosout my team", "3 people in Sales out this week (Mon 23 – Sun 29 Nov)"],
+    ["/whosout product today", "8 people in Product out today, Mon 23 Nov"],
     ["/whosout @anna", "Anna Berg is out this week (Mon 23 – Sun 29 Nov)"],
     ["/whosout tomorrow Mira", "Mira Holt is not out tomorrow, Tue 24 Nov"],
     ["/whosout me tomorrow", "April Smith is out tomorrow, Tue 24 Nov"],
@@ -91,9 +91,9 @@ describe("/whosout", () => {
     const message = await ask("olaf", "/whosout heute Design");
     expect(message.text).toBe(
       [
-        "2 Personen (Design) abwesend: heute, Mo., 23. Nov.",
-        "• Anna Berg – Urlaub, Mo., 23. – Mi., 25. Nov., zurück Do., 26. Nov.",
-        "• Jörg Müller-Lüdenscheidt – Urlaub, Mo., 23. – So., 29. Nov., zurück Mo., 30. Nov.",
+        "Heute, Mo., 23. Nov.: 2 Personen aus Design abwesend",
+        "• Anna Berg – Urlaub, Mo., 23. – Mi., 25. Nov., zurück am Do., 26. Nov.",
+        "• Jörg Müller-Lüdenscheidt – Urlaub, Mo., 23. – So., 29. Nov., zurück am Mo., 30. Nov.",
       ].join("\n"),
     );
   });
@@ -113,7 +113,7 @@ describe("/whosout", () => {
 
   it.each([
     ["/whosout blargh", /“blargh”[\s\S]*\/whosout next week[\s\S]*\/whosout 24 Dec – 2 Jan/],
-    ["/whosout 31.2.", /“31\.2\.” is no day/],
+    ["/whosout 31.2.", /“31\.2\.” isn't a date/],
     ["/whosout 2027-01-02 - 2026-12-24", /ends before it begins/],
     ["/whosout <!channel> & co", /“<!channel> & co”/],
   ])("%s is quoted back with examples", async (line, words) => {
@@ -126,7 +126,7 @@ describe("/whosout", () => {
   it("asks which one is meant, and goes on with it", async () => {
     const { ask, press, read } = await wholeBot();
     const choice = await ask("april", "/whosout anna");
-    expect(read(choice)).toBe("“anna” fits several. Which one do you mean?\n[1: Anna Berg]  [2: Anna Bergmann]");
+    expect(read(choice)).toBe("“anna” matches several. Which one do you mean?\n[1: Anna Berg]  [2: Anna Bergmann]");
     expect((await press("april", choice, "Anna Berg")).text).toMatch(/^Anna Berg is out this week/);
   });
 
@@ -153,6 +153,37 @@ describe("the day somebody is back", () => {
         first.startsWith("2027") ? "Felix" : login === "dario" ? "Dario" : "Quirin",
       ),
     ).toContain(back);
+  });
+});
+
+describe("who is away for long", () => {
+  it("is back after what follows on, however far ahead that is, wherever one asks", async () => {
+    const stage = await wholeBot();
+    // Siobhán's parental leave ends on Mon 26 Jul 2027.
+    absent(stage, "siobhan", "2027-07-27", "2027-08-20");
+    expect(lineOf(await stage.ask("april", "/whosout today"), "Siobhán")).toContain("back Mon 23 Aug 2027");
+    expect((await stage.ask("april", "/whois @siobhan")).text).toContain("back Mon 23 Aug 2027");
+  });
+});
+
+describe("names that hold a day", () => {
+  const named = (login: string, last_name: string) =>
+    wholeBot({
+      prepare: ({ company, personio }) => {
+        const person = personio.state.world.persons.find(({ id }) => id === company.who(login).personId);
+        if (person) person.last_name = last_name;
+        personio.state.world.orgUnits.push({ id: "4599", type: "team", name: "24/7 Support" });
+      },
+    });
+
+  it.each([
+    ["/whosout Lena Freitag", "Lena Freitag is not out this week (Mon 23 – Sun 29 Nov)"],
+    ["/whosout Lena friday", "Lena Freitag is not out on Fri 27 Nov"],
+    ["/whosout 24/7 Support", "Nobody in 24/7 Support is out this week (Mon 23 – Sun 29 Nov) 🎉"],
+    ["/whosout “Design”", "2 people in Design out this week (Mon 23 – Sun 29 Nov)"],
+  ])("%s: %s", async (line, headline) => {
+    const { ask } = await named("lena", "Freitag");
+    expect((await ask("april", line)).text.split("\n")[0]).toBe(headline);
   });
 });
 
@@ -196,6 +227,15 @@ describe("absences that are hard to find", () => {
     expect((await stage.ask("april", "/whosout today")).text).not.toContain("Otto");
   });
 
+  it("shows one without a type as away, and one that ends in the year 9999 as open", async () => {
+    const stage = await wholeBot();
+    absent(stage, "otto", "2026-11-23", "9999-12-30");
+    absent(stage, "ida", "2026-11-23", "2026-11-23", { typeId: "gone" });
+    const message = await stage.ask("april", "/whosout today");
+    expect(lineOf(message, "Otto")).toContain("Urlaub, since Mon 23 Nov, end not known yet");
+    expect(lineOf(message, "Ida")).toContain("away, Mon 23 Nov");
+  });
+
   it("leaves out inactive people, rejected requests, and those who are gone", async () => {
     const stage = await wholeBot();
     absent(stage, "otto", "2026-11-23", "2026-11-23", { personId: "9999" });
@@ -209,9 +249,9 @@ describe("turning the page", () => {
     const { ask, press, slack, id } = await wholeBot();
     const message = await ask("april", "/whosout Design");
     const next = await press("april", message, "Next week ›");
-    expect(next.text).toMatch(/^Nobody of Design is out next week/);
+    expect(next.text).toMatch(/^Nobody in Design is out next week/);
     const back = await press("april", next, "‹ Previous week");
-    expect(back.text).toMatch(/^2 people of Design out this week/);
+    expect(back.text).toMatch(/^2 people in Design out this week/);
     expect(slack.seenBy(id("april"), GENERAL)).toHaveLength(1);
   });
 
@@ -239,6 +279,18 @@ describe("turning the page", () => {
     expect(lineOf(second, "Person 5060")).toContain("back Thu 17 Dec");
   });
 
+  it("shows the last page to who asks for one that is gone, and shares from the first", async () => {
+    const { ask, press, slack, id } = await wholeBot();
+    const message = structuredClone(await ask("april", "/whosout Design"));
+    for (const block of message.blocks as { elements?: { value?: string }[] }[]) {
+      for (const button of block.elements ?? []) button.value = button.value?.replace('"page":0', '"page":7') ?? "";
+    }
+    expect((await press("april", message, "Next week ›")).text).toMatch(/^Nobody in Design is out next week/);
+    expect((await (await slack.press(id("april"), message, "Share in this channel")).answer()).text).toContain(
+      "Anna Berg",
+    );
+  });
+
   it("sends plain sections where Slack cannot show a table yet", async () => {
     const { ask, slack } = await wholeBot();
     slack.world.refusedBlocks.add("data_table");
@@ -259,6 +311,7 @@ describe("Share", () => {
     expect(posted?.text).toMatch(/Gül Işık – abwesend/);
     expect(posted?.text).not.toContain("Krankheit");
     expect(read(posted ?? message)).toContain("Geteilt von @gerd");
+    expect(posted?.text).toMatch(/\nGeteilt von <@\w+>$/);
     expect(buttonsOf(posted ?? message)).toEqual([]);
   });
 

@@ -59,6 +59,12 @@ describe("the day somebody is back", () => {
     expect(backOn(away("24", "24", { times: { from: "9:00", to: "11:30" } }), [], weekend)).toBeUndefined();
   });
 
+  it("is told for hours over several days, which count as absences of others too", () => {
+    const hours = { times: { from: "09:00", to: "17:00" } } as const;
+    expect(backOn(away("23", "25", hours), [], weekend)).toEqual(at("26/1"));
+    expect(backOn(away("23", "23"), [away("24", "26", hours)], weekend)).toEqual(at("27/1"));
+  });
+
   it("is found although absences go round in circles", () => {
     const a = away("23", "27");
     expect(backOn(a, [a, { ...a, id: "twin" }], weekend)).toEqual(at("30/1"));

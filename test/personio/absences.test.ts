@@ -37,11 +37,7 @@ describe("absence periods", () => {
       { "person.id": "1,2", "absence_type.id": "a,b" },
     ],
     ["by id", { ids: ["x", "y"] }, { id: "x,y" }],
-    [
-      "changed since",
-      { updatedSince: new Date("2026-11-23T08:00:00Z") },
-      { "updated_at.gte": "2026-11-23T08:00:00" },
-    ],
+    ["changed since", { updatedSince: new Date("2026-11-23T08:00:00Z") }, { "updated_at.gte": "2026-11-23T08:00:00" }],
   ])("are asked for: %s", async (_what, filter, query) => {
     grant();
     api()

@@ -142,7 +142,6 @@ describe("an absence period", () => {
     ["id", { id: undefined }],
     ["person", { person: null }],
     ["person's id", { person: {} }],
-    ["type", { absence_type: undefined }],
     ["start", { starts_from: null }],
     ["date of the start", { starts_from: { type: "FIRST_HALF" } }],
     ["readable start", { starts_from: { date_time: "soon" } }],
@@ -218,7 +217,7 @@ describe("the smaller ones", () => {
 describe("a list with flaws", () => {
   it("leaves out the record that lacks something, with its id in the log and nothing personal", async () => {
     grant();
-    const flawed = { ...period, id: "flawed-1", absence_type: null, comment: "secret illness of Anna" };
+    const flawed = { ...period, id: "flawed-1", starts_from: null, comment: "secret illness of Anna" };
     api()
       .get("/v2/absence-periods")
       .query(true)
@@ -226,7 +225,7 @@ describe("a list with flaws", () => {
     const { personio, warnings } = stage();
     expect(await personio.listAbsencePeriods({}, inDays)).toHaveLength(1);
     expect(warnings().map(({ facts }) => facts)).toEqual([
-      { path: "/v2/absence-periods", id: "flawed-1", at: "absence_type" },
+      { path: "/v2/absence-periods", id: "flawed-1", at: "starts_from" },
       { path: "/v2/absence-periods", at: "id" },
       { path: "/v2/absence-periods", at: "body" },
     ]);
