@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
-/** What goes back over the wire; a `body` of text goes as it is, everything else as JSON. */
-export type Answer = { status: number; body?: unknown };
+/** What goes back over the wire; a `body` of text goes as it is, everything else as JSON. `type`: a media type that is neither. */
+export type Answer = { status: number; body?: unknown; type?: string };
 
 export type Answers = ReturnType<typeof createAnswers>;
 
@@ -66,8 +66,7 @@ export function createAnswers(clock: () => Date) {
           },
         ],
       }),
-    conflict: () =>
-      errors(409, "Absence period conflict", "The absence period overlaps with an existing one.", null),
+    conflict: () => errors(409, "Absence period conflict", "The absence period overlaps with an existing one.", null),
     unprocessable: (detail: string) => errors(422, "Unprocessable absence period request", detail, null),
     /** Trouble on request; 429 has no body. */
     trouble: (status: number): Answer => {
@@ -75,7 +74,10 @@ export function createAnswers(clock: () => Date) {
       const [title, type] = TROUBLES[status] ?? ["Trouble", undefined];
       return errors(status, title, "Please try again later.", type ? `${REFERENCE}common.${type}` : null);
     },
-    v1: (code: number, message: string): Answer => ({ status: code, body: { success: false, error: { code, message } } }),
+    v1: (code: number, message: string): Answer => ({
+      status: code,
+      body: { success: false, error: { code, message } },
+    }),
     /** Every failure of the token endpoint is a 400. */
     oauth: (error: string, error_description: string, meta: object = {}): Answer => ({
       status: 400,

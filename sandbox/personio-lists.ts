@@ -68,7 +68,8 @@ export function createLists(origin: string, answers: Answers) {
 
     const cursor = query.get("cursor");
     const kept = cursor === null ? undefined : cursors.get(cursor);
-    const isOthers = kept && (kept.path !== path || (filters.length > 0 && kept.filters !== filters.toSorted().join("&")));
+    const isOthers =
+      kept && (kept.path !== path || (filters.length > 0 && kept.filters !== filters.toSorted().join("&")));
     if (cursor !== null && (!kept || isOthers)) return answers.badRequest("The provided cursor is invalid.");
 
     const limit = Number(query.get("limit") ?? kept?.limit ?? kind.limit.byDefault);

@@ -27,7 +27,8 @@ export type EmploymentRecord = {
   endDate?: string;
   position: string;
   supervisorId?: string;
-  workplaceId: string;
+  /** Missing: works remotely. */
+  workplaceId?: string;
   teamId?: string;
   departmentId?: string;
 };
@@ -38,7 +39,10 @@ export type PeriodRecord = {
   first: { day: string; half: "FIRST_HALF" | "SECOND_HALF" };
   /** Inclusive; `null`: open-ended. */
   last: { day: string; half: "FIRST_HALF" | "SECOND_HALF" } | null;
+  /** Of types in hours, which begin and end on one day: `HH:MM`. */
   times?: { from: string; to: string };
+  /** Europe/Berlin, when left out. */
+  timezoneId?: string;
   status: string;
   comment?: string;
   updatedAt: string;
@@ -49,7 +53,7 @@ export type AttendanceRecord = {
   type: "WORK" | "BREAK";
   day: string;
   from: string;
-  /** Missing: still running. */
+  /** Missing: still running. Not after `from`: on the next day. */
   to?: string;
   status: "PENDING" | "CONFIRMED" | "REJECTED";
   comment?: string;
@@ -74,7 +78,8 @@ export function personWire(person: PersonRecord, world: PersonioWorld, origin: s
   };
 }
 
-export function employmentWire(employment: EmploymentRecord) {
+export function employmentWire(employment: EmploymentRecord, origin: string) {
+  const { supervisorId } = employment;
   const units = [
     ...(employment.teamId ? [{ type: "team", id: employment.teamId }] : []),
     ...(employment.departmentId ? [{ type: "department", id: employment.departmentId }] : []),
@@ -90,10 +95,16 @@ export function employmentWire(employment: EmploymentRecord) {
     created_at: CREATED,
     updated_at: CREATED,
     position: { title: employment.position },
-    ...(employment.supervisorId && { supervisor: { id: employment.supervisorId } }),
-    office: { id: employment.workplaceId },
+    ...(supervisorId && { supervisor: { id: supervisorId } }),
+    ...(employment.workplaceId && { office: { id: employment.workplaceId } }),
     org_units: units,
     person: { id: employment.personId },
+    _meta: {
+      links: {
+        person: { href: `${origin}/v2/persons/${employment.personId}` },
+        ...(supervisorId && { supervisor: { href: `${origin}/v2/persons/${supervisorId}` } }),
+      },
+    },
   };
 }
 
@@ -108,8 +119,8 @@ export function periodWire(period: PeriodRecord) {
       date_time: times ? `${last.day}T${times.to}:00` : `${addDays(last.day, 1)}T00:00:00`,
       type: times ? null : last.half,
     },
-    timezone_id: "Europe/Berlin",
-    comment: period.comment ?? null,
+    timezone_id: period.timezoneId ?? "Europe/Berlin",
+    comment: period.comment || null,
     absence_type: { id: period.typeId },
     approval: { status: period.status },
     created_at: CREATED,
@@ -124,12 +135,22 @@ export function attendanceWire(entry: AttendanceRecord) {
     person: { id: entry.personId },
     approval: { status: entry.status },
     start: { date_time: `${entry.day}T${entry.from}:00` },
-    end: entry.to ? { date_time: `${entry.day}T${entry.to}:00` } : null,
+    end: entry.to ? { date_time: `${addDays(entry.day, entry.to > entry.from ? 0 : 1)}T${entry.to}:00` } : null,
     attribution_date: entry.day,
     comment: entry.comment ?? null,
-    project: null,
+    project: null as { id: string } | null,
     is_auto_generated: false,
     created_at: CREATED,
     updated_at: CREATED,
   };
+}
+
+export function orgUnitWire({ id, type, name }: PersonioWorld["orgUnits"][number]) {
+  const resource_uri = `/v2/org-units/${id}?type=${type}`;
+  return { id, type, name, resource_uri, abbreviation: null, description: null, parent_id: null, create_time: CREATED };
+}
+
+/** Of v1, whose ids are numbers and no ids of v2. */
+export function balanceWire({ name, category, balance, available }: PersonioWorld["balances"][number], index: number) {
+  return { id: 1000 + index, name, category: category.toLowerCase(), balance, available_balance: available };
 }

@@ -1,13 +1,17 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Answer, createRoutes, problem } from "./personio-routes.ts";
+import { type Answer, createAnswers } from "./personio-answers.ts";
+import { createBuckets } from "./personio-buckets.ts";
+import { createRoutes } from "./personio-routes.ts";
+import { createTokens, type Token } from "./personio-tokens.ts";
 import type { PersonioWorld } from "./personio-wire.ts";
 
-/** How a call goes wrong: with a status, with something that is no JSON, never, or by a connection that breaks. */
-export type Fault = { status: number } | "html" | "half-json" | "hang" | "drop";
+/**
+ * How a call goes wrong: with a status (and a body of your own), with something that is no JSON, with a next link that points to its
+ * own page, never, or by a connection that breaks.
+ */
+export type Fault = { status: number; body?: unknown } | "html" | "half-json" | "loop" | "hang" | "drop";
 
-const TOKEN_LIFE_SECONDS = 86_400;
 const ALL_SCOPES = [
   "personio:persons:read",
   "personio:absences:read",
@@ -15,38 +19,57 @@ const ALL_SCOPES = [
   "personio:attendances:read",
 ];
 
-/** A stand-in Personio v2: token, scopes, page bounds, cursors, filters, limits, error bodies, and faults on request. */
-export async function createPersonioStandIn(options: { world: PersonioWorld; clock: () => Date }) {
+/** Not Personio's: what a person would press in its web app. */
+const DECISION = /^\/__sandbox\/absence-periods\/([\w-]+)\/(approve|reject)$/;
+
+/**
+ * A stand-in Personio v2: token, scopes, page bounds, cursors, filters, limits, error bodies, and faults on request.
+ *
+ * @param options.world the company, as plain data; may be changed between calls
+ * @param options.clock what tokens age by, limits refill by, and changes are stamped with
+ * @param options.port any that is free, when left out
+ */
+export async function createPersonioStandIn(options: { world: PersonioWorld; clock: () => Date; port?: number }) {
+  const { clock } = options;
   const clientId = "sandbox-client-id";
   const state = {
     world: options.world,
     clientSecret: "sandbox-client-secret",
-    tokens: new Map<string, number>(),
+    tokens: new Map<string, Token>(),
     calls: [] as { method: string; path: string; query: string; status: number }[],
     faults: [] as { path: RegExp; fault: Fault; times: number }[],
     settings: {
       scopes: [...ALL_SCOPES],
       /** Attributes of persons that the credential may read; undefined: all. */
       readableAttributes: undefined as string[] | undefined,
-      /** Whether org units and workplaces exist, with the beta header. */
+      /** Whether org units and workplaces can be listed, with the beta header. */
       beta: true,
       /** Whether open-ended absences pass a filter on their end: not documented. */
       openEndsPassFilter: true,
       /** Whether two date filters are joined by AND, or mean "overlaps": both readings of Personio's page. */
       filterReading: "and" as "and" | "overlap",
-      /** Calls a second and at once, for persons and everything else. */
-      rate: { persons: 30, others: 10, burst: 100 },
+      /** Whether the end of an absence in days is written as it is read: midnight after the last day. Clients write the last day. */
+      writeExclusive: false,
+      /** Whether breakdowns list weekends with 0: not documented. */
+      breakdownWeekends: "left-out" as "zero" | "left-out",
+      /** Absence types that need somebody's word; undefined: all. */
       typesToApprove: undefined as string[] | undefined,
+      /** Calls a second, for persons and for everything else, and how many at once. */
+      rate: { persons: 30, others: 10, burst: 100 },
+      /** How long each answer takes. */
+      latencyMs: 0,
     },
   };
   let gate: Promise<void> | undefined;
-  const buckets = new Map<string, { tokens: number; at: number }>();
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const routes = createRoutes(state, origin, options.clock);
+  const answers = createAnswers(clock);
+  const tokens = createTokens({ clientId, state, answers, clock });
+  const routes = createRoutes({ state, origin, answers, clock });
+  const takeToken = createBuckets(state.settings, clock);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -54,58 +77,48 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
     const body = Buffer.concat(chunks).toString();
     const url = new URL(request.url ?? "/", origin);
     const method = request.method ?? "GET";
+    const [, decided, decision] = DECISION.exec(url.pathname) ?? [];
+    if (method === "POST" && decided)
+      return void response
+        .writeHead(decide(decided, decision === "approve" ? "APPROVED" : "REJECTED") ? 204 : 404)
+        .end();
+
     const fault = plannedFault(`${method} ${url.pathname}`);
     await gate;
+    const { latencyMs } = state.settings;
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
     if (fault === "hang") return;
     if (fault === "drop") return void response.destroy();
     const limit = takeToken(url.pathname);
-    const answer = fault
-      ? brokenAnswer(fault)
-      : limit.left < 0
-        ? { status: 429 }
-        : answerTo(request, method, url, body);
+    const answer = limit.isEmpty ? answers.trouble(429) : spoilt(fault, () => answerTo(request, method, url, body));
     state.calls.push({ method, path: url.pathname, query: url.search, status: answer.status });
     response.writeHead(answer.status, {
-      "content-type": answer.status < 400 ? "application/json" : "application/problem+json",
-      "x-ratelimit-replenish-rate": limit.rate,
-      "x-ratelimit-burst-capacity": state.settings.rate.burst,
-      "x-ratelimit-requested-tokens": 1,
-      "x-ratelimit-remaining": Math.max(0, Math.floor(limit.left)),
+      ...limit.headers,
+      ...(answer.body !== undefined && {
+        "content-type": answer.type ?? (answer.status < 400 ? "application/json" : "application/problem+json"),
+      }),
     });
-    response.end(
-      typeof answer.body === "string" ? answer.body : answer.body === undefined ? "" : JSON.stringify(answer.body),
-    );
+    response.end(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
   }
 
-  function answerTo(request: IncomingMessage, method: string, url: URL, body: string): Answer {
-    if (url.pathname === "/v2/auth/token" && method === "POST") return tokenAnswer(request, body);
-    const token = request.headers.authorization?.replace(/^Bearer /, "") ?? "";
-    if ((state.tokens.get(token) ?? 0) <= options.clock().getTime()) return problem(401, "Unauthorized Request", "");
-    return routes(method, url, body, request.headers.beta === "true");
+  function answerTo({ headers }: IncomingMessage, method: string, url: URL, body: string): Answer {
+    const door = `${method} ${url.pathname}`;
+    if (door === "POST /v2/auth/token") return tokens.grant(headers["content-type"], body);
+    if (door === "POST /v2/auth/revoke") return tokens.revoke(headers["content-type"], body);
+    const scopes = tokens.scopesOf(headers.authorization);
+    if (!scopes) return answers.unauthorized();
+    return routes({ method, url, body, isBeta: headers.beta === "true", scopes });
   }
 
-  /** Every failure is a 400 with OAuth's own body. */
-  function tokenAnswer(request: IncomingMessage, body: string): Answer {
-    const refuse = (error: string) => ({
-      status: 400,
-      body: {
-        error,
-        error_description: "…",
-        timestamp: options.clock().toISOString(),
-        trace_id: randomUUID(),
-        meta: {},
-      },
-    });
-    if (!request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded"))
-      return refuse("invalid_request");
-    const form = new URLSearchParams(body);
-    if (form.get("grant_type") !== "client_credentials") return refuse("unsupported_grant_type");
-    if (form.get("client_id") !== clientId || form.get("client_secret") !== state.clientSecret)
-      return refuse("invalid_client");
-    const token = `papi-${randomUUID()}`;
-    state.tokens.set(token, options.clock().getTime() + TOKEN_LIFE_SECONDS * 1000);
-    const scope = state.settings.scopes.join(" ");
-    return { status: 200, body: { access_token: token, token_type: "Bearer", expires_in: TOKEN_LIFE_SECONDS, scope } };
+  function spoilt(fault: Exclude<Fault, "hang" | "drop"> | undefined, answer: () => Answer): Answer {
+    if (fault === undefined) return answer();
+    if (fault === "html") return { status: 200, type: "text/html", body: "<html>Sign in</html>" };
+    if (fault === "half-json") return { status: 200, body: '{"_data":[{"id":"1' };
+    if (fault !== "loop") return fault.body === undefined ? answers.trouble(fault.status) : fault;
+    const whole = answer();
+    const { links } = (whole.body as { _meta?: { links?: { self: object; next?: object } } } | undefined)?._meta ?? {};
+    if (links) links.next = links.self;
+    return whole;
   }
 
   function plannedFault(call: string): Fault | undefined {
@@ -114,23 +127,13 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
     return planned?.fault;
   }
 
-  /** One bucket an endpoint, whatever the ids in its path. */
-  function takeToken(path: string): { rate: number; left: number } {
-    const { persons, others, burst } = state.settings.rate;
-    const rate = path.startsWith("/v2/persons") ? persons : others;
-    const key = path
-      .split("/")
-      .map((part, index) => (index > 2 && /\d/.test(part) ? "{id}" : part))
-      .join("/");
-    const now = options.clock().getTime();
-    const bucket = buckets.get(key) ?? { tokens: burst, at: now };
-    const tokens = Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) / 1000) * rate) - 1;
-    buckets.set(key, { tokens: Math.max(0, tokens), at: now });
-    return { rate, left: tokens };
+  function decide(periodId: string, status: "APPROVED" | "REJECTED"): boolean {
+    const period = state.world.absencePeriods.find(({ id }) => id === periodId);
+    if (period) Object.assign(period, { status, updatedAt: clock().toISOString() });
+    return period !== undefined;
   }
 
   return {
-    ...state,
     /** What the imitated company holds and may; change it as you like. */
     state,
     url: origin,
@@ -147,7 +150,10 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
     },
     /** Nothing goes wrong any more. */
     heal: () => state.faults.splice(0),
+    /** No token that was granted is good any more. */
     revokeTokens: () => state.tokens.clear(),
+    /** Somebody approves or rejects a request in Personio's web app; also `POST /__sandbox/absence-periods/{id}/approve`. */
+    decide,
     /** The calls since the last look. */
     takeCalls: () => state.calls.splice(0),
     close: async () => {
@@ -155,10 +161,4 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-function brokenAnswer(fault: { status: number } | "html" | "half-json"): Answer {
-  if (fault === "html") return { status: 200, body: "<html>Sign in</html>" };
-  if (fault === "half-json") return { status: 200, body: '{"_data":[{"id":"1' };
-  return problem(fault.status, fault.status === 503 ? "Service Unavailable" : "Trouble", "Please try again later.");
 }
