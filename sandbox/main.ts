@@ -6,6 +6,7 @@ import { createCompany } from "./company.ts";
 import { pageOf } from "./html.ts";
 import { createPersonioStandIn } from "./personio.ts";
 import { readable } from "./readable.ts";
+import { settingsFor } from "./settings.ts";
 import { buttonsOf, createSlackStandIn, type Exchange, type SeenMessage } from "./slack.ts";
 
 /**
@@ -23,12 +24,7 @@ const slack = await createSlackStandIn({ ...company.slack, clock });
 const personio = await createPersonioStandIn({ world: company.personio, clock });
 
 const read = readConfig({
-  SLACK_BOT_TOKEN: slack.world.botToken,
-  SLACK_APP_TOKEN: slack.world.appToken,
-  SLACK_API_URL: slack.apiUrl,
-  PERSONIO_CLIENT_ID: personio.clientId,
-  PERSONIO_CLIENT_SECRET: personio.state.clientSecret,
-  PERSONIO_API_URL: personio.url,
+  ...settingsFor(slack, personio),
   TIME_ZONE: ZONE,
   HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9; London=GB-ENG",
   LOG_LEVEL: "error",

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createCompany } from "../sandbox/company.ts";
 import { createPersonioStandIn } from "../sandbox/personio.ts";
+import { settingsFor } from "../sandbox/settings.ts";
 import { createSlackStandIn } from "../sandbox/slack.ts";
 
 /** The process itself, as `npm start` runs it. */
@@ -20,12 +21,7 @@ async function theProcess(
   const personio = await createPersonioStandIn({ world: company.personio, clock });
   onTestFinished(() => personio.close());
   const env: Record<string, string> = {
-    SLACK_BOT_TOKEN: slack.world.botToken,
-    SLACK_APP_TOKEN: slack.world.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    PERSONIO_CLIENT_ID: personio.clientId,
-    PERSONIO_CLIENT_SECRET: personio.state.clientSecret,
-    PERSONIO_API_URL: personio.url,
+    ...settingsFor(slack, personio),
   };
   change(env, slack);
   // A folder of its own, with the settings in `.env` as an admin has them, and none of this machine's.

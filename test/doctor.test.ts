@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from "vitest";
 import { createCompany } from "../sandbox/company.ts";
 import { createPersonioStandIn } from "../sandbox/personio.ts";
+import { settingsFor } from "../sandbox/settings.ts";
 import { createSlackStandIn } from "../sandbox/slack.ts";
 import { doctor } from "../src/doctor.ts";
 import { createLog } from "../src/log.ts";
@@ -20,12 +21,7 @@ async function examine(prepare: Prepare = () => undefined) {
   onTestFinished(() => personio.close());
   const more = prepare({ slack, personio }) ?? {};
   const config = configOf({
-    SLACK_BOT_TOKEN: slack.world.botToken,
-    SLACK_APP_TOKEN: slack.world.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    PERSONIO_CLIENT_ID: personio.clientId,
-    PERSONIO_CLIENT_SECRET: personio.state.clientSecret,
-    PERSONIO_API_URL: personio.url,
+    ...settingsFor(slack, personio),
     HOLIDAYS: "DE-BE; München=DE-BY",
     ...more,
   });

@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import { createCompany } from "../sandbox/company.ts";
 import { createPersonioStandIn } from "../sandbox/personio.ts";
 import { readable } from "../sandbox/readable.ts";
+import { settingsFor } from "../sandbox/settings.ts";
 import { createSlackStandIn, type SeenMessage } from "../sandbox/slack.ts";
 import { type Config, readConfig } from "../src/config.ts";
 import { createLog, type Level } from "../src/log.ts";
@@ -36,12 +37,7 @@ export async function wholeBot(
 
   const logged: string[] = [];
   const config = configOf({
-    SLACK_BOT_TOKEN: slack.world.botToken,
-    SLACK_APP_TOKEN: slack.world.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    PERSONIO_CLIENT_ID: personio.clientId,
-    PERSONIO_CLIENT_SECRET: personio.state.clientSecret,
-    PERSONIO_API_URL: personio.url,
+    ...settingsFor(slack, personio),
     HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9",
     ...options.env,
   });
