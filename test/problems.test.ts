@@ -148,6 +148,24 @@ describe("when Slack is in trouble", () => {
     expect((await ask("lukasz", "/whosout")).text).toContain("Łukasz Wójcik (Platform) – away");
   });
 
+  it("answers once, by direct message, when the connection breaks under the answer", async () => {
+    const { slack, id } = await wholeBot();
+    slack.failNext("response_url", "drop", 100);
+    await slack.command(id("april"), GENERAL, "/whosout today");
+    expect((await slack.nextMessageTo(id("april"))).text).toMatch(/^11 people out today/);
+    expect(slack.world.messages).toHaveLength(1);
+  });
+
+  it("tells who shares too late to ask again", async () => {
+    const { ask, slack, id } = await wholeBot();
+    const message = await ask("april", "/whosout today");
+    slack.closeResponseUrls();
+    await slack.press(id("april"), message, "Share in this channel");
+    expect((await slack.nextMessageTo(id("april"))).text).toBe(
+      "That button is from an older answer. Please ask again.",
+    );
+  });
+
   it("writes a direct message when the command's own address is used up", async () => {
     const { ask, slack, id } = await wholeBot();
     slack.closeResponseUrls();

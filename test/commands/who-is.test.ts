@@ -48,6 +48,20 @@ describe("/whois", () => {
     expect((await ask("april", "/whois @anna")).text).toMatch(/^Anna Berg\nIn today\nPosition/);
   });
 
+  it("takes who came back for the person they are now", async () => {
+    const { ask, company } = await wholeBot();
+    const anna = company.personio.persons.find(({ email }) => email === "anna@morgenrot.example");
+    if (anna) company.personio.persons.unshift({ ...anna, id: "17", status: "INACTIVE" });
+    expect((await ask("april", "/whois anna@morgenrot.example")).text).toBe(ANNA);
+    expect((await ask("anna", "/whois")).text).toBe(ANNA);
+  });
+
+  it("says what a day is that nobody works on, and who has not begun", async () => {
+    const { ask } = await wholeBot({ today: "2026-11-29" });
+    expect((await ask("april", "/whois @gerd")).text).toMatch(/^Gerd Nowak\nNot a working day today\n/);
+    expect((await ask("april", "/whois wilma neu")).text).toMatch(/^Wilma Neu\nNot with us yet\n[\s\S]*Joins on: /);
+  });
+
   it("finds an address that is written in other letters in Personio", async () => {
     const { ask, company } = await wholeBot();
     const anna = company.personio.persons.find(({ email }) => email === "anna@morgenrot.example");

@@ -123,6 +123,16 @@ describe("/whosout", () => {
     expect(message.text).not.toContain("<!channel>");
   });
 
+  it.each([`/whosout ${"in ".repeat(900)}x`, `/whosout ${"a".repeat(3000)}`, `/whosout ${"(".repeat(500)}`])(
+    "gives back the beginning of a text that is far too long, and keeps nobody waiting",
+    async (line) => {
+      const { ask } = await wholeBot();
+      const { text } = await ask("april", line);
+      expect(text).toMatch(/^I don't know any person/);
+      expect(text.length).toBeLessThan(400);
+    },
+  );
+
   it("asks which one is meant, and goes on with it", async () => {
     const { ask, press, read } = await wholeBot();
     const choice = await ask("april", "/whosout anna");
