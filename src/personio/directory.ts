@@ -12,9 +12,9 @@ import {
   type Person,
   type Workplace,
 } from "../domain/person.ts";
-import { ProblemError } from "../domain/problem.ts";
 import { keep } from "../kept.ts";
 import type { Personio } from "./client.ts";
+import { leaveOut, orNothing } from "./left-out.ts";
 import { createOpenEnded } from "./open-ended.ts";
 
 const SECOND = 1000;
@@ -198,28 +198,6 @@ async function readPlaces(personio: Personio, log: Log): Promise<Places> {
 /** They can hold medical facts, and nobody is shown them: what is not kept cannot get out. */
 function withoutComments(periods: readonly AbsencePeriod[]): AbsencePeriod[] {
   return periods.map(({ comment: _, ...period }) => period);
-}
-
-/** For a catch: `instead` for whatever kept Personio from telling. */
-function leaveOut<T>(log: Log, instead: T): (error: unknown) => T {
-  return (error) => {
-    if (!(error instanceof ProblemError)) throw error;
-    log.warn({ problem: error.problem.kind, ...error.facts }, "left out this time: Personio could not be read");
-    return instead;
-  };
-}
-
-/** For what is nice to have: `instead` when Personio does not let us read it or has no such route (beta ones may be missing). */
-async function orNothing<T>(asked: Promise<T>, instead: T, log: Log): Promise<T> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    const { kind } = error.problem;
-    if (kind !== "scope-missing" && kind !== "not-in-personio" && kind !== "personio-refused") throw error;
-    log.info({ problem: kind, ...error.facts }, "left out: Personio does not show it to this credential");
-    return instead;
-  }
 }
 
 async function mapOf<T>(ids: Iterable<string>, ask: (id: string) => Promise<T | undefined>): Promise<Map<string, T>> {

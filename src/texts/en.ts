@@ -1,7 +1,17 @@
-import type { Day, HalfDay, Span, Time } from "../domain/calendar.ts";
-import { addDays, dayText, monthOf, monthText, spanText, weekdayText, weekOf } from "../domain/calendar.ts";
-import type { Group } from "../domain/whos-out.ts";
-import { shapeOf } from "../domain/whos-out.ts";
+import {
+  addDays,
+  type Day,
+  dayText,
+  type HalfDay,
+  monthOf,
+  monthText,
+  type Span,
+  spanText,
+  type Time,
+  weekdayText,
+  weekOf,
+} from "../domain/calendar.ts";
+import { type Group, shapeOf } from "../domain/whos-out.ts";
 
 const locale = "en-GB";
 

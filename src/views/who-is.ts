@@ -2,8 +2,8 @@ import type { KnownBlock, RichTextSection } from "@slack/types";
 import type { Day } from "../domain/calendar.ts";
 import type { Away } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
+import { reasonOf } from "./away.ts";
 import { button, escaped, header, type Message, plainText, sections } from "./blocks.ts";
-import { reasonOf } from "./whos-out.ts";
 
 /** Each button of a choice opens a profile; the number only keeps ids apart. */
 export const PROFILE_ACTION = /^who_is_\d+$/;

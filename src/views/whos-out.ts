@@ -1,10 +1,11 @@
-import type { Button, DataTableBlock, KnownBlock } from "@slack/types";
+import type { Button, KnownBlock } from "@slack/types";
 import { z } from "zod";
-import { compareHalves } from "../domain/absence.ts";
-import { type Day, daysBetween, eachDay, isWeekend, type Span, toDay } from "../domain/calendar.ts";
+import { type Day, daysBetween, type Span, toDay } from "../domain/calendar.ts";
 import { type Away, GROUPS, type Group, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { bullets, button, clipped, context, escaped, header, LIMITS, type Message, sections } from "./blocks.ts";
+import { type Line, reasonOf } from "./away.ts";
+import { bullets, button, context, escaped, header, LIMITS, type Message, sections } from "./blocks.ts";
+import { weekGrid } from "./week-grid.ts";
 
 /** How many lines one page of an answer has: what fits a table and Slack's limits, and what somebody still reads. */
 export const LINES_A_PAGE = 50;
@@ -24,7 +25,7 @@ export type WhosOutModel = {
   /** Whom it was asked of, by name; undefined: everybody. `person`: somebody by name, rather than a group of people. */
   of?: { name: string; isPerson: boolean };
   /** The lines of this page, in order. */
-  lines: (Away & { team?: string })[];
+  lines: Line[];
   /** How many lines all pages have together, and in each group. */
   count: { lines: number; groups: Partial<Record<Group, number>>; peopleOut: number };
   /** Set when it is posted to a channel: the Slack user who shared it. Then there are no buttons. */
@@ -59,7 +60,9 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
   const plain = [top, ...sections(spoken), ...around];
   const inGrid = model.lines.filter(({ group }) => !ASIDE.includes(group));
   const grid =
-    shapeOf(model.question.span) === "week" && inGrid.length >= GRID_FROM ? weekGrid(model, inGrid, texts) : undefined;
+    shapeOf(model.question.span) === "week" && inGrid.length >= GRID_FROM
+      ? weekGrid(inGrid, model.question.span, model.today, texts)
+      : undefined;
   const listed = grid ? told.filter(({ group }) => ASIDE.includes(group)) : told;
   const blocks = [
     top,
@@ -121,20 +124,11 @@ function headlineOf(model: WhosOutModel, texts: Texts): string {
   return texts.whosOut.headline(model.count.peopleOut, days, model.of?.name);
 }
 
-function nameWithTeam(line: Away & { team?: string }): string {
-  return line.team ? `${line.name} (${line.team})` : line.name;
-}
-
 /** What is said of one absence after the name: "vacation, Mon 23 – Wed 25 Nov, back Thu 26 Nov". */
 function saidOf(line: Away, today: Day, texts: Texts): string {
   const parts = [reasonOf(line, texts), texts.away.when(line.first, line.last, line.times, today)];
   if (line.back) parts.push(texts.away.back(line.back, line.last, today));
   return parts.join(", ");
-}
-
-/** The reason as far as it may be told, else just that somebody is away, or works elsewhere. */
-export function reasonOf(line: Pick<Away, "seen">, texts: Texts): string {
-  return line.seen.reason ?? (line.seen.remote ? texts.away.remote : texts.away.out);
 }
 
 /** Screen readers and notifications read only this, so it carries the whole answer, as far as Slack lets it. */
@@ -180,54 +174,4 @@ function actions(model: WhosOutModel, texts: Texts): KnownBlock[] {
 
 function showButton(index: number, label: string, question: Question): Button {
   return button(label, `whos_out_show_${index}`, JSON.stringify(question));
-}
-
-/** People down, days across. `undefined` when it would not fit into one table of Slack's. */
-function weekGrid(model: WhosOutModel, lines: WhosOutModel["lines"], texts: Texts): DataTableBlock | undefined {
-  const people = [...new Set(lines.map((line) => line.personId))].map((id) =>
-    lines.filter((line) => line.personId === id).sort((a, b) => compareHalves(a.first, b.first)),
-  );
-  const working = eachDay(model.question.span).filter((day) => !isWeekend(day));
-  // The weekend is shown when somebody is away on nothing else.
-  const days = people.every((own) => own.some((line) => working.some((day) => isOn(line, day))))
-    ? working
-    : eachDay(model.question.span);
-  const cell = (text: string) => ({ type: "raw_text" as const, text: clipped(text, 100) });
-  const head = [texts.whosOut.columns.name, ...days.map((day) => texts.away.dayHead(day)), texts.whosOut.columns.back];
-  const rows = people.map((own) => [
-    cell(own[0] ? nameWithTeam(own[0]) : ""),
-    ...days.map((day) => cell(dayCell(own, day, texts))),
-    cell(backCell(own, model.today, texts)),
-  ]);
-  const characters = rows.flat().reduce((sum, { text }) => sum + text.length, 0);
-  if (people.length >= LIMITS.tableRows || characters > LIMITS.tableCellCharacters) return undefined;
-  return {
-    type: "data_table",
-    caption: texts.whosOut.tableCaption(texts.days(model.question.span, model.today)),
-    row_header_column_index: 0,
-    page_size: 25,
-    rows: [head.map(cell), ...rows],
-  };
-}
-
-function isOn(line: Away, day: Day): boolean {
-  return line.first.day <= day && (line.last === null || line.last.day >= day);
-}
-
-function dayCell(lines: readonly Away[], day: Day, texts: Texts): string {
-  const told = lines
-    .filter((line) => isOn(line, day))
-    .map((line) => {
-      const reason = reasonOf(line, texts);
-      const part = texts.away.partOf(line, day);
-      return part ? `${reason}, ${part}` : reason;
-    });
-  return told.length > 0 ? told.join("; ") : texts.whosOut.in;
-}
-
-/** @param lines of one person, the earliest first */
-function backCell(lines: readonly Away[], today: Day, texts: Texts): string {
-  const last = lines.findLast((line) => line.back !== undefined);
-  if (!last) return texts.whosOut.in;
-  return last.back ? texts.away.backShort(last.back, today) : texts.away.unknownEnd;
 }
