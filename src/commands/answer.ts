@@ -53,10 +53,10 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof Error && "statusCode" in error ? Number(error.statusCode) : undefined;
 }
 
-/** Slack says no either by its status, which Bolt turns into an error, or by `{"ok":false,"error":"invalid_blocks"}` with 200. */
+/** Slack says no either by its status, which Bolt turns into an error, or with 200 by `{"ok":false,…}` or a bare `invalid_blocks`. */
 async function sent(response: ReturnType<RespondFn>): Promise<void> {
   const answered: unknown = await response;
   if (!(answered instanceof Response)) return;
   const body = await answered.text();
-  if (/"ok"\s*:\s*false/.test(body)) throw Object.assign(new Error("Slack refused the message"), { statusCode: 400 });
+  if (/"ok"\s*:\s*false|^\s*invalid_/.test(body)) throw Object.assign(new Error("Slack refused the message"), { statusCode: 400 });
 }
