@@ -58,5 +58,6 @@ async function sent(response: ReturnType<RespondFn>): Promise<void> {
   const answered: unknown = await response;
   if (!(answered instanceof Response)) return;
   const body = await answered.text();
-  if (/"ok"\s*:\s*false|^\s*invalid_/.test(body)) throw Object.assign(new Error("Slack refused the message"), { statusCode: 400 });
+  if (/"ok"\s*:\s*false|^\s*invalid_/.test(body))
+    throw Object.assign(new Error("Slack refused the message"), { statusCode: 400 });
 }

@@ -22,7 +22,11 @@ export const whoIs =
   async ({ ack, command, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
-    await answer({ respond, client }, asker.slackId, await answerTo(unescaped(command.text).trim(), asker, needs));
+    await answer(
+      { respond, client },
+      asker.slackId,
+      await answerTo(unescaped(command.text ?? "").trim(), asker, needs),
+    );
   };
 
 /** A button with one of several people of a name. */

@@ -27,7 +27,7 @@ export const whosOut =
   async ({ ack, command, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
-    await answer({ respond, client }, asker.slackId, await answerTo(command.text, asker, needs));
+    await answer({ respond, client }, asker.slackId, await answerTo(command.text ?? "", asker, needs));
   };
 
 /** A button that asks another question: turns the page, or picks one of several. */
