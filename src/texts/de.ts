@@ -1,55 +1,38 @@
-import {
-  addDays,
-  type Day,
-  dayText,
-  type HalfDay,
-  monthOf,
-  monthText,
-  type Span,
-  spanText,
-  type Time,
-  weekdayText,
-  weekOf,
-} from "../domain/calendar.ts";
-import { type Group, shapeOf } from "../domain/whos-out.ts";
+import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
+import type { Group } from "../domain/whos-out.ts";
+import { createDates } from "./dates.ts";
 import type { Texts } from "./en.ts";
 
 const locale = "de-DE";
-
-const day = (value: Day, today: Day) => dayText(value, { locale, today });
 const people = (count: number) => (count === 1 ? "1 Person" : `${count} Personen`);
-const clock = (time: Time) => time.replace(/^0(?=\d)/, "");
-const halfName = (half: HalfDay["half"]): string => (half === "FIRST_HALF" ? "vormittags" : "nachmittags");
-const hours = (times: { from: Time; to: Time }) => `${clock(times.from)}–${clock(times.to)} Uhr`;
+const dates = createDates({
+  locale,
+  day: { today: "heute", tomorrow: "morgen", yesterday: "gestern", other: (day) => `am ${day}` },
+  week: {
+    current: "diese Woche",
+    next: "nächste Woche",
+    last: "letzte Woche",
+    other: (days) => `in der Woche ${days}`,
+  },
+  month: { current: "diesen Monat", other: (month) => `im ${month}` },
+  half: { FIRST_HALF: "vormittags", SECOND_HALF: "nachmittags" },
+  noon: "mittags",
+  fromNoon: "ab mittags",
+  untilNoon: "bis mittags",
+  time: (time) => `${time} Uhr`,
+  times: (from, to) => `${from}–${to} Uhr`,
+  fromTime: (time) => `ab ${time} Uhr`,
+  untilTime: (time) => `bis ${time} Uhr`,
+  openSince: (day) => `seit ${day}, Ende noch offen`,
+  openFrom: (day) => `ab ${day}, Ende noch offen`,
+});
+const { day } = dates;
 
 /** Every sentence for people, in German. */
 export const de: Texts = {
   locale,
 
-  days(span: Span, today: Day): string {
-    const range = spanText(span, { locale, today });
-    switch (shapeOf(span)) {
-      case "day": {
-        if (span.first === today) return `heute, ${range}`;
-        if (span.first === addDays(today, 1)) return `morgen, ${range}`;
-        if (span.first === addDays(today, -1)) return `gestern, ${range}`;
-        return `am ${range}`;
-      }
-      case "week": {
-        const week = weekOf(today);
-        if (span.first === week.first) return `diese Woche (${range})`;
-        if (span.first === addDays(week.first, 7)) return `nächste Woche (${range})`;
-        if (span.first === addDays(week.first, -7)) return `letzte Woche (${range})`;
-        return `in der Woche ${range}`;
-      }
-      case "month":
-        return span.first === monthOf(today).first
-          ? `diesen Monat (${monthText(span.first, { locale })})`
-          : `im ${monthText(span.first, { locale })}`;
-      case "days":
-        return range;
-    }
-  },
+  days: dates.days,
 
   whosOut: {
     headline(count: number, days: string, of?: string): string {
@@ -110,38 +93,9 @@ export const de: Texts = {
     out: "abwesend",
     remote: "arbeitet mobil",
     requested: "beantragt",
-    half: halfName,
-    hours,
-    when(first: HalfDay, last: HalfDay | null, times: { from: Time; to: Time } | undefined, today: Day): string {
-      if (last === null) {
-        const start = first.half === "SECOND_HALF" ? `${day(first.day, today)} mittags` : day(first.day, today);
-        return first.day > today ? `ab ${start}, Ende noch offen` : `seit ${start}, Ende noch offen`;
-      }
-      if (first.day === last.day) {
-        const one = day(first.day, today);
-        if (times) return `${one}, ${hours(times)}`;
-        return first.half === last.half ? `${one}, ${halfName(first.half)}` : one;
-      }
-      if (times)
-        return `${day(first.day, today)}, ${clock(times.from)} Uhr – ${day(last.day, today)}, ${clock(times.to)} Uhr`;
-      if (first.half === "FIRST_HALF" && last.half === "SECOND_HALF") {
-        return spanText({ first: first.day, last: last.day }, { locale, today });
-      }
-      const from = first.half === "SECOND_HALF" ? `${day(first.day, today)} (ab mittags)` : day(first.day, today);
-      const to = last.half === "FIRST_HALF" ? `${day(last.day, today)} (bis mittags)` : day(last.day, today);
-      return `${from} – ${to}`;
-    },
-    partOf(away, on: Day): string | undefined {
-      const begins = away.first.day === on;
-      const ends = away.last?.day === on;
-      if (away.times) {
-        if (begins && ends) return hours(away.times);
-        return begins ? `ab ${clock(away.times.from)} Uhr` : ends ? `bis ${clock(away.times.to)} Uhr` : undefined;
-      }
-      if (begins && away.first.half === "SECOND_HALF") return halfName("SECOND_HALF");
-      return ends && away.last?.half === "FIRST_HALF" ? halfName("FIRST_HALF") : undefined;
-    },
-    dayHead: (value: Day) => weekdayText(value, { locale }),
+    when: dates.when,
+    partOf: dates.partOf,
+    dayHead: dates.dayHead,
     back(back: HalfDay, last: HalfDay | null, today: Day): string {
       if (back.half === "FIRST_HALF") return `zurück am ${day(back.day, today)}`;
       // The day was just named.

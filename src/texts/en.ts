@@ -1,24 +1,26 @@
-import {
-  addDays,
-  type Day,
-  dayText,
-  type HalfDay,
-  monthOf,
-  monthText,
-  type Span,
-  spanText,
-  type Time,
-  weekdayText,
-  weekOf,
-} from "../domain/calendar.ts";
-import { type Group, shapeOf } from "../domain/whos-out.ts";
+import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
+import type { Group } from "../domain/whos-out.ts";
+import { createDates } from "./dates.ts";
 
 const locale = "en-GB";
-
-const day = (value: Day, today: Day) => dayText(value, { locale, today });
 const people = (count: number) => (count === 1 ? "1 person" : `${count} people`);
-const clock = (time: Time) => time.replace(/^0(?=\d)/, "");
-const halfName = (half: HalfDay["half"]): string => (half === "FIRST_HALF" ? "morning" : "afternoon");
+const dates = createDates({
+  locale,
+  day: { today: "today", tomorrow: "tomorrow", yesterday: "yesterday", other: (day) => `on ${day}` },
+  week: { current: "this week", next: "next week", last: "last week", other: (days) => `in the week ${days}` },
+  month: { current: "this month", other: (month) => `in ${month}` },
+  half: { FIRST_HALF: "morning", SECOND_HALF: "afternoon" },
+  noon: "noon",
+  fromNoon: "from noon",
+  untilNoon: "until noon",
+  time: (time) => time,
+  times: (from, to) => `${from}–${to}`,
+  fromTime: (time) => `from ${time}`,
+  untilTime: (time) => `until ${time}`,
+  openSince: (day) => `since ${day}, end not known yet`,
+  openFrom: (day) => `from ${day}, end not known yet`,
+});
+const { day } = dates;
 
 /**
  * Every sentence for people, in English. Another language is another file of this shape.
@@ -27,31 +29,7 @@ const halfName = (half: HalfDay["half"]): string => (half === "FIRST_HALF" ? "mo
 export const en = {
   locale,
 
-  /** The days an answer is about, as they follow "out": "this week (Mon 23 – Sun 29 Nov)". */
-  days(span: Span, today: Day): string {
-    const range = spanText(span, { locale, today });
-    switch (shapeOf(span)) {
-      case "day": {
-        if (span.first === today) return `today, ${range}`;
-        if (span.first === addDays(today, 1)) return `tomorrow, ${range}`;
-        if (span.first === addDays(today, -1)) return `yesterday, ${range}`;
-        return `on ${range}`;
-      }
-      case "week": {
-        const week = weekOf(today);
-        if (span.first === week.first) return `this week (${range})`;
-        if (span.first === addDays(week.first, 7)) return `next week (${range})`;
-        if (span.first === addDays(week.first, -7)) return `last week (${range})`;
-        return `in the week ${range}`;
-      }
-      case "month":
-        return span.first === monthOf(today).first
-          ? `this month (${monthText(span.first, { locale })})`
-          : `in ${monthText(span.first, { locale })}`;
-      case "days":
-        return range;
-    }
-  },
+  days: dates.days,
 
   whosOut: {
     /** @param of whom it was asked: a team, a workplace, a person; undefined: everybody */
@@ -114,42 +92,9 @@ export const en = {
     out: "away",
     remote: "working remotely",
     requested: "requested",
-    half: halfName,
-    hours: (times: { from: Time; to: Time }) => `${clock(times.from)}–${clock(times.to)}`,
-    /** When somebody is away, with the halves and hours: "Mon 23 Nov, morning", "Mon 23 (from noon) – Wed 25 Nov". */
-    when(first: HalfDay, last: HalfDay | null, times: { from: Time; to: Time } | undefined, today: Day): string {
-      if (last === null) {
-        const start = first.half === "SECOND_HALF" ? `${day(first.day, today)} noon` : day(first.day, today);
-        return first.day > today ? `from ${start}, end not known yet` : `since ${start}, end not known yet`;
-      }
-      if (first.day === last.day) {
-        const one = day(first.day, today);
-        if (times) return `${one}, ${en.away.hours(times)}`;
-        return first.half === last.half ? `${one}, ${halfName(first.half)}` : one;
-      }
-      if (times) return `${day(first.day, today)}, ${clock(times.from)} – ${day(last.day, today)}, ${clock(times.to)}`;
-      if (first.half === "FIRST_HALF" && last.half === "SECOND_HALF")
-        return spanText({ first: first.day, last: last.day }, { locale, today });
-      const from = first.half === "SECOND_HALF" ? `${day(first.day, today)} (from noon)` : day(first.day, today);
-      const to = last.half === "FIRST_HALF" ? `${day(last.day, today)} (until noon)` : day(last.day, today);
-      return `${from} – ${to}`;
-    },
-    /** The part of `on` that an absence takes, for a cell of a grid; undefined: the whole day. */
-    partOf(
-      away: { first: HalfDay; last: HalfDay | null; times?: { from: Time; to: Time } },
-      on: Day,
-    ): string | undefined {
-      const begins = away.first.day === on;
-      const ends = away.last?.day === on;
-      if (away.times) {
-        if (begins && ends) return en.away.hours(away.times);
-        return begins ? `from ${clock(away.times.from)}` : ends ? `until ${clock(away.times.to)}` : undefined;
-      }
-      if (begins && away.first.half === "SECOND_HALF") return halfName("SECOND_HALF");
-      return ends && away.last?.half === "FIRST_HALF" ? halfName("FIRST_HALF") : undefined;
-    },
-    /** Head of a column: "Mon 23". */
-    dayHead: (value: Day) => weekdayText(value, { locale }),
+    when: dates.when,
+    partOf: dates.partOf,
+    dayHead: dates.dayHead,
     back(back: HalfDay, last: HalfDay | null, today: Day): string {
       if (back.half === "FIRST_HALF") return `back ${day(back.day, today)}`;
       // The day was just named.

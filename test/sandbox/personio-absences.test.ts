@@ -74,7 +74,7 @@ describe("absences between two days", () => {
     const { all, person } = await stage(({ personio }) =>
       Object.assign(personio.state.settings, { filterReading, openEndsPassFilter: passes }),
     );
-    const listed = (await all(`/v2/absence-periods?${PAIRS[pair]}`)) as unknown as { person: { id: string } }[];
+    const listed = (await all(`/v2/absence-periods?${PAIRS[pair]}`)) as { id: string; person: { id: string } }[];
     const away = new Set(listed.map((period) => period.person.id));
     expect(Object.keys(WHO).filter((what) => away.has(person(WHO[what as keyof typeof WHO])))).toEqual(found);
   });

@@ -115,7 +115,9 @@ describe("filters", () => {
     const { all } = await stage();
     const on = "attribution_date.gte=2026-11-20&attribution_date.lte=2026-11-23&person.id=1002";
     const times = async (query: string) =>
-      (await all(`/v2/attendance-periods?${on}&${query}`)).map((entry) => (entry as unknown as Entry).start.date_time);
+      (await all(`/v2/attendance-periods?${on}&${query}`)).map(
+        (entry) => (entry as { id: string } & Entry).start.date_time,
+      );
     expect(await times("")).toEqual([
       "2026-11-20T08:30:00",
       "2026-11-20T12:30:00",
