@@ -64,7 +64,7 @@ export function createCompany(today: string) {
     ],
     workplaces: structuredClone(Object.values(PLACES)),
     balances: people.map(({ id, login }, index) => {
-      const balance = login === "anna" ? 18.5 : 8 + ((index * 7) % 17);
+      const balance = login === "anna" ? 22.5 : 8 + ((index * 7) % 17);
       const { name, category } = TYPES.vacation;
       return { personId: id, name, category, balance, available: balance - 4 };
     }),

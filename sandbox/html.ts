@@ -1,4 +1,5 @@
-import type { SeenMessage } from "./slack.ts";
+import type { SeenForm, SeenMessage } from "./slack.ts";
+import { type Field, fieldsOf, type Option } from "./slack-form-state.ts";
 
 type Piece = { type: string; text?: string; url?: string; user_id?: string; style?: { bold?: boolean } };
 type AnyBlock = {
@@ -33,6 +34,52 @@ export function pageOf(
   </article>
 </main>
 `;
+}
+
+/** A window as a page that looks much like Slack's. */
+export function formPage(command: string, asker: string, form: SeenForm, nameOf: (id: string) => string): string {
+  const fields = fieldsOf(form.blocks);
+  const shown = form.blocks.map((block, at) => {
+    const {
+      type,
+      block_id = `block${at}`,
+      hint,
+    } = block as { type: string; block_id?: string; hint?: { text: string } };
+    const field = fields.find(({ blockId }) => blockId === block_id);
+    if (type !== "input" || !field) return htmlOf(block as AnyBlock, nameOf);
+    const optional = field.isOptional ? " <small>(optional)</small>" : "";
+    const note = hint ? `<p class="context">${asHtml(hint.text)}</p>` : "";
+    return `<label>${asHtml(field.label)}${optional}</label>${widgetHtml(field, form, nameOf)}${note}`;
+  });
+  return `<!doctype html><meta charset="utf-8"><title>${asHtml(command)}</title><style>${STYLE}</style>
+<main>
+  <p class="typed"><kbd>${asHtml(command)}</kbd> <span>typed by ${asHtml(asker)}</span></p>
+  <div class="window">
+    <h1>${asHtml(form.title)}</h1>
+    ${shown.join("\n    ")}
+    <p class="actions end"><button>${asHtml(form.close ?? "Close")}</button><button class="send">${asHtml(form.submit ?? "")}</button></p>
+  </div>
+</main>
+`;
+}
+
+function widgetHtml({ blockId, element }: Field, { values }: SeenForm, nameOf: (id: string) => string): string {
+  const held = values[blockId]?.[element.action_id] ?? {};
+  if (element.type === "checkboxes") {
+    const ticked = (held.selected_options ?? []) as Option[];
+    return (element.options ?? [])
+      .map(({ text, value }) => {
+        const mark = ticked.some((one) => one.value === value) ? "☑" : "☐";
+        return `<p class="tick">${mark} ${asHtml(text.text)}</p>`;
+      })
+      .join("");
+  }
+  const chosen = held.selected_option as Option | null | undefined;
+  const user = held.selected_user ? `@${nameOf(String(held.selected_user))}` : undefined;
+  const text = chosen?.text.text ?? user ?? held.selected_date ?? held.selected_time ?? held.value;
+  const isList = element.type === "static_select" || element.type === "users_select";
+  const isTall = element.multiline === true ? " tall" : "";
+  return `<p class="field${isTall}">${asHtml(String(text ?? element.placeholder?.text ?? ""))}<span>${isList ? "▾" : ""}</span></p>`;
 }
 
 function htmlOf(
@@ -108,4 +155,7 @@ const STYLE = `
   .photo { float: right; width: 76px; height: 76px; border-radius: 8px; background: #e8f0f4; display: grid; place-items: center; font-size: 28px; font-weight: 700; color: #1f3b4d; margin-left: 24px; }
   table { border-collapse: collapse; margin: 6px 0 10px; font-size: 14px; } th, td { border: 1px solid #ddd; padding: 5px 10px; text-align: left; } th { background: #f8f8f8; }
   .actions { display: flex; gap: 8px; margin-top: 10px; } button { font: 700 13px Lato, "Noto Sans", "DejaVu Sans", sans-serif; border: 1px solid #bbb; border-radius: 8px; background: #fff; padding: 5px 12px; color: #1d1c1d; }
+  .window { border: 1px solid #ccc; border-radius: 10px; padding: 12px 22px 16px; width: 500px; box-shadow: 0 6px 24px #0002; } .window h1 { margin-bottom: 12px; }
+  label { display: block; font-weight: 700; margin: 12px 0 4px; } label small { font-weight: 400; color: #616061; } .field { border: 1px solid #aaa; border-radius: 6px; padding: 6px 10px; min-height: 22px; display: flex; justify-content: space-between; }
+  .tall { min-height: 46px; } .tick { margin: 2px 0; } .window section { background: #f6f8fa; border-radius: 6px; padding: 4px 10px; margin: 10px 0; } .end { justify-content: flex-end; } .send { background: #007a5a; color: #fff; border-color: #007a5a; }
   .mention { background: #e8f5fa; color: #1264a3; border-radius: 3px; padding: 0 2px; } a { color: #1264a3; text-decoration: none; }`;

@@ -10,6 +10,9 @@ export type AbsenceSettings = {
   writeExclusive: boolean;
   breakdownWeekends: "zero" | "left-out";
   typesToApprove: string[] | undefined;
+  typesWithSubstitute: string[];
+  typesWithoutSubstitute: string[];
+  approveDeletions: boolean;
 };
 
 /** Local text; a zone or an offset would shift the absence. */
@@ -88,8 +91,8 @@ export function createAbsenceWriter(options: {
     return { span: { first, last } };
   };
 
-  const isTaken = (wanted: PeriodRecord) =>
-    world.absencePeriods.some(
+  const takenBy = (wanted: PeriodRecord) =>
+    world.absencePeriods.find(
       (other) =>
         other.id !== wanted.id &&
         other.personId === wanted.personId &&
@@ -103,7 +106,9 @@ export function createAbsenceWriter(options: {
       const type = world.absenceTypes.find(({ id }) => id === read.data?.absence_type.id);
       const person = world.persons.find(({ id }) => id === read.data?.person.id);
       if (!read.data || !type || !person || !isSpelledWell(query)) return refused();
-      const { starts_from, ends_at = null, comment } = read.data;
+      const { starts_from, ends_at = null, comment, substitute } = read.data;
+      if (!substitute && settings.typesWithSubstitute.includes(type.id)) return answers.substituteRequired();
+      if (substitute && settings.typesWithoutSubstitute.includes(type.id)) return answers.substituteNotAllowed();
       const found = spanOf(starts_from, ends_at, type.unit);
       if ("refusal" in found) return found.refusal;
       const period: PeriodRecord = {
@@ -113,9 +118,12 @@ export function createAbsenceWriter(options: {
         ...found.span,
         status: statusOf(type.id, query),
         ...(comment && { comment }),
+        ...(substitute && { substituteId: substitute.id }),
         updatedAt: clock().toISOString(),
       };
-      if (isTaken(period)) return answers.conflict();
+      const taken = takenBy(period);
+      if (taken) return answers.conflict(taken.first.day);
+      spend(period, 1);
       world.absencePeriods.push(period);
       const links = { self: { href: `${origin}/v2/absence-periods/${period.id}` } };
       return { status: 201, body: { id: period.id, _meta: { links } } };
@@ -125,6 +133,7 @@ export function createAbsenceWriter(options: {
     change(id: string, query: URLSearchParams, sent: unknown): Answer {
       const period = world.absencePeriods.find((candidate) => candidate.id === id);
       if (!period) return answers.missing();
+      if (period.isReadOnly) return answers.forbidden();
       const read = change.safeParse(sent);
       const unit = world.absenceTypes.find((type) => type.id === period.typeId)?.unit;
       if (!read.data || Object.keys(read.data).length === 0 || !unit || !isSpelledWell(query)) return refused();
@@ -137,36 +146,58 @@ export function createAbsenceWriter(options: {
         Object.assign(changed, found.span, { status: statusOf(period.typeId, query) });
       }
       if (comment !== undefined) changed.comment = comment ?? "";
-      if (isTaken(changed)) return answers.conflict();
+      const taken = takenBy(changed);
+      if (taken) return answers.conflict(taken.first.day);
+      spend(period, -1);
       Object.assign(period, changed);
+      spend(period, 1);
       return { status: 204 };
     },
 
     remove(id: string): Answer {
       const index = world.absencePeriods.findIndex((candidate) => candidate.id === id);
-      if (index < 0) return answers.missing();
+      const period = world.absencePeriods[index];
+      if (!period) return answers.missing();
+      if (period.isReadOnly) return answers.forbidden();
+      if (settings.approveDeletions && period.status === "APPROVED") {
+        Object.assign(period, { status: "DELETION_PENDING", updatedAt: clock().toISOString() });
+        return { status: 204 };
+      }
+      spend(period, -1);
       world.absencePeriods.splice(index, 1);
       return { status: 204 };
     },
 
-    /** What each day takes; an open end is counted up to today. Public holidays are unknown here. */
-    breakdowns(period: PeriodRecord): { date: string; effective_duration: { unit: "DAY" | "HOUR"; value: number } }[] {
-      const { first, last, times } = period;
-      const today = clock().toISOString().slice(0, 10);
-      const until = last?.day ?? today;
-      const days = [];
-      for (let date = first.day; date <= until || date === first.day; date = addDays(date, 1)) {
-        const isFree = weekdayOf(date) > 5;
-        if (isFree && settings.breakdownWeekends === "left-out") continue;
-        const halvesAway =
-          (date === first.day && first.half === "SECOND_HALF" ? 0.5 : 0) +
-          (date === last?.day && last.half === "FIRST_HALF" ? 0.5 : 0);
-        const value = times ? hoursOf(times) : 1 - halvesAway;
-        days.push({ date, effective_duration: { unit: times ? "HOUR" : "DAY", value: isFree ? 0 : value } as const });
-      }
-      return days;
-    },
+    breakdowns,
   };
+
+  /** Planned time is no longer available. Only days of types with a balance are counted. */
+  function spend(period: PeriodRecord, direction: 1 | -1): void {
+    const type = world.absenceTypes.find(({ id }) => id === period.typeId);
+    const balance = world.balances.find((entry) => entry.personId === period.personId && entry.name === type?.name);
+    const days = breakdowns(period).reduce((sum, day) => sum + day.effective_duration.value, 0);
+    if (balance) balance.available -= direction * days;
+  }
+
+  /** What each day takes; an open end is counted up to today. Public holidays are unknown here. */
+  function breakdowns(
+    period: PeriodRecord,
+  ): { date: string; effective_duration: { unit: "DAY" | "HOUR"; value: number } }[] {
+    const { first, last, times } = period;
+    const today = clock().toISOString().slice(0, 10);
+    const until = last?.day ?? today;
+    const days = [];
+    for (let date = first.day; date <= until || date === first.day; date = addDays(date, 1)) {
+      const isFree = weekdayOf(date) > 5;
+      if (isFree && settings.breakdownWeekends === "left-out") continue;
+      const halvesAway =
+        (date === first.day && first.half === "SECOND_HALF" ? 0.5 : 0) +
+        (date === last?.day && last.half === "FIRST_HALF" ? 0.5 : 0);
+      const value = times ? hoursOf(times) : 1 - halvesAway;
+      days.push({ date, effective_duration: { unit: times ? "HOUR" : "DAY", value: isFree ? 0 : value } as const });
+    }
+    return days;
+  }
 }
 
 type Span = Pick<PeriodRecord, "first" | "last" | "times">;

@@ -66,7 +66,13 @@ export function createAnswers(clock: () => Date) {
           },
         ],
       }),
-    conflict: () => errors(409, "Absence period conflict", "The absence period overlaps with an existing one.", null),
+    conflict: (day: string) =>
+      errors(409, "Absence period conflict", `There is already an absence period on ${day}.`, null),
+    /** As somebody has seen it, in January 2025. */
+    substituteRequired: () =>
+      errors(422, "Substitute required", "A substitute is required for this absence type.", null),
+    substituteNotAllowed: () =>
+      errors(422, "Substitute not allowed", "A substitute is not allowed for this absence type.", null),
     unprocessable: (detail: string) => errors(422, "Unprocessable absence period request", detail, null),
     /** Trouble on request; 429 has no body. */
     trouble: (status: number): Answer => {

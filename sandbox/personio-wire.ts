@@ -45,6 +45,10 @@ export type PeriodRecord = {
   timezoneId?: string;
   status: string;
   comment?: string;
+  /** Kept, and told to nobody: the API does not show it. */
+  substituteId?: string;
+  /** A long-term leave: to be seen, not to be changed. */
+  isReadOnly?: boolean;
   updatedAt: string;
 };
 export type AttendanceRecord = {

@@ -6,11 +6,21 @@ import { createRoutes } from "./personio-routes.ts";
 import { createTokens, type Token } from "./personio-tokens.ts";
 import type { PersonioWorld } from "./personio-wire.ts";
 
+type Refusal = { status: number; body?: unknown };
 /**
  * How a call goes wrong: with a status (and a body of your own), with something that is no JSON, with a next link that points to its
- * own page, never, or by a connection that breaks.
+ * own page, never, or by a connection that breaks. `after`: the call is carried out all the same, and only its answer goes wrong.
+ * `late`: the connection breaks, and the call is carried out when the test says so (`landLate`).
  */
-export type Fault = { status: number; body?: unknown } | "html" | "half-json" | "loop" | "hang" | "drop";
+export type Fault =
+  | Refusal
+  | "html"
+  | "half-json"
+  | "loop"
+  | "hang"
+  | "drop"
+  | { after: Refusal | "hang" | "drop" }
+  | "late";
 
 const ALL_SCOPES = [
   "personio:persons:read",
@@ -52,6 +62,11 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
       writeExclusive: false,
       /** Whether breakdowns list weekends with 0: not documented. */
       breakdownWeekends: "left-out" as "zero" | "left-out",
+      /** Absence types that need a substitute, and that take none. */
+      typesWithSubstitute: [] as string[],
+      typesWithoutSubstitute: [] as string[],
+      /** Whether somebody has to agree before an approved absence is deleted. */
+      approveDeletions: false,
       /** Absence types that need somebody's word; undefined: all. */
       typesToApprove: undefined as string[] | undefined,
       /** Calls a second, for persons and for everything else, and how many at once. */
@@ -61,6 +76,7 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
     },
   };
   let gate: Promise<void> | undefined;
+  const late: (() => void)[] = [];
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
   });
@@ -89,6 +105,19 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
     if (fault === "hang") return;
     if (fault === "drop") return void response.destroy();
+    if (fault === "late") {
+      late.push(() => answerTo(request, method, url, body));
+      return void response.destroy();
+    }
+    if (typeof fault === "object" && "after" in fault) {
+      const { status } = answerTo(request, method, url, body);
+      state.calls.push({ method, path: url.pathname, query: url.search, status });
+      if (fault.after === "hang") return;
+      if (fault.after === "drop") return void response.destroy();
+      const said = fault.after.body ?? answers.trouble(fault.after.status).body;
+      response.writeHead(fault.after.status, { "content-type": "application/problem+json" });
+      return void response.end(JSON.stringify(said));
+    }
     const limit = takeToken(url.pathname);
     const answer = limit.isEmpty ? answers.trouble(429) : spoilt(fault, () => answerTo(request, method, url, body));
     state.calls.push({ method, path: url.pathname, query: url.search, status: answer.status });
@@ -110,7 +139,7 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
     return routes({ method, url, body, isBeta: headers.beta === "true", scopes });
   }
 
-  function spoilt(fault: Exclude<Fault, "hang" | "drop"> | undefined, answer: () => Answer): Answer {
+  function spoilt(fault: Refusal | "html" | "half-json" | "loop" | undefined, answer: () => Answer): Answer {
     if (fault === undefined) return answer();
     if (fault === "html") return { status: 200, type: "text/html", body: "<html>Sign in</html>" };
     if (fault === "half-json") return { status: 200, body: '{"_data":[{"id":"1' };
@@ -147,6 +176,10 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
         open = resolve;
       });
       return open;
+    },
+    /** What was lost on its way arrives after all. */
+    landLate: () => {
+      for (const land of late.splice(0)) land();
     },
     /** Nothing goes wrong any more. */
     heal: () => state.faults.splice(0),

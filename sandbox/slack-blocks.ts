@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   button,
   cell,
+  checkboxes,
   datepicker,
   eitherText,
   image,
@@ -13,6 +14,8 @@ import {
   staticSelect,
   text,
   textInput,
+  timepicker,
+  usersSelect,
 } from "./slack-elements.ts";
 
 /**
@@ -137,7 +140,7 @@ export const block = z.discriminatedUnion("type", [
     type: z.literal("input"),
     ...blockId,
     label: plain(2000),
-    element: z.discriminatedUnion("type", [textInput, staticSelect, datepicker]),
+    element: z.discriminatedUnion("type", [textInput, staticSelect, datepicker, timepicker, checkboxes, usersSelect]),
     hint: plain(2000).optional(),
     optional: z.boolean().optional(),
     dispatch_action: z.boolean().optional(),

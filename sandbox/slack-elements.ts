@@ -68,6 +68,14 @@ export const staticSelect = z
   .refine(
     (select) => (select.options === undefined) !== (select.option_groups === undefined),
     "must define either `options` or `option_groups`",
+  )
+  .refine(
+    ({ initial_option, options: listed = [], option_groups = [] }) =>
+      initial_option === undefined ||
+      [...listed, ...option_groups.flatMap((group) => group.options)].some(
+        (one) => JSON.stringify(one) === JSON.stringify(initial_option),
+      ),
+    "initial_option must be among the options",
   );
 export const overflow = z.strictObject({
   type: z.literal("overflow"),
@@ -91,6 +99,41 @@ export const textInput = z.strictObject({
   multiline: z.boolean().optional(),
   min_length: z.int().min(0).max(3000).optional(),
   max_length: z.int().min(1).max(3000).optional(),
+  focus_on_load: z.boolean().optional(),
+});
+
+/** Slack refuses what begins with something that cannot be chosen. */
+const among = (initial: unknown, all: readonly unknown[]) =>
+  all.some((option) => JSON.stringify(option) === JSON.stringify(initial));
+const checked = "initial options must be among the options";
+export const checkboxes = z
+  .strictObject({
+    type: z.literal("checkboxes"),
+    ...actionId,
+    options: z.array(option).min(1).max(10),
+    initial_options: z.array(option).min(1).optional(),
+    confirm: confirm.optional(),
+    focus_on_load: z.boolean().optional(),
+  })
+  .refine(({ options, initial_options = [] }) => initial_options.every((initial) => among(initial, options)), checked);
+export const timepicker = z.strictObject({
+  type: z.literal("timepicker"),
+  ...actionId,
+  initial_time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+  placeholder: plain(150).optional(),
+  confirm: confirm.optional(),
+  focus_on_load: z.boolean().optional(),
+  timezone: z.string().optional(),
+});
+export const usersSelect = z.strictObject({
+  type: z.literal("users_select"),
+  ...actionId,
+  initial_user: text(50).optional(),
+  placeholder: plain(150).optional(),
+  confirm: confirm.optional(),
   focus_on_load: z.boolean().optional(),
 });
 

@@ -35,25 +35,26 @@ export async function interact(
     patience: typeof PATIENCE;
     send: (payload: Payload) => Promise<unknown>;
   },
-  kind: "commands" | "actions",
+  /** `views`: there is no address to answer at. */
+  kind: "commands" | "actions" | "views",
   by: string,
   channel: string,
   payload: Params,
   about?: SeenMessage,
 ): Promise<Exchange> {
   const { world, responseUrls, patience } = needs;
-  const path = responseUrls.open(kind, by, channel, about);
+  const path = kind === "views" ? undefined : responseUrls.open(kind, by, channel, about);
   const isOurs = (message: SeenMessage, cause: string | undefined) => {
     const isHere = message.channel === channel && (message.to ?? by) === by;
-    return cause === path || (cause === undefined && (isHere || message.channel === by));
+    return (path !== undefined && cause === path) || (cause === undefined && (isHere || message.channel === by));
   };
   let position = world.position();
   const sentAt = performance.now();
-  const body = { ...payload, response_url: needs.origin + path };
+  const body = { ...payload, ...(path !== undefined && { response_url: needs.origin + path }) };
   const sent = needs.send({ type: kind === "commands" ? "slash_commands" : "interactive", body });
   const ack = await inTime(sent, patience.ackMs);
   const ackedAfterMs = performance.now() - sentAt;
-  const refusal = isObject(ack) ? responseUrls.ackSays(path, { ...ack }) : undefined;
+  const refusal = isObject(ack) && path !== undefined ? responseUrls.ackSays(path, { ...ack }) : undefined;
   if (refusal) throw new Error(`Slack refuses what the acknowledgement says: ${refusal}`);
 
   const next = async (): Promise<SeenMessage> => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { postEphemeral, postMessage, updateMessage } from "./slack-chat.ts";
 import { failed, type Params, type Result, refused, takeFault } from "./slack-result.ts";
-import { openView, updateView, validate } from "./slack-views.ts";
+import { openView, pushView, updateView, validate } from "./slack-views.ts";
 import type { SlackUser, World } from "./slack-world.ts";
 
 type Method = {
@@ -20,6 +20,7 @@ const METHODS: Record<string, Method> = {
   "chat.postEphemeral": { token: "bot", scopes: ["chat:write"], answer: postEphemeral },
   "chat.update": { token: "bot", scopes: ["chat:write"], answer: updateMessage },
   "views.open": { token: "bot", scopes: [], answer: openView },
+  "views.push": { token: "bot", scopes: [], answer: pushView },
   "views.update": { token: "bot", scopes: [], answer: updateView },
   "blocks.validate": { token: "none", scopes: [], answer: validate },
   "apps.connections.open": {

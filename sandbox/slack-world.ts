@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Values } from "./slack-form-state.ts";
 
 /** As `users.info` and `conversations.info` show them; what is left out is what Slack leaves out. */
 export type SlackUser = {
@@ -44,7 +45,15 @@ export type Fault = { error: string } | { status: number } | { retryAfter: numbe
 /** One call of the Web API; `note` says what Slack lets pass and its reviewers would not. */
 type Call = { method: string; params: Record<string, unknown>; ok: boolean; error?: string; note?: string };
 
-type View = { id: string; hash: string; view: Record<string, unknown> };
+/** A window that is open: whose, what was typed in it, and what the last sending complained of, by block. */
+export type View = {
+  id: string;
+  hash: string;
+  view: Record<string, unknown>;
+  user: string;
+  state: Values;
+  errors: Record<string, string>;
+};
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -61,7 +70,8 @@ export function createWorld(options: {
   /** Every message that appeared or changed, in order; `cause` is the response_url that did it. */
   const changes: { message: SeenMessage; cause: string | undefined }[] = [];
   const waiting = new Set<() => void>();
-  const triggers = new Map<string, { madeAt: number; isUsed: boolean }>();
+  const triggers = new Map<string, { user: string; madeAt: number; isUsed: boolean }>();
+  const watching = new Set<() => void>();
   let counter = 0;
 
   const changed = (message: SeenMessage, cause: string | undefined) => {
@@ -84,7 +94,7 @@ export function createWorld(options: {
     channels: options.channels,
     clock: options.clock,
     messages: [] as SeenMessage[],
-    /** Modals, the latest state of each. */
+    /** The windows that are open, of each user the topmost last. */
     views: [] as View[],
     /** Block kinds that this workspace's clients cannot show yet. */
     refusedBlocks: new Set<string>(),
@@ -125,19 +135,39 @@ export function createWorld(options: {
       return { found, forget: () => waiting.delete(look) };
     },
 
-    newTrigger: (): string => {
+    /** A window was opened, changed or closed. */
+    viewChanged: (): void => {
+      for (const look of [...watching]) look();
+    },
+    /** What `look` finds as soon as it finds something; undefined when it takes longer than so many real milliseconds. */
+    viewFrom: <T>(look: () => T | undefined, milliseconds: number): Promise<T | undefined> =>
+      new Promise((resolve) => {
+        const end = (found: T | undefined) => {
+          clearTimeout(timer);
+          watching.delete(again);
+          resolve(found);
+        };
+        const again = () => {
+          const found = look();
+          if (found !== undefined) end(found);
+        };
+        const timer = setTimeout(() => end(undefined), milliseconds);
+        watching.add(again);
+      }),
+
+    newTrigger: (user: string): string => {
       const id = `${randomUUID()}.trigger`;
-      triggers.set(id, { madeAt: options.clock().getTime(), isUsed: false });
+      triggers.set(id, { user, madeAt: options.clock().getTime(), isUsed: false });
       return id;
     },
-    /** Uses a trigger up: it is good for three seconds and once. Gives Slack's error, if any. */
-    useTrigger: (id: unknown): string | undefined => {
+    /** Uses a trigger up: it is good for three seconds and once. Gives whose it is, or Slack's error. */
+    useTrigger: (id: unknown): { user: string } | { error: string } => {
       const trigger = triggers.get(String(id));
-      if (!trigger) return "invalid_trigger_id";
-      if (trigger.isUsed) return "exchanged_trigger_id";
-      if (options.clock().getTime() - trigger.madeAt > TRIGGER_LIFE_MS) return "expired_trigger_id";
+      if (!trigger) return { error: "invalid_trigger_id" };
+      if (trigger.isUsed) return { error: "exchanged_trigger_id" };
+      if (options.clock().getTime() - trigger.madeAt > TRIGGER_LIFE_MS) return { error: "expired_trigger_id" };
       trigger.isUsed = true;
-      return undefined;
+      return { user: trigger.user };
     },
   };
   return world;

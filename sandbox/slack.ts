@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Exchange, interact, nextChange, PATIENCE } from "./slack-exchange.ts";
+import { createForms } from "./slack-forms.ts";
 import { callMethod } from "./slack-methods.ts";
 import { commandPayload, pressPayload } from "./slack-press.ts";
 import { createResponseUrls } from "./slack-response-urls.ts";
@@ -9,6 +10,7 @@ import { createSocketMode, type Payload } from "./slack-socket.ts";
 import { createWorld, type Fault, type SeenMessage, type SlackChannel, type SlackUser } from "./slack-world.ts";
 
 export type { Exchange } from "./slack-exchange.ts";
+export type { SeenForm } from "./slack-forms.ts";
 export { buttonsOf } from "./slack-press.ts";
 export type { SeenMessage, SlackChannel, SlackUser } from "./slack-world.ts";
 
@@ -78,7 +80,20 @@ export async function createSlackStandIn(options: {
     return user;
   };
 
+  const forms = createForms({
+    world,
+    userOf,
+    patience,
+    interact: (by, payload) => interact(needs, "views", by, by, payload),
+    copies: () => {
+      const times = copies;
+      copies = 1;
+      return times;
+    },
+  });
+
   return {
+    ...forms,
     /** What Slack holds; tests change it as they like. */
     world,
     apiUrl: `${origin}/api`,
@@ -125,7 +140,7 @@ export async function createSlackStandIn(options: {
     },
     /** The next `times` calls of a method fail; "response_url" stands for answers. */
     failNext: (method: string, fault: Fault, times = 1) => world.faults.push({ method, fault, times }),
-    /** The next command or press reaches the bot twice, as when an acknowledgement was lost. */
+    /** The next command, press or form reaches the bot twice, as when an acknowledgement was lost. */
     sendTwice: () => {
       copies = 2;
     },

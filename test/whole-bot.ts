@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createCompany } from "../sandbox/company.ts";
 import { createPersonioStandIn } from "../sandbox/personio.ts";
@@ -22,6 +25,8 @@ export async function wholeBot(
     today?: string;
     env?: Record<string, string>;
     logLevel?: Level;
+    /** Where its file lies, so that another bot can go on with it. */
+    folder?: string;
     prepare?: (stage: Unstarted) => void;
   } = {},
 ) {
@@ -36,15 +41,24 @@ export async function wholeBot(
   options.prepare?.({ company, slack, personio });
 
   const logged: string[] = [];
+  const rounds: (() => Promise<void>)[] = [];
+  const folder = options.folder ?? temporaryFolder();
   const config = configOf({
     ...settingsFor(slack, personio),
     HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9",
+    DATABASE_URL: `file:${folder}/whosout.db`,
     ...options.env,
   });
   const bot = await startBot(config, {
     clock,
     sleep: async (milliseconds) => {
       now += milliseconds;
+      // So that what this machine does in no time is quicker than any pause.
+      for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);
+    },
+    every: (_milliseconds, task) => {
+      rounds.push(task);
+      return () => rounds.splice(rounds.indexOf(task), 1);
     },
     random: () => 0.5,
     log: createLog({ level: logLevel, secrets: [], write: (line) => logged.push(line) }),
@@ -61,6 +75,10 @@ export async function wholeBot(
     logged,
     id,
     person: (login: string) => company.who(login).personId,
+    /** What the bot does unasked every few seconds, once. */
+    round: async () => {
+      for (const task of [...rounds]) await task();
+    },
     /** Lets time pass. */
     pass: (milliseconds: number) => {
       now += milliseconds;
@@ -77,6 +95,13 @@ export async function wholeBot(
     /** What a message looks like to a person. */
     read: (message: SeenMessage) => readable(message, nameOf),
   };
+}
+
+/** For a bot's file; gone when the test has finished. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "whosout-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 type Unstarted = {
