@@ -1,3 +1,6 @@
+import type { HalfDay } from "./calendar.ts";
+import type { Log } from "./log.ts";
+
 /**
  * What can go wrong, as facts. `views/problem.ts` has a sentence for each; nothing else words a failure.
  */
@@ -24,6 +27,12 @@ export type Problem =
   | { kind: "slack-down" }
   /** The asker is a guest, a bot, deactivated, or of another company. */
   | { kind: "not-a-member" }
+  /** Nobody in Personio has the asker's e-mail address. */
+  | { kind: "asker-unknown" }
+  /** Time off was asked for on days that are taken. */
+  | { kind: "overlap"; first: HalfDay; last: HalfDay | null }
+  /** Time off was asked for so long ago that nobody should be surprised by it now; it was never sent. */
+  | { kind: "too-late" }
   /** The channel is shared with another company. */
   | { kind: "shared-channel" }
   /** Slack does not show us the conversation, so nobody knows who reads along. */
@@ -44,4 +53,13 @@ export class ProblemError extends Error {
     this.problem = problem;
     this.facts = options.facts ?? {};
   }
+}
+
+/** For a catch: `instead` for whatever kept Personio from telling. */
+export function leaveOut<T>(log: Log, instead: T): (error: unknown) => T {
+  return (error) => {
+    if (!(error instanceof ProblemError)) throw error;
+    log.warn({ problem: error.problem.kind, ...error.facts }, "left out this time: Personio could not be read");
+    return instead;
+  };
 }

@@ -28,6 +28,12 @@ export function problemText(problem: Problem, texts: Texts): string {
       return say.slackDown;
     case "not-a-member":
       return say.notAMember;
+    case "asker-unknown":
+      return say.askerUnknown;
+    case "overlap":
+      return say.overlap(texts.away.when(problem.first, problem.last, undefined, problem.first.day));
+    case "too-late":
+      return say.tooLate;
     case "shared-channel":
       return say.sharedChannel;
     case "channel-unknown":
