@@ -1,0 +1,52 @@
+import type { Kysely } from "kysely";
+
+/** Every column is text (instants as ISO in UTC, the rest as JSON), so that both databases read, sort and compare the same. */
+export type Tables = {
+  errands: {
+    id: string;
+    person_id: string;
+    slack_user_id: string;
+    view_id: string | null;
+    made_at: string;
+    /** JSON. */
+    task: string;
+    sent: string | null;
+    outcome: string | null;
+    /** Who has it in hand. It stays theirs after the lease, until another claims it. */
+    worker: string | null;
+    /** From this instant on it may be claimed; empty: at once. */
+    free_from: string;
+    closed_at: string | null;
+  };
+  confirmations: {
+    period_id: string;
+    slack_user_id: string;
+    person_id: string;
+    /** JSON. */
+    message: string;
+    supervisor_message: string | null;
+    told: string;
+    is_pending: "yes" | "no";
+    /** The last day of the absence. */
+    ends_on: string;
+  };
+  whosout_migrations: {
+    id: string;
+    /** By the clock of the database, in its spelling; nobody reads it but people. */
+    applied_at: string;
+  };
+};
+
+/** What SQLite and PostgreSQL do differently. */
+export type Database = {
+  db: Kysely<Tables>;
+  /** Brings the tables up to date, as one transaction, one process at a time; opens the database, since it comes first. */
+  migrate: () => Promise<void>;
+  /** Runs one statement such that no other of these runs meanwhile, in whatever process. */
+  oneAtATime: <T>(statement: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  /** Leaves no copy of what was overwritten, as far as the database lets us. */
+  scrub: () => Promise<void>;
+  /** One sentence for the admin about why `migrate` failed; never with a password. */
+  explain: (error: unknown) => string;
+  close: () => Promise<void>;
+};

@@ -1,0 +1,71 @@
+import { type Compilable, type CompiledQuery, type Kysely, type SchemaModule, sql } from "kysely";
+import type { Tables } from "./database.ts";
+
+/** In the order in which they are applied. Only ever add at the end: what was released stands in somebody's database. */
+const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilable[] }[] = [
+  {
+    id: "001-errands-and-confirmations",
+    up: (schema) => [
+      schema
+        .createTable("errands")
+        .addColumn("id", "text", (column) => column.primaryKey().notNull())
+        .addColumn("person_id", "text", (column) => column.notNull())
+        .addColumn("slack_user_id", "text", (column) => column.notNull())
+        .addColumn("view_id", "text")
+        .addColumn("made_at", "text", (column) => column.notNull())
+        .addColumn("task", "text", (column) => column.notNull())
+        .addColumn("sent", "text")
+        .addColumn("outcome", "text")
+        .addColumn("worker", "text")
+        .addColumn("free_from", "text", (column) => column.notNull())
+        .addColumn("closed_at", "text"),
+      schema.createIndex("errands_of_person").on("errands").column("person_id"),
+      schema
+        .createTable("confirmations")
+        .addColumn("period_id", "text", (column) => column.primaryKey().notNull())
+        .addColumn("slack_user_id", "text", (column) => column.notNull())
+        .addColumn("person_id", "text", (column) => column.notNull())
+        .addColumn("message", "text", (column) => column.notNull())
+        .addColumn("supervisor_message", "text")
+        .addColumn("told", "text", (column) => column.notNull())
+        .addColumn("is_pending", "text", (column) => column.notNull())
+        .addColumn("ends_on", "text", (column) => column.notNull()),
+    ],
+  },
+];
+
+/** The table that notes what was applied, made where it is missing. */
+export function notes(db: Kysely<Tables>): { make: CompiledQuery; read: CompiledQuery<{ id: string }> } {
+  return {
+    make: db.schema
+      .createTable("whosout_migrations")
+      .ifNotExists()
+      .addColumn("id", "text", (column) => column.primaryKey().notNull())
+      .addColumn("applied_at", "text", (column) => column.notNull())
+      .compile(),
+    read: db.selectFrom("whosout_migrations").select("id").compile(),
+  };
+}
+
+/**
+ * What is left to be done on a database, in order, its notes included. To be run in the transaction in which the notes were read.
+ *
+ * They are statements rather than functions that run them, since on SQLite they must run without a pause: two bots of one process
+ * would wait for each other for ever otherwise.
+ *
+ * @throws NewerDatabase when something was applied that this program does not know
+ */
+export function pendingStatements(applied: readonly { id: string }[], db: Kysely<Tables>): CompiledQuery[] {
+  const done = new Set(applied.map(({ id }) => id));
+  const known = new Set(MIGRATIONS.map(({ id }) => id));
+  if ([...done].some((id) => !known.has(id))) throw new NewerDatabase();
+  return MIGRATIONS.filter(({ id }) => !done.has(id)).flatMap(({ id, up }) => [
+    ...up(db.schema).map((statement) => statement.compile()),
+    db.insertInto("whosout_migrations").values({ id, applied_at: sql`cast(current_timestamp as text)` }).compile(),
+  ]);
+}
+
+/** A later version of this program has changed the tables. */
+export class NewerDatabase extends Error {
+  override readonly name = "NewerDatabase";
+}

@@ -1,0 +1,47 @@
+import type { Log } from "../domain/log.ts";
+import { confirmationsIn } from "./confirmations.ts";
+import { errandsIn } from "./errands.ts";
+import { NewerDatabase } from "./migrations.ts";
+import { postgres } from "./postgres.ts";
+import { sqlite } from "./sqlite.ts";
+import type { Store } from "./store.ts";
+
+/** The database cannot be used. The message is one sentence for the admin, without a secret. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+}
+
+/**
+ * Opens the store and brings its tables up to date. Several processes may do so at the same moment, and share it afterwards.
+ *
+ * @param url `file:./data/whosout.db` (relative to the working directory; made with its folder where it is missing, for this user
+ *   alone), or `postgres://user:password@host/database`
+ * @param log hears of lost connections
+ * @throws StoreError when it cannot be reached, read or written, or was changed by a later version of this program
+ */
+export async function openStore(url: string, log?: Log): Promise<Store> {
+  const database = url.startsWith("file:") ? sqlite(url) : postgres(url, log);
+  const { db, migrate, explain, scrub, close } = database;
+  try {
+    await migrate();
+  } catch (error) {
+    await close();
+    throw new StoreError(
+      error instanceof NewerDatabase
+        ? "The database was made by a newer Whosout; start that version, or use another DATABASE_URL."
+        : explain(error),
+    );
+  }
+  const errands = errandsIn(database);
+  const confirmations = confirmationsIn(db);
+  return {
+    ...errands,
+    ...confirmations,
+    forget: async (before) => {
+      const forgotten = (await errands.forgetErrands(before)) + (await confirmations.forgetConfirmations(before));
+      if (forgotten > 0) await scrub();
+      return forgotten;
+    },
+    close,
+  };
+}
