@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { readConfig } from "../src/config.ts";
 import { createLog } from "../src/log.ts";
 import { startBot } from "../src/start.ts";
 import { createCompany } from "./company.ts";
-import { pageOf } from "./html.ts";
+import { formPage, pageOf } from "./html.ts";
 import { createPersonioStandIn } from "./personio.ts";
 import { readable } from "./readable.ts";
+import { readableForm } from "./readable-form.ts";
 import { settingsFor } from "./settings.ts";
 import { buttonsOf, createSlackStandIn, type Exchange, type SeenMessage } from "./slack.ts";
 
@@ -18,6 +22,7 @@ const CHANNEL = "C0GENERAL";
 const FIRST_ASKER = "anna";
 
 const clock = () => new Date();
+const folder = mkdtempSync(join(tmpdir(), "whosout-demo-"));
 const today = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(clock());
 const company = createCompany(today);
 const slack = await createSlackStandIn({ ...company.slack, clock });
@@ -27,12 +32,17 @@ const read = readConfig({
   ...settingsFor(slack, personio),
   TIME_ZONE: ZONE,
   HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9; London=GB-ENG",
+  DATABASE_URL: `file:${folder}/whosout.db`,
   LOG_LEVEL: "error",
 });
 if ("problems" in read) throw new Error(read.problems.join("\n"));
 const bot = await startBot(read.config, {
   clock,
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  every: (milliseconds, task) => {
+    const timer = setInterval(() => void task(), milliseconds);
+    return () => clearInterval(timer);
+  },
   random: Math.random,
   log: createLog({ level: "error", secrets: [], write: (line) => process.stderr.write(line) }),
 });
@@ -46,20 +56,29 @@ if (typed) await ask(typed);
 else await converse();
 await bot.stop();
 await Promise.all([slack.close(), personio.close()]);
+rmSync(folder, { recursive: true });
 
 async function ask(line: string): Promise<void> {
-  const isCommand = /^\/(whosout|whois)(\s|$)/.test(line);
+  const isCommand = /^\/(whosout|whois|timeoff)(\s|$)/.test(line);
   if (!isCommand)
-    return say(`${line}: Slack knows no such command here. Try /whosout or /whois, with help behind it for examples.`);
-  const exchange = await slack.command(company.who(asker).slackId, CHANNEL, line);
-  if (asPage) return say(pageOf(line, asker, await exchange.answer(), nameOf));
-  say(`${asker} types: ${line}\n`);
-  await show(exchange);
+    return say(
+      `${line}: Slack knows no such command here. Try /whosout, /whois or /timeoff, with help behind it for examples.`,
+    );
+  if (!asPage) say(`${asker} types: ${line}\n`);
+  await show(await slack.command(company.who(asker).slackId, CHANNEL, line), line);
 }
 
-async function show(exchange: Exchange): Promise<void> {
-  last = await exchange.answer();
-  say(readable(last, nameOf));
+/** What comes of it: a window that opens, or a message. */
+async function show(exchange: Exchange, line = ""): Promise<void> {
+  const me = company.who(asker).slackId;
+  const answer = exchange.answer();
+  const form = slack.nextForm(me, ({ submit }) => submit !== undefined);
+  const came = await Promise.any([form, answer]);
+  if ("ts" in came) {
+    last = came;
+    return say(asPage ? pageOf(line, asker, came, nameOf) : readable(came, nameOf));
+  }
+  say(asPage ? formPage(line, asker, came, nameOf) : readableForm(came, nameOf));
 }
 
 function nameOf(id: string): string {

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { readConfig } from "./config.ts";
 import { doctor } from "./doctor.ts";
 import { createLog } from "./log.ts";
+import type { World } from "./parts.ts";
 import { factsOf } from "./problems.ts";
 import { StartError } from "./slack.ts";
-import { startBot, type World } from "./start.ts";
+import { startBot } from "./start.ts";
 
 /** The real thing: the only file that reads the environment, the clock and timers. */
 
@@ -24,6 +25,8 @@ const log = createLog({
     config.SLACK_APP_TOKEN,
     config.SLACK_SIGNING_SECRET,
     config.PERSONIO_CLIENT_SECRET,
+    config.PERSONIO_WEBHOOK_TOKEN,
+    config.DATABASE_URL.startsWith("file:") ? undefined : config.DATABASE_URL,
   ].filter((secret) => secret !== undefined),
   write: (line) => process.stdout.write(line),
 });
@@ -37,6 +40,10 @@ process.on("unhandledRejection", (error) => {
 const world: World = {
   clock: () => new Date(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  every: (milliseconds, task) => {
+    const timer = setInterval(() => void task(), milliseconds);
+    return () => clearInterval(timer);
+  },
   random: Math.random,
   log,
 };

@@ -1,13 +1,23 @@
-import type { App, BlockAction, ButtonAction } from "@slack/bolt";
+import type { App, BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { Askers } from "./commands/asker.ts";
+import { timeOff, timeOffField, timeOffRequest, timeOffSend, timeOffShortcut } from "./commands/time-off.ts";
+import { timeOffAgain, timeOffCancel, timeOffChange } from "./commands/time-off-mine.ts";
 import { whoIs, whoIsShow } from "./commands/who-is.ts";
 import { whosOut, whosOutShare, whosOutShow } from "./commands/whos-out.ts";
+import type { Turns } from "./commands/window.ts";
+import type { Clock } from "./domain/calendar.ts";
 import type { ReasonSetting } from "./domain/discretion.ts";
 import type { Holidays } from "./domain/holidays.ts";
 import type { Log } from "./domain/log.ts";
+import type { Errands } from "./errands/errands.ts";
+import type { Personio } from "./personio/client.ts";
 import type { Directory } from "./personio/directory.ts";
 import { tellProblems } from "./problems.ts";
+import type { Store } from "./store/store.ts";
+import { AGAIN_ACTION, CANCEL_ACTION, CHANGE_ACTION, OPEN_PERSONIO_ACTION, REQUEST_ACTION } from "./views/time-off.ts";
+import { TIME_OFF_FORM } from "./views/time-off-form.ts";
+import { FIELD_ACTION } from "./views/time-off-reader.ts";
 import { PROFILE_ACTION } from "./views/who-is.ts";
 import { SHARE_ACTION, SHOW_ACTION } from "./views/whos-out.ts";
 
@@ -19,16 +29,41 @@ export type Parts = {
   slack: WebClient;
   log: Log;
   newReference: () => string;
+  personio: Personio;
+  store: Store;
+  errands: Errands;
+  /** How many days back an absence may begin. */
+  daysBack: number;
+  clock: Clock;
+  /** Milliseconds. */
+  sleep: (milliseconds: number) => Promise<void>;
+  turns: Turns;
+  /** Never the same twice. */
+  newId: () => string;
 };
 
 /** Everything that the bot listens to: its table of contents. */
 export function listen(app: App, parts: Parts): void {
   app.use(tellProblems(parts));
 
+  const button = (id: string | RegExp, listener: Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>>) =>
+    app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: id }, listener);
+
   app.command("/whosout", whosOut(parts));
-  app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: SHOW_ACTION }, whosOutShow(parts));
-  app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: SHARE_ACTION }, whosOutShare(parts));
+  button(SHOW_ACTION, whosOutShow(parts));
+  button(SHARE_ACTION, whosOutShare(parts));
 
   app.command("/whois", whoIs(parts));
-  app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: PROFILE_ACTION }, whoIsShow(parts));
+  button(PROFILE_ACTION, whoIsShow(parts));
+
+  app.command("/timeoff", timeOff(parts));
+  app.shortcut({ type: "shortcut", callback_id: "request_time_off" }, timeOffShortcut(parts));
+  button(REQUEST_ACTION, timeOffRequest(parts));
+  app.action<BlockAction>({ type: "block_actions", action_id: FIELD_ACTION }, timeOffField(parts));
+  app.view(TIME_OFF_FORM, timeOffSend(parts));
+  button(CHANGE_ACTION, timeOffChange(parts));
+  button(CANCEL_ACTION, timeOffCancel(parts));
+  button(AGAIN_ACTION, timeOffAgain(parts));
+  // A link: Slack opens it by itself, and wants to hear that it was noticed.
+  button(OPEN_PERSONIO_ACTION, async ({ ack }) => ack());
 }

@@ -20,18 +20,31 @@ const word = <const T extends readonly string[]>(words: T) =>
     .toLowerCase()
     .pipe(z.enum(words, { error: `must be one of ${words.join(", ")}` }));
 
-/** The tokens travel there, so it is https, except on this machine. */
-const address = (fallback: string) =>
+const yesOrNo = (fallback: "true" | "false") =>
   optional(
-    z
-      .string()
-      .trim()
+    word(["true", "false"])
       .default(fallback)
-      .refine((text) => URL.canParse(text), { error: `is not an address; the usual one is ${fallback}`, abort: true })
-      .refine((text) => new URL(text).search === "" && new URL(text).hash === "", { error: "must not have a ? or #" })
-      .refine((text) => isSafe(new URL(text)), { error: "must begin with https:// (http:// is for this machine only)" })
-      .transform((text) => text.replace(/\/+$/, "")),
+      .transform((text) => text === "true"),
   );
+
+/** How many days. */
+const days = (fallback: number, least: number, most: number) => {
+  const error = `must be a number of days from ${least} to ${most}`;
+  return optional(
+    z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback),
+  );
+};
+
+/** The tokens travel there, so it is https, except on this machine. */
+const address = (usual: string) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => URL.canParse(text), { error: `is not an address; the usual one is ${usual}`, abort: true })
+    .refine((text) => new URL(text).search === "" && new URL(text).hash === "", { error: "must not have a ? or #" })
+    .refine((text) => isSafe(new URL(text)), { error: "must begin with https:// (http:// is for this machine only)" })
+    .transform((text) => text.replace(/\/+$/, ""));
+const addressOr = (fallback: string) => optional(address(fallback).default(fallback));
 
 function isSafe({ protocol, hostname }: URL): boolean {
   return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
@@ -66,6 +79,14 @@ const variables = z
     PERSONIO_CLIENT_SECRET: optional(
       z.string({ error: "is missing: it is shown once, when the API credential is made in Personio" }).trim().min(1),
     ),
+    PERSONIO_WEB_URL: optional(address("https://yourcompany.app.personio.com").optional()),
+    PERSONIO_WEBHOOK_TOKEN: optional(
+      z
+        .string()
+        .trim()
+        .min(20, { error: "must have at least 20 characters; `openssl rand -hex 24` makes one" })
+        .optional(),
+    ),
     TIME_ZONE: optional(
       z
         .string()
@@ -83,9 +104,22 @@ const variables = z
         return z.NEVER;
       }),
     ABSENCE_REASONS: optional(word(REASON_SETTINGS).default("discreet")),
+    SKIP_APPROVAL: yesOrNo("false"),
+    NOTIFY_SUPERVISOR: yesOrNo("true"),
+    TIME_OFF_DAYS_BACK: days(30, 0, 366),
+    DATABASE_URL: optional(
+      z
+        .string()
+        .trim()
+        .default("file:./data/whosout.db")
+        .refine((text) => /^(file:.|postgres(ql)?:\/\/)/.test(text), {
+          error: "must be like file:./data/whosout.db or postgres://user:password@host/database",
+        }),
+    ),
+    RETENTION_DAYS: days(90, 1, 3650),
     LOG_LEVEL: optional(word(LOG_LEVELS).default("info")),
-    SLACK_API_URL: address("https://slack.com/api"),
-    PERSONIO_API_URL: address("https://api.personio.de"),
+    SLACK_API_URL: addressOr("https://slack.com/api"),
+    PERSONIO_API_URL: addressOr("https://api.personio.de"),
   })
   .refine((read) => read.SLACK_APP_TOKEN || read.SLACK_SIGNING_SECRET, {
     path: ["SLACK_APP_TOKEN"],

@@ -6,9 +6,10 @@ import { slackErrorOf } from "./commands/asker.ts";
 import type { Config } from "./config.ts";
 import { type Span, wallClock, weekOf } from "./domain/calendar.ts";
 import type { Person } from "./domain/person.ts";
+import type { World } from "./parts.ts";
 import { createPersonio, type Personio } from "./personio/client.ts";
 import { problemOf } from "./problems.ts";
-import type { World } from "./start.ts";
+import { openStore, StoreError } from "./store/open.ts";
 import { textsFor } from "./texts/texts.ts";
 import { problemText } from "./views/problem.ts";
 
@@ -18,6 +19,8 @@ type Write = (line: string) => void;
 
 /** The scopes that the bot cannot do without. */
 const PERSONIO_SCOPES = ["personio:persons:read", "personio:absences:read"];
+/** Without it nobody can ask for time off. */
+const WRITE_SCOPE = "personio:absences:write";
 
 const manifestUrl = new URL("../manifest.yml", import.meta.url);
 const manifestScopes = z.object({
@@ -30,7 +33,7 @@ const manifestScopes = z.object({
  * Looks at the real Slack and the real Personio, step by step, and writes a tick or a cross and a remedy for each.
  * @returns whether all is well
  */
-export async function doctor(config: Config, world: World, write: Write): Promise<boolean> {
+export async function doctor(config: Config, world: Omit<World, "every">, write: Write): Promise<boolean> {
   let well = true;
   const tell = ({ what, remedy, optional }: Finding) => {
     if (remedy && !optional) well = false;
@@ -38,6 +41,8 @@ export async function doctor(config: Config, world: World, write: Write): Promis
   };
   write("Slack\n");
   for (const finding of await slackFindings(config)) tell(finding);
+  write("Store\n");
+  tell(await storeFinding(config));
   write("Personio\n");
   const personio = createPersonio({
     baseUrl: config.PERSONIO_API_URL,
@@ -49,6 +54,17 @@ export async function doctor(config: Config, world: World, write: Write): Promis
   for await (const finding of personioFindings(personio, config, weekOf(today))) tell(finding);
   write(well ? "All is well. Start the bot with npm start.\n" : "Not everything is well: see the crosses above.\n");
   return well;
+}
+
+async function storeFinding({ DATABASE_URL }: Config): Promise<Finding> {
+  const kind = DATABASE_URL.startsWith("file:") ? DATABASE_URL : "PostgreSQL";
+  try {
+    await (await openStore(DATABASE_URL)).close();
+    return { what: `Requests can be kept (${kind})` };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { what: `Requests cannot be kept (${kind})`, remedy: error.message };
+  }
 }
 
 async function slackFindings(config: Config): Promise<Finding[]> {
@@ -105,12 +121,14 @@ async function* personioFindings(personio: Personio, config: Config, span: Span)
   }
   yield { what: "PERSONIO_CLIENT_ID and PERSONIO_CLIENT_SECRET are accepted" };
   // A token that does not tell its scopes shows them by what can be read.
-  for (const scope of scopes.value.length > 0 ? PERSONIO_SCOPES : []) {
+  for (const scope of scopes.value.length > 0 ? [...PERSONIO_SCOPES, WRITE_SCOPE] : []) {
+    const isForWriting = scope === WRITE_SCOPE;
     yield scopes.value.includes(scope)
       ? { what: `Personio scope ${scope}` }
       : {
-          what: `Personio scope ${scope} is missing`,
+          what: `Personio scope ${scope} is missing${isForWriting ? ": nobody can ask for time off here" : ""}`,
           remedy: "Tick it at the API credential: Personio › Settings › Integrations › API credentials.",
+          optional: isForWriting,
         };
   }
 

@@ -7,7 +7,10 @@ import { ProblemError } from "./domain/problem.ts";
  * Answers that are kept for a while, by key: fresh ones are given as they are, ageing ones too while a new one is fetched
  * behind the answer, and what is older than `usableMs` is asked for anew. Each key is asked for at most once at a time.
  */
-export type Kept<T> = (key: string) => Promise<T>;
+export type Kept<T> = ((key: string) => Promise<T>) & {
+  /** The next to ask gets a new answer; of every key, when none is named. Who waits already gets it too. */
+  forget: (key?: string) => void;
+};
 
 /**
  * @param options.freshMs milliseconds during which nothing is asked
@@ -30,11 +33,12 @@ export function keep<T>(options: {
     noDeleteOnFetchRejection: true,
     fetchMethod: async (key) => ({ value: await options.load(key) }),
   });
-  return async (key) => {
+  const ask = async (key: string): Promise<T> => {
     const left = cache.getRemainingTTL(key);
     if (left > 0 && left <= options.usableMs - options.freshMs) {
       // Nobody waits for this one: who asks next either gets the new answer or, once it is too old, the error.
       cache.fetch(key, { forceRefresh: true }).catch((error: unknown) => {
+        if (wasForgotten(error)) return;
         options.log.warn(
           { problem: error instanceof ProblemError ? error.problem.kind : "bug" },
           "refreshing behind the answer failed",
@@ -42,8 +46,23 @@ export function keep<T>(options: {
       });
     }
     const kept = left > 0 ? cache.get(key, { allowStale: true }) : undefined;
-    const found = kept ?? (await cache.fetch(key));
-    if (!found) throw new Error("an answer was dropped while it was on its way");
-    return found.value;
+    try {
+      const found = kept ?? (await cache.fetch(key));
+      if (!found) throw new Error("an answer was dropped while it was on its way");
+      return found.value;
+    } catch (error) {
+      if (wasForgotten(error)) return ask(key);
+      throw error;
+    }
   };
+  const forget = (key?: string) => {
+    if (key === undefined) cache.clear();
+    else cache.delete(key);
+  };
+  return Object.assign(ask, { forget });
+}
+
+/** What lru-cache ends a request with whose key was deleted meanwhile. */
+function wasForgotten(error: unknown): boolean {
+  return error instanceof Error && error.message === "deleted";
 }

@@ -11,6 +11,7 @@ import type { Askers } from "./commands/asker.ts";
 import type { Log } from "./domain/log.ts";
 import { type Problem, ProblemError } from "./domain/problem.ts";
 import { problemMessage } from "./views/problem.ts";
+import { windowNote } from "./views/time-off-form.ts";
 
 type Needs = { log: Log; askers: Pick<Askers, "textsOf">; newReference: () => string };
 
@@ -45,6 +46,9 @@ const EXPECTED: ReadonlySet<Problem["kind"]> = new Set([
   "channel-unknown",
   "stale-button",
   "not-in-personio",
+  "asker-unknown",
+  "overlap",
+  "too-late",
 ]);
 
 /** What a thrown thing means. */
@@ -52,6 +56,8 @@ export function problemOf(thrown: unknown): Problem {
   const error = thrown instanceof UnknownError ? thrown.original : thrown;
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof WebAPIPlatformError) {
+    // The three seconds in which a window may be opened were over.
+    if (error.data.error === "expired_trigger_id") return { kind: "slack-down" };
     if (error.data.error !== "missing_scope") return { kind: "bug" };
     return { kind: "slack-scope-missing", scope: "needed" in error.data ? String(error.data.needed) : "?" };
   }
@@ -85,16 +91,24 @@ const source = z.object({
   actions: z.array(z.object({ action_id: z.string() })).optional(),
   channel_id: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
+  type: z.string().optional(),
+  view: z.object({ callback_id: z.string() }).optional(),
 });
 
-function sourceOf(body: unknown): { command?: string; action?: string; user?: string } {
+function sourceOf(body: unknown): { command?: string; action?: string; form?: string; user?: string } {
   const read = source.safeParse(body).data;
   const action = read?.actions?.[0]?.action_id;
   const user = read?.user_id ?? read?.user?.id;
-  return { ...(read?.command && { command: read.command }), ...(action && { action }), ...(user && { user }) };
+  const form = read?.type === "view_submission" ? read.view?.callback_id : undefined;
+  return {
+    ...(read?.command && { command: read.command }),
+    ...(action && { action }),
+    ...(form && { form }),
+    ...(user && { user }),
+  };
 }
 
-/** By the interaction's own address, else by a direct message. */
+/** By the interaction's own address, in the form that was sent, or else by a direct message. */
 async function tell(
   args: AllMiddlewareArgs & AnyMiddlewareArgs,
   problem: Problem,
@@ -102,7 +116,15 @@ async function tell(
   { log, askers }: Needs,
 ): Promise<void> {
   const { user } = sourceOf(args.body);
-  const message = problemMessage(problem, reference, await askers.textsOf(user));
+  const texts = await askers.textsOf(user);
+  const message = problemMessage(problem, reference, texts);
+  // Slack says of a form that gets no answer only that something went wrong.
+  const ack: unknown = "ack" in args ? args.ack : undefined;
+  if (sourceOf(args.body).form && typeof ack === "function") {
+    await Promise.resolve(ack({ response_action: "update", view: windowNote(message.text.split("\n"), texts) })).catch(
+      () => {},
+    );
+  }
   const respond: RespondFn | undefined = "respond" in args ? args.respond : undefined;
   try {
     if (!respond) throw new Error("nothing to respond to");

@@ -1,3 +1,4 @@
+import { createServer, type RequestListener } from "node:http";
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import { type Home, slackErrorOf } from "./commands/asker.ts";
@@ -34,12 +35,15 @@ const RECONNECTS = { retries: 15, forever: true, factor: 1.3, maxTimeout: 30 * S
 const START_LIMIT = 30 * SECOND;
 const STOP_LIMIT = 5 * SECOND;
 
+/** Something else that is listened to on PORT, e.g. `/personio/webhooks`. */
+export type Route = { path: string; method: "POST"; handler: RequestListener };
+
 /**
  * Builds the Bolt app: over Socket Mode with an app-level token, else over HTTP.
  *
  * @throws StartError when Slack refuses the bot token or does not answer
  */
-export async function connectSlack(config: Config, log: Log): Promise<Slack> {
+export async function connectSlack(config: Config, log: Log, route?: Route): Promise<Slack> {
   const slackApiUrl = `${config.SLACK_API_URL}/`;
   const logger = boltLogger(log, config.LOG_LEVEL);
   // A new object for each client: Bolt's clients write into what they are given, and a retry policy or token would leak.
@@ -52,8 +56,8 @@ export async function connectSlack(config: Config, log: Log): Promise<Slack> {
   if (!me.team_id || !me.user_id) throw new StartError(`${config.SLACK_API_URL} does not answer auth.test like Slack.`);
 
   const { receiver, start, stop } = config.SLACK_APP_TOKEN
-    ? overSocket(config.SLACK_APP_TOKEN, config, log, options)
-    : overHttp(config, logger);
+    ? overSocket(config.SLACK_APP_TOKEN, config, log, options, route)
+    : overHttp(config, logger, route);
   const app = new App({
     token: config.SLACK_BOT_TOKEN,
     // Both known: Bolt asks no more.
@@ -81,7 +85,14 @@ export async function connectSlack(config: Config, log: Log): Promise<Slack> {
 
 type Transport = { receiver: Receiver; start: (app: App) => Promise<void>; stop: () => Promise<void> };
 
-function overSocket(appToken: string, config: Config, log: Log, options: () => WebClientOptions): Transport {
+function overSocket(
+  appToken: string,
+  config: Config,
+  log: Log,
+  options: () => WebClientOptions,
+  route: Route | undefined,
+): Transport {
+  const server = route && serverOf(route, config.PORT);
   const logger = boltLogger(log, config.LOG_LEVEL);
   const receiver = new SocketModeReceiver({
     appToken,
@@ -97,6 +108,7 @@ function overSocket(appToken: string, config: Config, log: Log, options: () => W
       await new WebClient(appToken, options()).apps.connections.open({}).catch((error: unknown) => {
         throw startError(error, "SLACK_APP_TOKEN", config);
       });
+      await server?.start();
       await within(
         START_LIMIT,
         app.start(),
@@ -104,23 +116,54 @@ function overSocket(appToken: string, config: Config, log: Log, options: () => W
       );
     },
     // Bolt's own stop() comes back before the socket is closed. While reconnecting there is no socket, and nothing comes back.
-    stop: () => within(STOP_LIMIT, receiver.client.disconnect(), "").catch(() => {}),
+    stop: async () => {
+      server?.stop();
+      await within(STOP_LIMIT, receiver.client.disconnect(), "").catch(() => {});
+    },
   };
 }
 
-function overHttp(config: Config, logger: ReturnType<typeof boltLogger>): Transport {
-  const receiver = new HTTPReceiver({ signingSecret: config.SLACK_SIGNING_SECRET ?? "", logger });
+function overHttp(config: Config, logger: ReturnType<typeof boltLogger>, route: Route | undefined): Transport {
+  const receiver = new HTTPReceiver({
+    signingSecret: config.SLACK_SIGNING_SECRET ?? "",
+    logger,
+    customRoutes: route ? [route] : [],
+  });
   return {
     receiver,
     start: async (app) => {
       await app.start(config.PORT).catch((error: NodeJS.ErrnoException) => {
-        throw new StartError(`PORT ${config.PORT} cannot be listened on (${error.code}). Set PORT to a free one.`);
+        throw portError(config.PORT, error);
       });
     },
     stop: async () => {
       await receiver.stop();
     },
   };
+}
+
+/** A server of our own beside Socket Mode: Bolt's does not say when its port is taken, and ends the process. */
+function serverOf({ path, method, handler }: Route, port: number) {
+  const server = createServer((request, response) => {
+    const isIt = request.method === method && request.url?.split("?")[0] === path;
+    if (isIt) handler(request, response);
+    else response.writeHead(404).end();
+  });
+  return {
+    start: () =>
+      new Promise<void>((resolve, reject) => {
+        server.once("error", (error: NodeJS.ErrnoException) => reject(portError(port, error)));
+        server.listen(port, resolve);
+      }),
+    stop: () => {
+      server.close();
+      server.closeIdleConnections();
+    },
+  };
+}
+
+function portError(port: number, { code }: NodeJS.ErrnoException): StartError {
+  return new StartError(`PORT ${port} cannot be listened on (${code}). Set PORT to a free one.`);
 }
 
 /** Slack's refusal of a token, as the admin needs to read it. */

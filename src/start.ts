@@ -1,18 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { listen } from "./bot.ts";
-import { createAskers } from "./commands/asker.ts";
 import type { Config } from "./config.ts";
-import { type Clock, wallClock, weekOf } from "./domain/calendar.ts";
+import { wallClock, weekOf } from "./domain/calendar.ts";
 import { readDayPhrase } from "./domain/day-phrase.ts";
-import { createHolidays } from "./domain/holidays.ts";
-import type { Log } from "./domain/log.ts";
+import { ROUND_MS } from "./errands/round.ts";
+import { createParts, type World } from "./parts.ts";
 import { createPersonio } from "./personio/client.ts";
-import { createDirectory } from "./personio/directory.ts";
 import { factsOf, problemOf } from "./problems.ts";
-import { connectSlack } from "./slack.ts";
-
-/** What the outside world gives: time, and chance. */
-export type World = { clock: Clock; sleep: (milliseconds: number) => Promise<void>; random: () => number; log: Log };
+import { connectSlack, StartError } from "./slack.ts";
+import { openStore, StoreError } from "./store/open.ts";
 
 export type Bot = {
   /** Takes nothing new, finishes what is being answered, and resolves. */
@@ -26,15 +21,28 @@ export type Bot = {
  */
 export async function startBot(config: Config, world: World): Promise<Bot> {
   const { clock, log } = world;
-  const slack = await connectSlack(config, log);
+  const store = await openStore(config.DATABASE_URL).catch((error: unknown) => {
+    throw error instanceof StoreError ? new StartError(error.message) : error;
+  });
+  const token = config.PERSONIO_WEBHOOK_TOKEN;
+  const slack = await connectSlack(
+    config,
+    log,
+    token === undefined
+      ? undefined
+      : { path: "/personio/webhooks", method: "POST", handler: (...call) => void watch.webhook(token)(...call) },
+  ).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const personio = createPersonio({
     baseUrl: config.PERSONIO_API_URL,
     clientId: config.PERSONIO_CLIENT_ID,
     clientSecret: config.PERSONIO_CLIENT_SECRET,
     ...world,
   });
-  const directory = createDirectory({ personio, clock, zone: config.TIME_ZONE, log });
-  const { client } = slack.app;
+  const parts = createParts(config, world, { slack: slack.app.client, home: slack.home, personio, store });
+  const { directory, errands, watch, round } = parts;
 
   // Outermost, so that it counts until the last word is said.
   const inFlight = new Set<Promise<void>>();
@@ -43,18 +51,14 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     inFlight.add(answering);
     await answering.finally(() => inFlight.delete(answering));
   });
-  listen(slack.app, {
-    directory,
-    askers: createAskers({ slack: client, directory, home: slack.home, zone: config.TIME_ZONE, clock, log }),
-    holidays: createHolidays(config.HOLIDAYS),
-    reasons: config.ABSENCE_REASONS,
-    slack: client,
-    log,
-    newReference: () => randomBytes(4).toString("hex"),
-  });
+  listen(slack.app, parts);
 
   await slack.start();
   log.info({ socketMode: config.SLACK_APP_TOKEN !== undefined, reasons: config.ABSENCE_REASONS }, "ready");
+
+  const stopRounds = world.every(ROUND_MS, round);
+  // What the last process left unfinished.
+  void round();
 
   // So that the first to ask need not wait, and that a wrong Personio credential is in the log at once. Nobody waits for it.
   void warmUp();
@@ -74,8 +78,11 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
 
   return {
     stop: async () => {
+      stopRounds();
       await slack.stop();
+      await errands.stop();
       await Promise.allSettled(inFlight);
+      await store.close();
     },
   };
 }

@@ -86,3 +86,28 @@ it("keeps no more than it may", async () => {
   void kept("a");
   expect(asked.map(({ key }) => key)).toEqual(["a", "b", "c", "a"]);
 });
+
+it.each(["a", undefined])("asks anew for what was forgotten (%s), also for those who wait already", async (key) => {
+  const { kept, asked, at, warnings } = world();
+  const first = kept("a");
+  kept.forget(key);
+  asked[0]?.answer("before");
+  await Promise.resolve();
+  await new Promise(setImmediate);
+  asked[1]?.answer("after");
+  expect(await first).toBe("after");
+
+  kept.forget(key);
+  const second = kept("a");
+  asked[2]?.answer("later");
+  expect(await second).toBe("later");
+
+  at(100);
+  expect(await kept("a")).toBe("later");
+  kept.forget(key);
+  asked[3]?.answer("of no use");
+  const third = kept("a");
+  asked[4]?.answer("newest");
+  expect(await third).toBe("newest");
+  expect(warnings).toEqual([]);
+});

@@ -18,13 +18,21 @@ describe("manifest.yml", () => {
     expect(validate.errors).toBeNull();
   });
 
-  it("names the commands that the bot listens to, and no others", () => {
-    const listening: string[] = [];
+  it("names the commands and shortcuts that the bot listens to, and no others", () => {
+    const commands: string[] = [];
+    const shortcuts: string[] = [];
     // As much of an App as `listen` touches.
-    const app = { use: () => {}, action: () => {}, command: (name: string) => listening.push(name) };
+    const app = {
+      use: () => {},
+      action: () => {},
+      view: () => {},
+      command: (name: string) => commands.push(name),
+      shortcut: ({ callback_id }: { callback_id: string }) => shortcuts.push(callback_id),
+    };
     listen(app as never, {} as never);
-    const declared = manifest.features.slash_commands.map(({ command }: { command: string }) => command);
-    expect(listening.sort()).toEqual(declared.sort());
+    const { slash_commands, shortcuts: declared } = manifest.features;
+    expect(commands.sort()).toEqual(slash_commands.map(({ command }: { command: string }) => command).sort());
+    expect(shortcuts).toEqual(declared.map(({ callback_id }: { callback_id: string }) => callback_id));
   });
 
   it("explains every scope", () => {

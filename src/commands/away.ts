@@ -2,7 +2,7 @@ import { type AbsencePeriod, compareHalves, fallsInto, isRequest } from "../doma
 import type { Day } from "../domain/calendar.ts";
 import type { ReasonSetting, Viewer } from "../domain/discretion.ts";
 import type { Holidays } from "../domain/holidays.ts";
-import type { Employment, Person } from "../domain/person.ts";
+import type { Employment, OrgUnit, Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
 import {
   type Away,
@@ -68,7 +68,7 @@ export async function askWhosOut(
       periodsOfPerson: periods.filter(({ personId }) => personId === candidate.person.id),
       isFree: freeDays(employment, places, needs.holidays),
     });
-    const team = question.who.kind === "everybody" ? unitNameOf(employment, places, "team") : undefined;
+    const team = question.who.kind === "everybody" ? unitOf(employment, places, "team")?.name : undefined;
     return away ? [{ ...away, ...(team && { team }) }] : [];
   });
   return { question: { ...question, page }, today, ...(of && { of }), lines, count: countOf(asked) };
@@ -115,19 +115,23 @@ function countOf(asked: readonly Candidate[]): WhosOutModel["count"] {
 }
 
 /** Weekends and the public holidays of the place where somebody works. */
-function freeDays(employment: Employment | undefined, places: Places, holidays: Holidays): (day: Day) => boolean {
+export function freeDays(
+  employment: Employment | undefined,
+  places: Places,
+  holidays: Holidays,
+): (day: Day) => boolean {
   const workplace = employment?.workplaceId ? places.workplaces.get(employment.workplaceId) : undefined;
   return (day) => holidays.isFree(day, workplace?.name);
 }
 
-/** The name of somebody's unit of this kind, as far as Personio tells. */
-export function unitNameOf(
+/** Somebody's unit of this kind, as far as Personio tells its name. */
+export function unitOf(
   employment: Employment | undefined,
   places: Places,
   type: "team" | "department",
-): string | undefined {
+): OrgUnit | undefined {
   const unit = employment?.orgUnits.find((candidate) => candidate.type === type);
-  return unit && places.orgUnits.get(unit.id)?.name;
+  return unit && places.orgUnits.get(unit.id);
 }
 
 /** One person's absences from today on, as `viewer` may see them: those that touch today, and the next one. */

@@ -11,7 +11,7 @@ import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts
 import { MOST_CHOICES, profileMessage, whichPersonMessage } from "../views/who-is.ts";
 import { answer } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
-import { type AwayNeeds, askAwayOf, unitNameOf } from "./away.ts";
+import { type AwayNeeds, askAwayOf, unitOf } from "./away.ts";
 import { MOST_CHARACTERS, mentioned, unquoted } from "./who.ts";
 
 type Needs = AwayNeeds & { askers: Askers };
@@ -47,7 +47,7 @@ async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Mess
   if (typed.length > MOST_CHARACTERS) return noteMessage(texts.whoIs.tooLong);
   if (/^(|me|ich)$/i.test(typed)) {
     const self = await needs.askers.personOf(asker.slackId);
-    return self ? profileOf(self, asker, needs) : noteMessage(texts.whoIs.notYou);
+    return self ? profileOf(self, asker, needs) : noteMessage(texts.problem.askerUnknown);
   }
 
   const slackId = mentioned(typed);
@@ -86,7 +86,7 @@ async function choiceOf(
   ]);
   const choices = shown.map((person) => {
     const employment = employments.get(person.id);
-    const hint = [employment?.position, unitNameOf(employment, places, "team")].filter(Boolean).join(", ");
+    const hint = [employment?.position, unitOf(employment, places, "team")?.name].filter(Boolean).join(", ");
     return { id: person.id, name: nameOf(person), ...(hint && { hint }) };
   });
   return whichPersonMessage(typed, found.length, choices, texts);
@@ -105,8 +105,8 @@ async function profileOf(person: Person, asker: Asker, needs: Needs): Promise<Me
     askAwayOf(person, employment, await askers.viewer(asker), asker, needs),
   ]);
   const workplace = employment?.workplaceId ? places.workplaces.get(employment.workplaceId) : undefined;
-  const department = unitNameOf(employment, places, "department");
-  const team = unitNameOf(employment, places, "team");
+  const department = unitOf(employment, places, "department")?.name;
+  const team = unitOf(employment, places, "team")?.name;
   return profileMessage(
     {
       name: nameOf(person),

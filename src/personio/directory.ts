@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import type { AbsencePeriod, AbsenceType } from "../domain/absence.ts";
+import type { AbsenceBalance, AbsencePeriod, AbsenceType } from "../domain/absence.ts";
 import { fallsInto } from "../domain/absence.ts";
 import { addDays, type Clock, type Day, type Span, wallClock, weekOf } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
@@ -12,9 +12,10 @@ import {
   type Person,
   type Workplace,
 } from "../domain/person.ts";
+import { leaveOut } from "../domain/problem.ts";
 import { keep } from "../kept.ts";
 import type { Personio } from "./client.ts";
-import { leaveOut, orNothing } from "./left-out.ts";
+import { orNothing } from "./left-out.ts";
 import { createOpenEnded } from "./open-ended.ts";
 
 const SECOND = 1000;
@@ -129,6 +130,13 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
       withoutComments(await personio.listAbsencePeriods({ personIds: [personId] }, await units())),
   });
 
+  const balances = keep({
+    ...common,
+    ...ABSENCES,
+    max: 2_000,
+    load: (personId) => orNothing<AbsenceBalance[]>(personio.listAbsenceBalances(personId), [], log),
+  });
+
   /** Names are not worth waiting for again and again. */
   let placesFailedUntil = 0;
 
@@ -180,6 +188,17 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
 
     /** All absences of one person, past ones too. */
     absencesOf: (personId: string): Promise<AbsencePeriod[]> => ofPerson(personId),
+
+    /** What somebody has left of each type; nothing where Personio does not tell. Never fails. */
+    balancesOf: (personId: string): Promise<AbsenceBalance[]> =>
+      balances(personId).catch(leaveOut<AbsenceBalance[]>(log, [])),
+
+    /** Somebody's absences are others now: what is kept of them is asked for anew. */
+    absencesChanged: (personId: string): void => {
+      ofPerson.forget(personId);
+      balances.forget(personId);
+      calendar.forget();
+    },
   };
 }
 

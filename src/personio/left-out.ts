@@ -1,15 +1,6 @@
 import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
 
-/** For a catch: `instead` for whatever kept Personio from telling. */
-export function leaveOut<T>(log: Log, instead: T): (error: unknown) => T {
-  return (error) => {
-    if (!(error instanceof ProblemError)) throw error;
-    log.warn({ problem: error.problem.kind, ...error.facts }, "left out this time: Personio could not be read");
-    return instead;
-  };
-}
-
 /** For what is nice to have: `instead` when Personio does not let us read it or has no such route (beta ones may be missing). */
 export async function orNothing<T>(asked: Promise<T>, instead: T, log: Log): Promise<T> {
   try {

@@ -1,6 +1,7 @@
 import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
 import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
+import { deTimeOff } from "./de-time-off.ts";
 import type { Texts } from "./en.ts";
 
 const locale = "de-DE";
@@ -90,6 +91,7 @@ export const de: Texts = {
   },
 
   away: {
+    day,
     out: "abwesend",
     remote: "arbeitet mobil",
     requested: "beantragt",
@@ -105,6 +107,8 @@ export const de: Texts = {
       back.half === "SECOND_HALF" ? `${day(back.day, today)}, mittags` : day(back.day, today),
     unknownEnd: "noch offen",
   },
+
+  timeOff: deTimeOff,
 
   whoIs: {
     position: "Position",
@@ -132,8 +136,6 @@ export const de: Texts = {
     notFound: (typed: string) =>
       `Zu „${typed}“ finde ich niemanden in Personio. Versuch es mit dem ganzen Namen, mit \`/whois @name\` oder der E-Mail-Adresse: \`/whois anna@example.com\`.`,
     slackOnly: (mention: string) => `${mention} ist in Slack, aber in Personio hat niemand diese E-Mail-Adresse.`,
-    notYou:
-      "Ich finde dich nicht in Personio: Niemand hat dort die E-Mail-Adresse deines Slack-Profils. Bitte HR, sie zu prüfen.",
     help: [
       "*Wer ist wer*",
       "`/whois @anna`, `/whois anna@example.com`, `/whois Anna Berg` – das Profil einer Kollegin oder eines Kollegen",
@@ -165,6 +167,11 @@ export const de: Texts = {
       `Slack lässt mich das nicht tun: Meiner App fehlt der Scope ${scope}. Wer mich eingerichtet hat, kann ihn aus manifest.yml ergänzen und die App neu installieren.`,
     slackDown: "Slack antwortet mir gerade nicht. Bitte versuch es in einer Minute noch einmal.",
     notAMember: "Entschuldige, ich antworte nur Vollmitgliedern dieses Workspace.",
+    askerUnknown:
+      "Ich finde dich nicht in Personio: Niemand hat dort die E-Mail-Adresse deines Slack-Profils. Bitte HR, sie zu prüfen.",
+    overlap: (when: string) => `Da bist du schon abwesend: ${when}. Es wurde nichts gesendet.`,
+    tooLate:
+      "Ich konnte das nicht rechtzeitig senden, und in Personio steht es nicht. Beantrage es noch einmal, wenn du es noch willst.",
     sharedChannel:
       "Dieser Kanal ist mit einem anderen Unternehmen geteilt, deshalb poste ich hier nicht, wer abwesend ist. Die Antwort bleibt bei dir.",
     channelUnknown:

@@ -1,6 +1,7 @@
 import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
 import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
+import { enTimeOff } from "./en-time-off.ts";
 
 const locale = "en-GB";
 const people = (count: number) => (count === 1 ? "1 person" : `${count} people`);
@@ -89,6 +90,7 @@ export const en = {
   },
 
   away: {
+    day,
     out: "away",
     remote: "working remotely",
     requested: "requested",
@@ -104,6 +106,8 @@ export const en = {
       back.half === "SECOND_HALF" ? `${day(back.day, today)}, noon` : day(back.day, today),
     unknownEnd: "not known",
   },
+
+  timeOff: enTimeOff,
 
   whoIs: {
     position: "Position",
@@ -131,8 +135,6 @@ export const en = {
     notFound: (typed: string) =>
       `I found nobody for “${typed}” in Personio. Try a full name, \`/whois @name\`, or the e-mail address: \`/whois anna@example.com\`.`,
     slackOnly: (mention: string) => `${mention} is in Slack, but Personio knows nobody with that e-mail address.`,
-    notYou:
-      "I cannot find you in Personio: nobody there has the e-mail address of your Slack profile. Ask HR to check it.",
     help: [
       "*Who is who*",
       "`/whois @anna`, `/whois anna@example.com`, `/whois Anna Berg` – a colleague's profile",
@@ -161,6 +163,10 @@ export const en = {
       `Slack does not let me do this: my app lacks the scope ${scope}. Whoever installed me can add it from manifest.yml and reinstall the app.`,
     slackDown: "Slack is not answering me right now. Please try again in a minute.",
     notAMember: "Sorry, I only answer full members of this workspace.",
+    askerUnknown:
+      "I cannot find you in Personio: nobody there has the e-mail address of your Slack profile. Ask HR to check it.",
+    overlap: (when: string) => `You are away then already: ${when}. Nothing was sent.`,
+    tooLate: "I could not send this in time, and it is not in Personio. Please ask again if you still want it.",
     sharedChannel:
       "This channel is shared with another company, so I do not post who is out here. The answer stays with you.",
     channelUnknown:
@@ -172,3 +178,4 @@ export const en = {
 
 /** What every language has to say. */
 export type Texts = typeof en;
+export type TimeOffTexts = Texts["timeOff"];

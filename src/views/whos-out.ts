@@ -5,6 +5,7 @@ import { type Away, GROUPS, type Group, type Question, shapeOf, turned, type Who
 import type { Texts } from "../texts/en.ts";
 import { type Line, reasonOf } from "./away.ts";
 import { bullets, button, context, escaped, header, LIMITS, type Message, sections } from "./blocks.ts";
+import { requestButton } from "./time-off.ts";
 import { weekGrid } from "./week-grid.ts";
 
 /** How many lines one page of an answer has: what fits a table and Slack's limits, and what somebody still reads. */
@@ -169,6 +170,7 @@ function actions(model: WhosOutModel, texts: Texts): KnownBlock[] {
   show(texts.whosOut.previous[shape], { ...question, span: turned(question.span, -1), page: 0 });
   show(texts.whosOut.next[shape], { ...question, span: turned(question.span, 1), page: 0 });
   elements.push(button(texts.whosOut.share, SHARE_ACTION, JSON.stringify({ ...question, page: 0 })));
+  elements.push(requestButton(texts));
   return [{ type: "actions", elements }];
 }
 

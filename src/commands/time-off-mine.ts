@@ -1,0 +1,122 @@
+import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
+import { type AbsencePeriod, compareHalves } from "../domain/absence.ts";
+import { ProblemError } from "../domain/problem.ts";
+import { draftOf } from "../domain/time-off.ts";
+import type { Message } from "../views/blocks.ts";
+import { type Handle, readHandle, timeOffListMessage, whatText } from "../views/time-off.ts";
+import type { Purpose } from "../views/time-off-reader.ts";
+import { answer } from "./answer.ts";
+import type { Asker } from "./asker.ts";
+import type { TimeOffNeeds } from "./time-off.ts";
+import { askMine, balanceText, type Mine } from "./time-off-facts.ts";
+import { formOf } from "./time-off-form.ts";
+import { openWindow } from "./window.ts";
+
+type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
+
+/** More than these are only counted: Slack takes 50 blocks a message. */
+const MOST_COMING = 15;
+const MOST_PAST = 3;
+
+/** `/timeoff list`: my absences from today on, and the last three before. */
+export async function listOf(asker: Asker, needs: TimeOffNeeds): Promise<Message> {
+  const { texts, today } = asker;
+  const { own, types, ...mine } = await askMine(asker, needs);
+  const sorted = own.toSorted((a, b) => compareHalves(a.first, b.first));
+  const isComing = ({ last }: AbsencePeriod) => last === null || last.day >= today;
+  const coming = sorted.filter(isComing);
+  const past = sorted.filter((period) => !isComing(period)).reverse();
+  const listed = (period: AbsencePeriod) => ({
+    what: whatText(period, types.get(period.absenceTypeId)?.name, today, texts),
+    status: texts.timeOff.status[period.status],
+  });
+  const handle = ({ id }: AbsencePeriod): Handle => ({ periodId: id, nonce: needs.newId() });
+  return timeOffListMessage(
+    {
+      coming: coming.slice(0, MOST_COMING).map((period) => ({ ...listed(period), handle: handle(period) })),
+      more: Math.max(0, coming.length - MOST_COMING),
+      past: past.slice(0, MOST_PAST).map(listed),
+      balances: [...types.values()].flatMap((type) => {
+        const left = balanceText(type.id, { ...mine, own, types }, texts);
+        return left ? [texts.timeOff.list.balance(type.name, left)] : [];
+      }),
+    },
+    texts,
+  );
+}
+
+/** "Change" under an absence: the same form, filled. */
+export const timeOffChange =
+  (needs: TimeOffNeeds): Middleware<ButtonPress> =>
+  async ({ ack, body, action, client }) => {
+    await ack();
+    const asker = await needs.askers.of(body.user.id, body.user.team_id);
+    const { periodId } = handleIn(action);
+    const build = async () => {
+      const mine = await askMine(asker, needs);
+      const period = await ownPeriod(periodId, mine, needs);
+      return formOf({ nonce: needs.newId(), changing: periodId }, draftOf(period), mine, asker, needs);
+    };
+    await openWindow({ client, triggerId: body.trigger_id }, build, asker.texts, needs);
+  };
+
+/** "Cancel it" under an absence, after Slack has asked whether it is meant. */
+export const timeOffCancel =
+  (needs: TimeOffNeeds): Middleware<ButtonPress> =>
+  async ({ ack, body, action, respond, client }) => {
+    await ack();
+    const asker = await needs.askers.of(body.user.id, body.user.team_id);
+    const { periodId, nonce } = handleIn(action);
+    const mine = await askMine(asker, needs);
+    const { absenceTypeId, first, last, times } = await ownPeriod(periodId, mine, needs);
+    await needs.errands.keep({
+      id: nonce,
+      task: { kind: "cancel", periodId, timeOff: { absenceTypeId, first, last, ...(times && { times }) } },
+      slackUserId: asker.slackId,
+      personId: mine.person.id,
+      madeAt: needs.clock(),
+    });
+    await needs.errands.sweep();
+    await needs.errands.settled(nonce);
+    // The list shows what is left; a direct message is brought up to date by the errand itself.
+    if (body.container.is_ephemeral) {
+      await answer({ respond, client }, asker.slackId, await listOf(asker, needs), { replace: true });
+    }
+  };
+
+/** "Open the form again" under what was refused. */
+export const timeOffAgain =
+  (needs: TimeOffNeeds): Middleware<ButtonPress> =>
+  async ({ ack, body, action, client }) => {
+    await ack();
+    const asker = await needs.askers.of(body.user.id, body.user.team_id);
+    const errand = await needs.store.getErrand(action.value ?? "");
+    // Ids are no secrets: somebody else's is none.
+    if (!errand || errand.slackUserId !== asker.slackId || errand.task.kind === "notice") {
+      throw new ProblemError({ kind: "stale-button" });
+    }
+    const { task } = errand;
+    const build = async () => {
+      const mine = await askMine(asker, needs);
+      const purpose: Purpose = { nonce: needs.newId(), ...(task.kind === "change" && { changing: task.periodId }) };
+      return formOf(purpose, draftOf(task.timeOff), mine, asker, needs);
+    };
+    await openWindow({ client, triggerId: body.trigger_id }, build, asker.texts, needs);
+  };
+
+/** @throws ProblemError `not-in-personio` for one that is gone, and for somebody else's */
+async function ownPeriod(
+  periodId: string,
+  { person, types }: Mine,
+  { personio }: TimeOffNeeds,
+): Promise<AbsencePeriod> {
+  const period = await personio.getAbsencePeriod(periodId, (id) => types.get(id)?.unit);
+  if (period.personId !== person.id) throw new ProblemError({ kind: "not-in-personio" });
+  return period;
+}
+
+function handleIn(action: ButtonAction): Handle {
+  const handle = readHandle(action.value);
+  if (!handle) throw new ProblemError({ kind: "stale-button" });
+  return handle;
+}

@@ -1,0 +1,80 @@
+import type { ModalView } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+import { LRUCache } from "lru-cache";
+import type { Texts } from "../texts/texts.ts";
+import { windowNote } from "../views/time-off-form.ts";
+import { slackErrorOf } from "./asker.ts";
+
+/** A trigger lives three seconds; Slack itself needs some of them. */
+const OPEN_WITHIN_MS = 800;
+
+type Shown = { now: ModalView; later?: Promise<ModalView> };
+export type WindowNeeds = { sleep: (milliseconds: number) => Promise<void>; turns: Turns };
+
+/** How many windows are told apart. */
+const MOST_WINDOWS = 10_000;
+export type Turns = ReturnType<typeof createTurns>;
+
+/** Of several answers on their way into one window, only the one that was begun last may be shown: the others are about what was before. */
+export function createTurns() {
+  const last = new LRUCache<string, object>({ max: MOST_WINDOWS });
+  return {
+    /** Begins an answer. The function that comes back tells whether it is still the last one. */
+    take: (viewId: string): (() => boolean) => {
+      const turn = {};
+      last.set(viewId, turn);
+      return () => last.get(viewId) === turn;
+    },
+  };
+}
+
+/**
+ * Opens a window while the trigger lives: with what is known soon, else with a few words that are replaced as soon as more is known.
+ *
+ * @throws what `build` throws; if the window is open by then, it says where to read why
+ */
+export async function openWindow(
+  via: { client: WebClient; triggerId: string },
+  build: () => Promise<Shown>,
+  texts: Texts,
+  { sleep, turns }: WindowNeeds,
+): Promise<void> {
+  const { client, triggerId: trigger_id } = via;
+  const building = build();
+  const soonKnown = (await soon(building, OPEN_WITHIN_MS, sleep))?.value;
+  const loading = windowNote([texts.timeOff.form.loading], texts);
+  const opened = await client.views.open({ trigger_id, view: soonKnown?.now ?? loading });
+  const viewId = opened.view?.id ?? "";
+  const isLast = turns.take(viewId);
+  try {
+    const shown = soonKnown ?? (await building);
+    if (!soonKnown) await showIn(client, viewId, shown.now);
+    const later = await shown.later;
+    if (later && isLast()) await showIn(client, viewId, later);
+  } catch (error) {
+    if (!soonKnown) await showIn(client, viewId, windowNote([texts.timeOff.form.failed], texts)).catch(() => {});
+    throw error;
+  }
+}
+
+/** Shows something else in an open window. @returns false when it was closed meanwhile */
+export async function showIn(client: WebClient, viewId: string, view: ModalView): Promise<boolean> {
+  try {
+    await client.views.update({ view_id: viewId, view });
+    return true;
+  } catch (error) {
+    if (slackErrorOf(error) === "not_found") return false;
+    throw error;
+  }
+}
+
+/** What comes of `promise` within so many milliseconds. Undefined when it takes longer: then it goes on. */
+export async function soon<T>(
+  promise: Promise<T>,
+  milliseconds: number,
+  sleep: (milliseconds: number) => Promise<void>,
+): Promise<{ value: T } | undefined> {
+  // Whoever waits longer for it hears of its failure; here it must not count as unheard.
+  promise.catch(() => {});
+  return Promise.race([promise.then((value) => ({ value })), sleep(milliseconds).then(() => undefined)]);
+}

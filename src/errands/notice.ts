@@ -1,0 +1,71 @@
+import type { AbsencePeriod } from "../domain/absence.ts";
+import { isRequest } from "../domain/absence.ts";
+import { ProblemError } from "../domain/problem.ts";
+import type { Confirmation } from "../store/store.ts";
+import type { Texts } from "../texts/texts.ts";
+import { standingLines, timeOffMessage, whatText } from "../views/time-off.ts";
+import { withoutComment } from "./standing.ts";
+import type { TellNeeds, Told } from "./tell.ts";
+
+/** Tells somebody what happened to their absence in Personio, if anything did: their confirmation knows what they were told last. */
+export async function tellNotice({ asker, mine }: Told, periodId: string, needs: TellNeeds): Promise<void> {
+  const { personio, store, post } = needs;
+  const before = await store.getConfirmation(periodId);
+  if (!before) return;
+  const period = await personio
+    .getAbsencePeriod(periodId, (id) => mine.types.get(id)?.unit)
+    .catch((error: unknown) => {
+      if (error instanceof ProblemError && error.problem.kind === "not-in-personio") return undefined;
+      throw error;
+    });
+  if (period && isSame(period, before.told)) return;
+
+  const { texts, today } = asker;
+  const what = (of: AbsencePeriod) => whatText(of, mine.types.get(of.absenceTypeId)?.name, today, texts);
+  const headline = headlineOf(period, before, what, texts);
+  if (!period) {
+    const message = timeOffMessage({ headline, lines: [] }, texts);
+    await post.to(asker.slackId, message);
+    await post.update(before.message, message);
+    return store.removeConfirmation(periodId);
+  }
+  const lines = [
+    ...(isSameSpan(period, before.told) ? [] : [texts.timeOff.told.was(what(before.told))]),
+    ...standingLines({ period }, texts),
+  ];
+  await post.to(asker.slackId, timeOffMessage({ headline, lines }, texts));
+  const handle = { periodId, nonce: needs.newId(), what: what(period) };
+  await post.update(before.message, timeOffMessage({ headline, lines, handle }, texts));
+  await store.saveConfirmation({ ...before, told: withoutComment(period), isPending: isOpen(period) });
+}
+
+/** Whether somebody's word is still to come. */
+function isOpen(period: AbsencePeriod): boolean {
+  return isRequest(period) || period.status === "DELETION_PENDING";
+}
+
+/** Whether a period is what its person was told. */
+export function isSame(period: AbsencePeriod, told: AbsencePeriod): boolean {
+  return period.status === told.status && period.absenceTypeId === told.absenceTypeId && isSameSpan(period, told);
+}
+
+function isSameSpan(a: AbsencePeriod, b: AbsencePeriod): boolean {
+  const spanOf = ({ first, last, times }: AbsencePeriod) =>
+    JSON.stringify([first.day, first.half, last?.day, last?.half, times?.from, times?.to]);
+  return spanOf(a) === spanOf(b);
+}
+
+function headlineOf(
+  period: AbsencePeriod | undefined,
+  { told }: Confirmation,
+  what: (of: AbsencePeriod) => string,
+  texts: Texts,
+): string {
+  const say = texts.timeOff.told;
+  if (!period) return say.deletedThere(what(told));
+  if (isSameSpan(period, told)) {
+    if (period.status === "APPROVED") return say.approved(what(period));
+    if (period.status === "REJECTED") return say.rejected(what(period));
+  }
+  return say.changedThere(what(period));
+}

@@ -1,0 +1,57 @@
+import type { Clock } from "../domain/calendar.ts";
+import type { Log } from "../domain/log.ts";
+import { factsOf } from "../problems.ts";
+import type { Store } from "../store/store.ts";
+import type { Errands } from "./errands.ts";
+import type { Watch } from "./watch.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+/** How often a round is made. */
+export const ROUND_MS = 15 * SECOND;
+/** How often Personio is asked about what waits for a word, where it does not tell by itself. */
+const ASK_MS = 5 * MINUTE;
+const FORGET_MS = DAY;
+
+/**
+ * What is done unasked: takes up errands that were left, asks Personio about what is pending, forgets what is old. One round is
+ * made at a time; whatever goes wrong is tried again in a later one.
+ */
+export function createRound(needs: {
+  errands: Errands;
+  watch: Watch;
+  store: Store;
+  /** False: Personio tells by its webhooks, and does not want to be asked. */
+  asksPersonio: boolean;
+  retentionDays: number;
+  clock: Clock;
+  log: Log;
+}): () => Promise<void> {
+  const { errands, watch, store, clock, log } = needs;
+  let isGoing = false;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let forgotAt = Number.NEGATIVE_INFINITY;
+
+  return async () => {
+    if (isGoing) return;
+    isGoing = true;
+    try {
+      // Not waited for: one errand may take minutes, and the next round takes up others meanwhile.
+      void errands.sweep().catch((error: unknown) => log.warn(factsOf(error), "errands could not be taken up"));
+      const now = clock().getTime();
+      if (needs.asksPersonio && now - askedAt >= ASK_MS) {
+        askedAt = now;
+        await watch.ask();
+      }
+      if (now - forgotAt >= FORGET_MS) {
+        forgotAt = now;
+        await store.forget(new Date(now - needs.retentionDays * DAY));
+      }
+    } catch (error) {
+      log.warn(factsOf(error), "a round could not be finished");
+    } finally {
+      isGoing = false;
+    }
+  };
+}

@@ -1,0 +1,123 @@
+import type { ModalView } from "@slack/types";
+import { balanceText, type Mine } from "../commands/time-off-facts.ts";
+import type { AbsencePeriod } from "../domain/absence.ts";
+import type { Errand } from "../domain/errand.ts";
+import { ProblemError } from "../domain/problem.ts";
+import { isAsAsked, type TimeOff } from "../domain/time-off.ts";
+import { standingLines, timeOffMessage, whatText } from "../views/time-off.ts";
+import { windowNote } from "../views/time-off-form.ts";
+import { tellSupervisor } from "./supervisor.ts";
+import type { TellNeeds, Told } from "./tell.ts";
+
+export type Asked = Extract<Errand["task"], { kind: "create" | "change" }>;
+export type Cancelled = Extract<Errand["task"], { kind: "cancel" }>;
+
+/** What was entered or changed stands there: tells what, in the window and in a direct message with its buttons. */
+export async function tellStanding(
+  told: Told,
+  task: Asked,
+  periodId: string,
+  show: (view: ModalView) => Promise<boolean>,
+  needs: TellNeeds,
+): Promise<void> {
+  const { asker, mine } = told;
+  const { store, post } = needs;
+  const { texts, today } = asker;
+  const { period, counted } = await readBack(periodId, mine, needs);
+  const typeName = mine.types.get(task.timeOff.absenceTypeId)?.name;
+  const what = whatText(period ?? task.timeOff, typeName, today, texts);
+  const asked = texts.away.when(task.timeOff.first, task.timeOff.last, task.timeOff.times, today);
+  const isDecided = period?.status === "APPROVED";
+  const say = texts.timeOff.told;
+  const headline = task.kind === "change" ? say.changed(what) : isDecided ? say.entered(what) : say.requested(what);
+  const balance = balanceText(task.timeOff.absenceTypeId, mine, texts);
+  const lines = period
+    ? standingLines(
+        {
+          period,
+          ...(counted && { counted }),
+          ...(balance && { balance }),
+          ...(!isAsAsked(period, task.timeOff) && {
+            differs: { asked, got: texts.away.when(period.first, period.last, period.times, today) },
+          }),
+        },
+        texts,
+      )
+    : [say.notRead];
+
+  const isSeen = await show(windowNote([headline, ...lines], texts));
+  const message = timeOffMessage({ headline, lines, handle: { periodId, nonce: needs.newId(), what } }, texts);
+  const before = await store.getConfirmation(periodId);
+  // Somebody who looks at the window needs no second message about a change.
+  const isEnough = before !== undefined && (isSeen || task.kind === "create");
+  const updated =
+    before && (await post.update(before.message, isEnough ? message : timeOffMessage({ headline, lines }, texts)));
+  const sent = isEnough && updated ? before.message : await post.to(asker.slackId, message);
+  if (sent) {
+    await store.saveConfirmation({
+      periodId,
+      slackUserId: asker.slackId,
+      personId: mine.person.id,
+      message: sent,
+      told: period ? withoutComment(period) : supposed(periodId, mine.person.id, task.timeOff),
+      isPending: !isDecided,
+    });
+  }
+  await tellSupervisor(told, { kind: task.kind, isDecided, timeOff: period ?? task.timeOff }, needs);
+}
+
+/** It is gone, or waits for somebody to let it go. */
+export async function tellCancelled(told: Told, { periodId, timeOff }: Cancelled, needs: TellNeeds): Promise<void> {
+  const { asker, mine } = told;
+  const { store, post } = needs;
+  const { texts, today } = asker;
+  const { period } = await readBack(periodId, mine, needs);
+  const what = whatText(period ?? timeOff, mine.types.get(timeOff.absenceTypeId)?.name, today, texts);
+  const say = texts.timeOff;
+  const message = timeOffMessage(
+    period
+      ? { headline: say.told.cancellationAsked(what), lines: [say.status[period.status]] }
+      : { headline: say.told.cancelled(what), lines: [] },
+    texts,
+  );
+  const before = await store.getConfirmation(periodId);
+  const isUpdated = before !== undefined && (await post.update(before.message, message));
+  const sent = isUpdated ? before.message : await post.to(asker.slackId, message);
+  if (period && sent) {
+    await store.saveConfirmation({
+      periodId,
+      slackUserId: asker.slackId,
+      personId: mine.person.id,
+      message: sent,
+      told: withoutComment(period),
+      isPending: true,
+    });
+  } else await store.removeConfirmation(periodId);
+  await tellSupervisor(told, { kind: "cancel", isDecided: period === undefined, timeOff }, needs);
+}
+
+/** What stands in Personio now, as far as it tells. */
+async function readBack(
+  periodId: string,
+  { types }: Mine,
+  { personio }: TellNeeds,
+): Promise<{ period?: AbsencePeriod; counted?: { unit: "DAY" | "HOUR"; value: number } }> {
+  try {
+    const period = await personio.getAbsencePeriod(periodId, (id) => types.get(id)?.unit);
+    const days = period.last === null ? [] : await personio.listAbsenceBreakdowns(periodId);
+    const value = days.reduce((sum, day) => sum + day.value, 0);
+    return { period, ...(days[0] && { counted: { unit: days[0].unit, value } }) };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return {};
+  }
+}
+
+export function withoutComment({ comment: _, ...period }: AbsencePeriod): AbsencePeriod {
+  return period;
+}
+
+/** What was asked for stands in for what Personio did not tell. */
+function supposed(id: string, personId: string, { absenceTypeId, first, last, times }: TimeOff): AbsencePeriod {
+  return { id, personId, absenceTypeId, first, last, ...(times && { times }), status: "PENDING" };
+}

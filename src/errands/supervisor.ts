@@ -1,0 +1,40 @@
+import { teamText } from "../commands/time-off-facts.ts";
+import { nameOf } from "../domain/person.ts";
+import type { TimeOff } from "../domain/time-off.ts";
+import { supervisorMessage, whatText } from "../views/time-off.ts";
+import type { TellNeeds, Told } from "./tell.ts";
+
+/** Tells the supervisor, if Slack knows them by their e-mail address. The comment stays in Personio. */
+export async function tellSupervisor(
+  { mine }: Told,
+  about: { kind: "create" | "change" | "cancel"; isDecided: boolean; timeOff: TimeOff },
+  needs: TellNeeds,
+): Promise<void> {
+  const supervisorId = mine.employment?.supervisorId;
+  if (!needs.notifySupervisor || !supervisorId) return;
+  const supervisor = (await needs.directory.persons([supervisorId])).get(supervisorId);
+  const slackUser = supervisor && (await needs.askers.slackUserOf(supervisor));
+  if (!slackUser) return;
+
+  const reader = await needs.askers.of(slackUser.id, undefined);
+  const { texts, today } = reader;
+  const { timeOff, kind, isDecided } = about;
+  const what = whatText(timeOff, mine.types.get(timeOff.absenceTypeId)?.name, today, texts);
+  const say = texts.timeOff.supervisor;
+  const headline = {
+    create: isDecided ? say.entered : say.asks,
+    change: say.changed,
+    cancel: isDecided ? say.cancelled : say.cancellationAsked,
+  }[kind](nameOf(mine.person), what);
+  const team = kind === "cancel" ? undefined : await teamText(timeOff, mine, reader, needs);
+  const message = supervisorMessage(
+    {
+      headline,
+      lines: team ? [team] : [],
+      decide: !isDecided,
+      ...(needs.webUrl && { url: needs.webUrl }),
+    },
+    texts,
+  );
+  await needs.post.to(slackUser.id, message);
+}

@@ -1,0 +1,111 @@
+import type { ModalView } from "@slack/types";
+import { LRUCache } from "lru-cache";
+import type { Asker } from "../commands/asker.ts";
+import { type Mine, mineOf } from "../commands/time-off-facts.ts";
+import { type FormNeeds, formOf } from "../commands/time-off-form.ts";
+import type { Errand, Outcome } from "../domain/errand.ts";
+import type { Person } from "../domain/person.ts";
+import { leaveOut, ProblemError } from "../domain/problem.ts";
+import { draftOf } from "../domain/time-off.ts";
+import type { Personio } from "../personio/client.ts";
+import type { Store } from "../store/store.ts";
+import { refusalFaults, refusedMessage, timeOffMessage, whatText } from "../views/time-off.ts";
+import { windowNote } from "../views/time-off-form.ts";
+import { tellNotice } from "./notice.ts";
+import type { Post } from "./post.ts";
+import { type Asked, type Cancelled, tellCancelled, tellStanding } from "./standing.ts";
+
+export type TellNeeds = FormNeeds & {
+  personio: Personio;
+  store: Store;
+  post: Post;
+  newId: () => string;
+  notifySupervisor: boolean;
+  /** Personio in the browser. */
+  webUrl: string | undefined;
+};
+/** Whom an errand is told, and what is needed for it. */
+export type Told = { errand: Errand; asker: Asker; mine: Mine };
+
+/** How many windows are remembered, in case Slack sends a form twice. */
+const MOST_WINDOWS = 1000;
+
+export function createTell(needs: TellNeeds) {
+  const { post } = needs;
+  const windows = new LRUCache<string, ModalView>({ max: MOST_WINDOWS });
+
+  /** Shows it in the window that the form was in; false when that is closed. */
+  async function show(errand: Errand, view: ModalView): Promise<boolean> {
+    if (!errand.viewId) return false;
+    windows.set(errand.viewId, view);
+    return post.window(errand.viewId, view);
+  }
+
+  /** Tells what came of an errand. Told twice only when the process ended in between. */
+  async function tell(errand: Errand & { outcome: Outcome }): Promise<void> {
+    const { task, outcome } = errand;
+    const asker = await needs.askers.of(errand.slackUserId, undefined).catch(unlessGone);
+    // Who left the company meanwhile is not written to.
+    if (!asker) return;
+    const person = await personBehind(errand.personId);
+    const orElse = <T>(instead: T) => leaveOut<T>(needs.log, instead);
+    // Nobody waits for Personio to hear that it does not answer.
+    const told: Told = { errand, asker, mine: await mineOf(person, needs, orElse) };
+    if (task.kind === "notice") return tellNotice(told, task.periodId, needs);
+    if (outcome.kind !== "done") return tellFailure(told, task, outcome);
+    if (task.kind === "cancel") return tellCancelled(told, task, needs);
+    return tellStanding(told, task, outcome.periodId, (view) => show(errand, view), needs);
+  }
+
+  async function tellFailure(
+    { errand, asker, mine }: Told,
+    task: Asked | Cancelled,
+    outcome: Exclude<Outcome, { kind: "done" }>,
+  ): Promise<void> {
+    const { texts, today } = asker;
+    const say = texts.timeOff;
+    const what = whatText(task.timeOff, mine.types.get(task.timeOff.absenceTypeId)?.name, today, texts);
+    if (outcome.kind === "unknown") {
+      const sentence = say.outcomeUnknown(what);
+      await show(errand, windowNote([sentence], texts));
+      await post.to(asker.slackId, timeOffMessage({ headline: what, lines: [sentence] }, texts));
+      return;
+    }
+    const faults = refusalFaults(outcome.problem, texts);
+    const reason = Object.values(faults).join("\n");
+    if (task.kind === "cancel") {
+      await post.to(asker.slackId, refusedMessage(say.notCancelled(what), reason, undefined, texts));
+      return;
+    }
+    const substitute = await slackIdOf(task.timeOff.substituteId);
+    const purpose = { nonce: needs.newId(), ...(task.kind === "change" && { changing: task.periodId }) };
+    const draft = { ...draftOf(task.timeOff), ...(substitute && { substitute }) };
+    const form = await formOf(purpose, draft, mine, asker, needs, { faults });
+    if (await show(errand, form.now)) return;
+    const headline = task.kind === "change" ? say.notChanged(what) : say.notSent(what);
+    await post.to(asker.slackId, refusedMessage(headline, reason, errand.id, texts));
+  }
+
+  async function personBehind(id: string): Promise<Person> {
+    const found = await needs.directory.persons([id]).catch(leaveOut(needs.log, new Map<string, Person>()));
+    return found.get(id) ?? { id };
+  }
+
+  async function slackIdOf(personId: string | undefined): Promise<string | undefined> {
+    return personId ? (await needs.askers.slackUserOf(await personBehind(personId)))?.id : undefined;
+  }
+
+  return {
+    tell,
+    /** Shows again what came of a form, over the acknowledgement of its second delivery. */
+    showAgain: async (viewId: string): Promise<void> => {
+      const view = windows.get(viewId);
+      if (view) await post.window(viewId, view);
+    },
+  };
+}
+
+function unlessGone(error: unknown): undefined {
+  if (error instanceof ProblemError && error.problem.kind === "not-a-member") return undefined;
+  throw error;
+}

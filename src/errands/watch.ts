@@ -1,0 +1,123 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import type { Clock } from "../domain/calendar.ts";
+import type { Log } from "../domain/log.ts";
+import type { Personio } from "../personio/client.ts";
+import type { Directory } from "../personio/directory.ts";
+import { factsOf } from "../problems.ts";
+import type { Confirmation, Store } from "../store/store.ts";
+import type { Errands } from "./errands.ts";
+import { isSame } from "./notice.ts";
+
+export type Watch = ReturnType<typeof createWatch>;
+
+const IDS_A_CALL = 50;
+/** Personio's events hold ids only; a hundred times as much is no event. */
+const MOST_BYTES = 64_000;
+
+/**
+ * Notices when Personio's word on somebody's time off has come: told by its webhooks, or by asking for what is pending. Either way
+ * it only makes an errand of it, which looks for itself what is true by then: so events may come late, twice or in any order.
+ */
+export function createWatch(needs: {
+  store: Store;
+  personio: Personio;
+  directory: Pick<Directory, "absenceTypes">;
+  errands: Errands;
+  clock: Clock;
+  newId: () => string;
+  log: Log;
+}) {
+  const { store, personio, directory, errands, clock, log } = needs;
+
+  const notice = ({ periodId, slackUserId, personId }: Confirmation) =>
+    errands.keep({ id: needs.newId(), task: { kind: "notice", periodId }, slackUserId, personId, madeAt: clock() });
+
+  return {
+    /** Asks Personio about everything that waits for a word: one call for fifty. Deleted ones are those that are missing. */
+    ask: async (): Promise<void> => {
+      const pending = await store.pendingConfirmations();
+      if (pending.length === 0) return;
+      const types = await directory.absenceTypes();
+      for (let at = 0; at < pending.length; at += IDS_A_CALL) {
+        const some = pending.slice(at, at + IDS_A_CALL);
+        const periods = await personio.listAbsencePeriods(
+          { ids: some.map(({ periodId }) => periodId) },
+          (id) => types.get(id)?.unit,
+        );
+        for (const confirmation of some) {
+          const period = periods.find(({ id }) => id === confirmation.periodId);
+          if (!period || !isSame(period, confirmation.told)) await notice(confirmation);
+        }
+      }
+      await errands.sweep();
+    },
+
+    /**
+     * Takes Personio's webhook events (POST). Answers before anything is done: Personio waits for three seconds, and calls again after
+     * a 5xx.
+     *
+     * @param token what Personio sends as `Authorization`, as it is
+     */
+    webhook:
+      (token: string) =>
+      async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+        const answer = (status: number) => void response.writeHead(status).end();
+        if (!isEqual(request.headers.authorization ?? "", token)) {
+          log.warn({}, "a call of the webhook without the right token");
+          return answer(401);
+        }
+        const event = eventIn(await bodyOf(request));
+        if (!event) return answer(400);
+        try {
+          for (const periodId of event.periodIds) {
+            const confirmation = await store.getConfirmation(periodId);
+            if (confirmation) await notice(confirmation);
+          }
+        } catch (error) {
+          log.error(factsOf(error), "an event of Personio's could not be kept");
+          return answer(503);
+        }
+        answer(204);
+        await errands.sweep();
+      },
+  };
+}
+
+/** In a time that tells nothing of where they differ. */
+function isEqual(a: string, b: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}
+
+const event = z.object({ event_name: z.string(), payload: z.record(z.string(), z.unknown()).catch({}) });
+const id = z.union([z.string(), z.number().transform(String)]);
+
+/** Where the id stands is documented in part only: in each of these places it is taken. */
+function eventIn(body: string | undefined): { periodIds: string[] } | undefined {
+  let sent: unknown;
+  try {
+    sent = JSON.parse(body ?? "");
+  } catch {
+    return undefined;
+  }
+  const read = event.safeParse(sent).data;
+  if (!read) return undefined;
+  if (!read.event_name.startsWith("absence-period.")) return { periodIds: [] };
+  const { payload } = read;
+  const nested = z.object({ id }).safeParse(payload.absence_period).data?.id;
+  const found = [payload.id, payload.absence_period_id, nested].flatMap((value) => id.safeParse(value).data ?? []);
+  return { periodIds: [...new Set(found)] };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}

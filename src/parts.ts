@@ -1,0 +1,69 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { WebClient } from "@slack/web-api";
+import { createAskers, type Home } from "./commands/asker.ts";
+import { createTurns } from "./commands/window.ts";
+import type { Config } from "./config.ts";
+import type { Clock } from "./domain/calendar.ts";
+import { createHolidays } from "./domain/holidays.ts";
+import type { Log } from "./domain/log.ts";
+import { createErrands } from "./errands/errands.ts";
+import { createPost } from "./errands/post.ts";
+import { createRound } from "./errands/round.ts";
+import { createTell } from "./errands/tell.ts";
+import { createWatch } from "./errands/watch.ts";
+import type { Personio } from "./personio/client.ts";
+import { createDirectory } from "./personio/directory.ts";
+import type { Store } from "./store/store.ts";
+
+/** What the outside world gives: time, and chance. */
+export type World = {
+  clock: Clock;
+  sleep: (milliseconds: number) => Promise<void>;
+  /** Does something again and again, with so many milliseconds between, until the function that comes back is called. */
+  every: (milliseconds: number, task: () => Promise<void>) => () => void;
+  random: () => number;
+  log: Log;
+};
+
+/** Everything that listeners and rounds need, made of the three that reach outside: Slack, Personio and the store. */
+export function createParts(
+  config: Config,
+  { clock, sleep, log }: World,
+  outside: { slack: WebClient; home: Home; personio: Personio; store: Store },
+) {
+  const { slack, home, personio, store } = outside;
+  const zone = config.TIME_ZONE;
+  const directory = createDirectory({ personio, clock, zone, log });
+  const parts = {
+    directory,
+    personio,
+    store,
+    slack,
+    askers: createAskers({ slack, directory, home, zone, clock, log }),
+    holidays: createHolidays(config.HOLIDAYS),
+    reasons: config.ABSENCE_REASONS,
+    daysBack: config.TIME_OFF_DAYS_BACK,
+    clock,
+    sleep,
+    log,
+    newReference: () => randomBytes(4).toString("hex"),
+    newId: randomUUID as () => string,
+    turns: createTurns(),
+  };
+  const teller = createTell({
+    ...parts,
+    post: createPost(parts),
+    notifySupervisor: config.NOTIFY_SUPERVISOR,
+    webUrl: config.PERSONIO_WEB_URL,
+  });
+  const errands = createErrands({ ...parts, teller, worker: parts.newId(), skipApproval: config.SKIP_APPROVAL });
+  const watch = createWatch({ ...parts, errands });
+  const round = createRound({
+    ...parts,
+    errands,
+    watch,
+    asksPersonio: config.PERSONIO_WEBHOOK_TOKEN === undefined,
+    retentionDays: config.RETENTION_DAYS,
+  });
+  return { ...parts, errands, watch, round };
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { type Day, type Time, toDay } from "../domain/calendar.ts";
+import type { Draft } from "../domain/time-off.ts";
+
+/** What a form is for: `nonce` names this one filling-in of it, `changing` the absence period that it changes. */
+export type Purpose = { nonce: string; changing?: string };
+
+const FIELDS = ["type", "firstDay", "lastDay", "halves", "openEnd", "from", "to", "comment", "substitute"] as const;
+export type FormField = (typeof FIELDS)[number];
+
+/** Each field is a block with one element, and both have one id: Slack keeps what was typed as long as the id stays. */
+export function blockOf(field: FormField): string {
+  return `time_off_${field}`;
+}
+export const FIELD_ACTION = new RegExp(`^time_off_(${FIELDS.join("|")})$`);
+
+const day = z.string().transform((text, check): Day => {
+  const read = toDay(text);
+  if (!read) check.addIssue("not a day");
+  return read ?? z.NEVER;
+});
+const time = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .transform((text) => text as Time);
+const id = z.string().min(1).max(64);
+/** All but the comment, whose field is always there, and which would not fit. */
+const kept = z.strictObject({
+  absenceTypeId: id.optional(),
+  firstDay: day.optional(),
+  lastDay: day.optional(),
+  fromNoon: z.boolean().optional(),
+  untilNoon: z.boolean().optional(),
+  openEnd: z.boolean().optional(),
+  from: time.optional(),
+  to: time.optional(),
+  substitute: id.optional(),
+});
+const metadata = z.strictObject({ nonce: id, changing: id.optional(), draft: kept });
+
+/** What travels with the form: its purpose, and the fields that the chosen type hides, so that nothing typed is lost. */
+export function metadataOf(purpose: Purpose, { comment: _, ...draft }: Draft): string {
+  return JSON.stringify({ ...purpose, draft });
+}
+
+const option = z.object({ value: z.string() });
+const element = z.object({
+  selected_option: option.nullish(),
+  selected_options: z.array(option).nullish(),
+  selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
+  selected_user: z.string().nullish(),
+  value: z.string().nullish(),
+});
+const values = z.record(z.string(), z.record(z.string(), element));
+
+/** Reads a form as Slack sends it; `undefined` when it is none of ours, or of a version that we no longer understand. */
+export function readTimeOffForm(view: {
+  private_metadata: string;
+  state: { values: unknown };
+}): { purpose: Purpose; draft: Draft } | undefined {
+  const state = values.safeParse(view.state.values).data;
+  const carried = metadata.safeParse(jsonOf(view.private_metadata)).data;
+  if (!state || !carried) return undefined;
+  const { draft: before, nonce, changing } = carried;
+  const purpose: Purpose = { nonce, ...(changing && { changing }) };
+  const draft: Record<string, unknown> = { ...before };
+  for (const field of FIELDS) {
+    const shown = state[blockOf(field)]?.[blockOf(field)];
+    if (shown) Object.assign(draft, chosen(field, shown));
+  }
+  const read = kept.extend({ comment: z.string().max(3000).optional() }).safeParse(draft).data;
+  return read && { purpose, draft: withoutUndefined(read) };
+}
+
+/** What a field that is shown adds to the draft; `undefined` for what was cleared. */
+function chosen(field: FormField, shown: z.infer<typeof element>): Record<string, unknown> {
+  const ticked = (name: string) => (shown.selected_options ?? []).some(({ value }) => value === name);
+  switch (field) {
+    case "type":
+      return { absenceTypeId: shown.selected_option?.value ?? undefined };
+    case "firstDay":
+    case "lastDay":
+      return { [field]: shown.selected_date ?? undefined };
+    case "halves":
+      return { fromNoon: ticked("fromNoon"), untilNoon: ticked("untilNoon") };
+    case "openEnd":
+      return { openEnd: ticked("openEnd") };
+    case "from":
+    case "to":
+      return { [field]: shown.selected_time ?? undefined };
+    case "comment":
+      return { comment: shown.value ?? undefined };
+    case "substitute":
+      return { substitute: shown.selected_user ?? undefined };
+  }
+}
+
+function withoutUndefined<T extends object>(given: T): Draft {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

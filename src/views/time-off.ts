@@ -1,0 +1,193 @@
+import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
+import { z } from "zod";
+import type { AbsencePeriod } from "../domain/absence.ts";
+import type { Day } from "../domain/calendar.ts";
+import type { Problem } from "../domain/problem.ts";
+import type { TimeOff } from "../domain/time-off.ts";
+import type { Texts } from "../texts/en.ts";
+import { button, context, escaped, header, type Message, plainText, sections } from "./blocks.ts";
+import { problemText } from "./problem.ts";
+import type { Faults } from "./time-off-form.ts";
+
+export const REQUEST_ACTION = "time_off_request";
+export const CHANGE_ACTION = "time_off_change";
+export const CANCEL_ACTION = "time_off_cancel";
+export const AGAIN_ACTION = "time_off_again";
+export const OPEN_PERSONIO_ACTION = "time_off_open_personio";
+
+/** "Vacation, Thu 24 – Wed 30 Dec" */
+export function whatText(
+  { first, last, times }: Pick<TimeOff, "first" | "last" | "times">,
+  typeName: string | undefined,
+  today: Day,
+  texts: Texts,
+): string {
+  return texts.timeOff.what(typeName ?? texts.timeOff.unknownType, texts.away.when(first, last, times, today));
+}
+
+/** What a person may do about one of their absences. `nonce` names this showing of the buttons: pressed twice is meant once. */
+export type Handle = { periodId: string; nonce: string };
+
+/** A message about one absence: what happened, then what is to be known of it, then what can be done. */
+export type TimeOffMessage = { headline: string; lines: readonly string[]; handle?: Handle & { what: string } };
+
+export function timeOffMessage({ headline, lines, handle }: TimeOffMessage, texts: Texts): Message {
+  return {
+    text: escaped([headline, ...lines].join("\n")),
+    blocks: [header(headline), ...sections(lines), ...(handle ? [handles(handle, texts)] : [])],
+  };
+}
+
+/** What came to nothing, and why; with a way back to the form, where there was one. */
+export function refusedMessage(headline: string, reason: string, again: string | undefined, texts: Texts): Message {
+  return {
+    text: escaped(`${headline}\n${reason}`),
+    blocks: [
+      ...sections([headline, reason]),
+      ...(again ? [{ type: "actions" as const, elements: [button(texts.timeOff.again, AGAIN_ACTION, again)] }] : []),
+    ],
+  };
+}
+
+/** To the supervisor. @param url of Personio in the browser */
+export function supervisorMessage(
+  { headline, lines, decide, url }: { headline: string; lines: readonly string[]; decide: boolean; url?: string },
+  texts: Texts,
+): Message {
+  const say = texts.timeOff.supervisor;
+  const told = [...lines, ...(decide ? [say.decide] : [])];
+  const open: Button = { ...button(say.open, OPEN_PERSONIO_ACTION, "open"), url: url ?? "" };
+  return {
+    text: escaped([headline, ...told].join("\n")),
+    blocks: [...sections([headline, ...told]), ...(url ? [{ type: "actions" as const, elements: [open] }] : [])],
+  };
+}
+
+/** One line of my absences. */
+export type ListedTimeOff = { what: string; status: string; handle?: Handle };
+
+/** My absences from today on, the last few before, and what is left. */
+export function timeOffListMessage(
+  model: { coming: ListedTimeOff[]; more: number; past: ListedTimeOff[]; balances: string[] },
+  texts: Texts,
+): Message {
+  const say = texts.timeOff.list;
+  const lineOf = ({ what, status }: ListedTimeOff) => `${what}\n${status}`;
+  const shown = (listed: ListedTimeOff): KnownBlock[] => [
+    ...sections([lineOf(listed)]),
+    ...(listed.handle ? [handles({ ...listed.handle, what: listed.what }, texts)] : []),
+  ];
+  const before =
+    model.past.length > 0 ? [say.past, ...model.past.map(({ what, status }) => `• ${what} – ${status}`)] : [];
+  const more = model.more > 0 ? [say.more(model.more)] : [];
+  const none = model.coming.length === 0 ? [say.none] : [];
+  return {
+    text: escaped(
+      [
+        say.title,
+        ...none,
+        ...model.coming.map((listed) => `• ${lineOf(listed)}`),
+        ...more,
+        ...model.balances,
+        ...before,
+      ].join("\n"),
+    ),
+    blocks: [
+      header(say.title),
+      ...sections(none),
+      ...model.coming.flatMap(shown),
+      ...sections(more),
+      ...(model.balances.length > 0 ? [context(escaped(model.balances.join(" · ")))] : []),
+      ...sections(before),
+      { type: "actions", elements: [requestButton(texts)] },
+    ],
+  };
+}
+
+/** Opens an empty form. */
+export function requestButton(texts: Texts): Button {
+  return button(texts.timeOff.request, REQUEST_ACTION, "request");
+}
+
+const handleField = z.strictObject({ periodId: z.string().min(1).max(64), nonce: z.string().min(1).max(64) });
+
+/** Reads what a button under an absence carries; `undefined` when it is none of ours. */
+export function readHandle(value: string | undefined): Handle | undefined {
+  try {
+    return handleField.safeParse(JSON.parse(value ?? "")).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why Personio did not take it: at which field, or at none of them. Its own words, where we have none. */
+export function refusalFaults(problem: Problem, texts: Texts): Faults {
+  const say = texts.timeOff;
+  switch (problem.kind) {
+    case "personio-down":
+    case "personio-busy":
+      return { form: say.notReached };
+    case "scope-missing":
+      return { form: say.mayNotWrite(problem.scope) };
+    case "not-in-personio":
+      return { form: say.gone };
+    case "overlap":
+      return { firstDay: problemText(problem, texts) };
+    case "personio-refused": {
+      const words = [problem.title, problem.detail].filter(Boolean).join(" – ");
+      const said = say.personioSays(words);
+      if (/substitut/i.test(words)) {
+        if (/require/i.test(words)) return { substitute: say.needsSubstitute };
+        return { substitute: /not allowed/i.test(words) ? say.noSubstitute : said };
+      }
+      if (/half/i.test(words)) return { halves: said };
+      return problem.status === 409 ? { firstDay: said } : { form: said };
+    }
+    default:
+      return { form: problemText(problem, texts) };
+  }
+}
+
+/** What is told of an absence that stands in Personio, besides its days. */
+export function standingLines(
+  standing: {
+    period: AbsencePeriod;
+    counted?: { unit: "DAY" | "HOUR"; value: number };
+    balance?: string;
+    /** The days as they were asked for, and as Personio has them, where these differ. */
+    differs?: { asked: string; got: string };
+  },
+  texts: Texts,
+): string[] {
+  const { period, counted, balance, differs } = standing;
+  const say = texts.timeOff;
+  return [
+    ...(differs ? [`⚠️ ${say.told.differs(differs.asked, differs.got)}`] : []),
+    say.status[period.status],
+    ...(counted ? [say.told.counted(say.amount(counted.unit, counted.value))] : []),
+    ...(balance ? [balance] : []),
+  ];
+}
+
+function handles({ periodId, nonce, what }: Handle & { what: string }, texts: Texts): ActionsBlock {
+  const say = texts.timeOff;
+  const value = JSON.stringify({ periodId, nonce } satisfies Handle);
+  return {
+    type: "actions",
+    elements: [
+      { ...button(say.change, CHANGE_ACTION, value), accessibility_label: `${say.change}: ${what}`.slice(0, 75) },
+      {
+        ...button(say.cancel, CANCEL_ACTION, value),
+        accessibility_label: `${say.cancel}: ${what}`.slice(0, 75),
+        style: "danger",
+        confirm: {
+          title: plainText(say.cancelTitle),
+          text: plainText(what.slice(0, 300)),
+          confirm: plainText(say.cancel),
+          deny: plainText(say.keep),
+          style: "danger",
+        },
+      },
+    ],
+  };
+}

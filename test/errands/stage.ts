@@ -1,0 +1,179 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { WebClient } from "@slack/web-api";
+import { onTestFinished } from "vitest";
+import { createCompany } from "../../sandbox/company.ts";
+import { createPersonioStandIn } from "../../sandbox/personio.ts";
+import { settingsFor } from "../../sandbox/settings.ts";
+import { buttonsOf, createSlackStandIn } from "../../sandbox/slack.ts";
+import type { Errand, Task } from "../../src/domain/errand.ts";
+import type { TimeOff } from "../../src/domain/time-off.ts";
+import { createParts } from "../../src/parts.ts";
+import { createPersonio } from "../../src/personio/client.ts";
+import { openStore } from "../../src/store/open.ts";
+import { configOf, temporaryFolder } from "../whole-bot.ts";
+
+const TODAY = "2026-11-23";
+const MINUTE = 60_000;
+
+/**
+ * The bot without Bolt, between the stand-ins, in several lives: each is a process that has the store, Personio and Slack, and can
+ * be made to end at any of its steps. Its time is the test's: pauses move it.
+ */
+export async function errandsStage(env: Record<string, string> = {}) {
+  let now = Date.parse(`${TODAY}T08:00:00Z`);
+  const clock = () => new Date(now);
+  const company = createCompany(TODAY);
+  const slack = await createSlackStandIn({ ...company.slack, clock });
+  onTestFinished(() => slack.close());
+  const personio = await createPersonioStandIn({ world: company.personio, clock });
+  onTestFinished(() => personio.close());
+  const folder = temporaryFolder();
+  const config = configOf({
+    ...settingsFor(slack, personio),
+    DATABASE_URL: `file:${folder}/whosout.db`,
+    ...env,
+  });
+  const anna = company.who("anna");
+
+  const world = {
+    clock,
+    sleep: async (milliseconds: number) => {
+      now += milliseconds;
+    },
+    every: () => () => {},
+    random: () => 0.5,
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  };
+
+  /**
+   * @param after what happens after the first call of a name, whatever came of it
+   * @param endsAt the call whose result this life does not see any more: it was carried out, and none after it */
+  async function live(endsAt = Number.POSITIVE_INFINITY, after: Record<string, () => void> = {}) {
+    const life = newLife(endsAt, after);
+    const store = await openStore(config.DATABASE_URL);
+    onTestFinished(() => store.close());
+    const client = new WebClient(slack.world.botToken, {
+      slackApiUrl: `${slack.apiUrl}/`,
+      retryConfig: { retries: 0 },
+    });
+    const api = createPersonio({
+      baseUrl: config.PERSONIO_API_URL,
+      clientId: config.PERSONIO_CLIENT_ID,
+      clientSecret: config.PERSONIO_CLIENT_SECRET,
+      ...world,
+    });
+    const parts = createParts(config, world, {
+      slack: mortal(client, life),
+      home: { teamId: slack.world.teamId },
+      personio: mortal(api, life),
+      store: mortal(store, life),
+    });
+    /** A form is sent: kept, then carried out. Undefined as soon as this life is over. */
+    const send = (task: Task, id = "nonce") => {
+      const errand: Errand = { id, task, slackUserId: anna.slackId, personId: anna.personId, madeAt: clock() };
+      return untilTheEnd(
+        life,
+        parts.errands.keep(errand).then(async () => parts.errands.sweep()),
+      );
+    };
+    return { ...parts, life, send, sweep: () => untilTheEnd(life, parts.errands.sweep()) };
+  }
+
+  const messagesTo = (login: string) => slack.seenBy(company.who(login).slackId, company.who(login).slackId);
+  const toldTo = (login: string) => messagesTo(login).map(({ text }) => text);
+  return {
+    company,
+    slack,
+    personio,
+    live,
+    pass: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    /** The next process starts, once the leases of the last one have ended, and goes on until nothing is left. */
+    restart: async () => {
+      now += 2 * MINUTE;
+      const next = await live();
+      await next.sweep();
+      return next;
+    },
+    /** What Anna has in Personio on days from `first` to `last`. */
+    absences: (first: string, last: string) =>
+      personio.state.world.absencePeriods.filter(
+        (period) =>
+          period.personId === anna.personId &&
+          period.first.day <= last &&
+          (period.last === null || period.last.day >= first),
+      ),
+    /** What the store keeps on disk. */
+    files: () => readdirSync(folder).map((name) => join(folder, name)),
+    anna,
+    /** What Anna reads in her direct messages, as they stand now. */
+    told: () => toldTo("anna"),
+    toldTo,
+    blocksTo: (login: string) => messagesTo(login).map(({ blocks }) => blocks),
+    /** The buttons of Anna's latest message. */
+    buttons: () => buttonsOf(messagesTo("anna").at(-1) ?? { blocks: [] }).map(({ text }) => text.text),
+  };
+}
+
+/** Two weeks that are free in Anna's calendar. */
+export const WANTED: TimeOff = {
+  absenceTypeId: "a0000000-0000-4000-8000-000000000001",
+  first: { day: "2027-02-01", half: "SECOND_HALF" },
+  last: { day: "2027-02-05", half: "SECOND_HALF" },
+  comment: "With the family",
+};
+
+type Life = {
+  steps: number;
+  endsAt: number;
+  isOver: Promise<void>;
+  end: () => void;
+  after: Record<string, () => void>;
+};
+
+function newLife(endsAt: number, after: Life["after"]): Life {
+  let end = () => {};
+  const isOver = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { steps: 0, endsAt, isOver, end, after: { ...after } };
+}
+
+/** Everything reachable from `target` counts its calls; when the life is over, nothing comes back any more, so that nothing follows. */
+function mortal<T extends object>(target: T, life: Life): T {
+  return new Proxy(target, {
+    get(of, name) {
+      const value: unknown = Reflect.get(of, name);
+      if (typeof value === "function") {
+        return async (...args: unknown[]) => {
+          try {
+            return await Reflect.apply(value, of, args);
+          } finally {
+            const happens = life.after[String(name)];
+            delete life.after[String(name)];
+            happens?.();
+            await step(life);
+          }
+        };
+      }
+      return typeof value === "object" && value !== null ? mortal(value, life) : value;
+    },
+  });
+}
+
+const NEVER = new Promise<never>(() => {});
+
+async function step(life: Life): Promise<void> {
+  if (life.steps >= life.endsAt) {
+    life.end();
+    await NEVER;
+  }
+  life.steps += 1;
+}
+
+/** Resolves when it is done, or when the life is over. */
+function untilTheEnd(life: Life, work: Promise<void>): Promise<void> {
+  return Promise.race([work, life.isOver]);
+}

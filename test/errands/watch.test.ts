@@ -1,0 +1,142 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { errandsStage, WANTED } from "./stage.ts";
+
+const SPAN = ["2027-02-01", "2027-02-05"] as const;
+const WHAT = "Urlaub, Mon 1 Feb 2027 (from noon) – Fri 5 Feb 2027";
+
+/** Anna has asked, and been told so. */
+async function asked() {
+  const stage = await errandsStage();
+  const life = await stage.live();
+  await life.send({ kind: "create", timeOff: WANTED });
+  const [period] = stage.absences(...SPAN);
+  if (!period) throw new Error("nothing was asked for");
+  return { stage, life, period, news: () => stage.told().slice(1), confirmation: () => stage.told()[0] };
+}
+type Asked = Awaited<ReturnType<typeof asked>>;
+
+const CHANGES: [string, (asked: Asked) => void, RegExp, RegExp][] = [
+  ["approved", (a) => a.stage.personio.decide(a.period.id, "APPROVED"), /^Approved: Urlaub, Mon 1 Feb/, /Approved/],
+  ["rejected", (a) => a.stage.personio.decide(a.period.id, "REJECTED"), /^Rejected: Urlaub, Mon 1 Feb/, /Rejected/],
+  [
+    "moved",
+    (a) => Object.assign(a.period, { last: { day: "2027-02-04", half: "SECOND_HALF" } }),
+    /^Changed in Personio: Urlaub, Mon 1 Feb 2027 \(from noon\) – Thu 4 Feb 2027\nIt was: Urlaub, .* Fri 5 Feb 2027/,
+    /Thu 4 Feb 2027/,
+  ],
+  [
+    "deleted",
+    (a) => {
+      const { absencePeriods } = a.stage.personio.state.world;
+      absencePeriods.splice(absencePeriods.indexOf(a.period), 1);
+    },
+    /^Deleted in Personio: Urlaub, Mon 1 Feb/,
+    /^Deleted in Personio/,
+  ],
+];
+
+describe("what happens to a request in Personio is told, and stands in the confirmation", () => {
+  it.each(CHANGES)("found out by asking: %s", async (_name, change, news, confirmation) => {
+    const a = await asked();
+    change(a);
+    await a.life.watch.ask();
+    expect(a.news()).toEqual([expect.stringMatching(news)]);
+    expect(a.confirmation()).toMatch(confirmation);
+    await a.life.watch.ask();
+    expect(a.news()).toHaveLength(1);
+  });
+
+  it.each(CHANGES)("heard by webhook, twice: %s", async (_name, change, news, confirmation) => {
+    const a = await asked();
+    const post = await webhook(a);
+    change(a);
+    const event = { event_name: "absence-period.updated.status", payload: { id: a.period.id } };
+    expect(await Promise.all([post(event), post(event)])).toEqual([204, 204]);
+    await a.life.sweep();
+    await expect.poll(a.news).toEqual([expect.stringMatching(news)]);
+    expect(a.confirmation()).toMatch(confirmation);
+  });
+
+  it("costs nothing while nothing is pending, and one call while something is", async () => {
+    const a = await asked();
+    a.stage.personio.takeCalls();
+    await a.life.watch.ask();
+    expect(a.stage.personio.takeCalls()).toHaveLength(1);
+    a.stage.personio.decide(a.period.id, "APPROVED");
+    await a.life.watch.ask();
+    a.stage.personio.takeCalls();
+    await a.life.watch.ask();
+    expect(a.stage.personio.takeCalls()).toEqual([]);
+  });
+
+  it("is told by one of two processes that notice it at the same moment", async () => {
+    const a = await asked();
+    const other = await a.stage.live();
+    a.stage.personio.decide(a.period.id, "APPROVED");
+    await Promise.all([a.life.watch.ask(), other.watch.ask()]);
+    await Promise.all([a.life.sweep(), other.sweep()]);
+    expect(a.news()).toEqual([expect.stringMatching(/^Approved/)]);
+  });
+});
+
+describe("the webhook", () => {
+  it.each([
+    ["another event", { event_name: "person.updated", payload: { id: "1" } }, 204],
+    ["a ping", { event_name: "ping", payload: {} }, 204],
+    ["an absence of which nobody was told", { event_name: "absence-period.created", payload: { id: "x" } }, 204],
+    ["an event without a payload", { event_name: "absence-period.created" }, 204],
+    ["no event", { hello: "world" }, 400],
+    ["what is too long", { event_name: "ping", payload: { filler: "x".repeat(70_000) } }, 400],
+  ])("answers %s without telling anybody", async (_name, event, status) => {
+    const a = await asked();
+    const post = await webhook(a);
+    expect(await post(event)).toBe(status);
+    await a.life.sweep();
+    expect(a.news()).toEqual([]);
+  });
+
+  it.each([undefined, "", "wrong", `Bearer ${"t".repeat(24)}`, `${"t".repeat(24)} `.repeat(2)])(
+    "refuses %o as its token, before it reads what was sent",
+    async (token) => {
+      const a = await asked();
+      const post = await webhook(a, token ?? null);
+      a.stage.personio.decide(a.period.id, "APPROVED");
+      expect(await post({ event_name: "absence-period.updated.status", payload: { id: a.period.id } })).toBe(401);
+      await a.life.sweep();
+      expect(a.news()).toEqual([]);
+    },
+  );
+
+  it.each([{ absence_period: { id: "ID" } }, { absence_period_id: "ID" }, { id: "ID", person: { id: "1005" } }])(
+    "finds the absence in %o",
+    async (payload) => {
+      const a = await asked();
+      const post = await webhook(a);
+      a.stage.personio.decide(a.period.id, "APPROVED");
+      const sent = JSON.parse(JSON.stringify(payload).replace("ID", a.period.id));
+      expect(await post({ event_name: "absence-period.updated.status", payload: sent })).toBe(204);
+      await expect.poll(a.news).toEqual([expect.stringMatching(/^Approved/)]);
+    },
+  );
+});
+
+it("says what a request is that the confirmation was about", async () => {
+  const a = await asked();
+  expect(a.confirmation()).toContain(WHAT);
+});
+
+/** Serves the webhook, and posts to it as Personio does. @param token null: none */
+async function webhook({ life }: Asked, token: string | null = "t".repeat(24)) {
+  const handler = life.watch.webhook("t".repeat(24));
+  const server = createServer((request, response) => void handler(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/personio/webhooks`;
+  return async (event: object): Promise<number> => {
+    const body = JSON.stringify({ company_id: "1", occurred_at: "2026-11-23T08:00:00Z", ...event });
+    const headers = { "content-type": "application/json", ...(token !== null && { authorization: token }) };
+    return (await fetch(url, { method: "POST", body, headers })).status;
+  };
+}
