@@ -13,6 +13,7 @@ export type AbsenceSettings = {
   typesWithSubstitute: string[];
   typesWithoutSubstitute: string[];
   approveDeletions: boolean;
+  acceptsOverlaps: boolean;
 };
 
 /** Local text; a zone or an offset would shift the absence. */
@@ -94,6 +95,7 @@ export function createAbsenceWriter(options: {
   const takenBy = (wanted: PeriodRecord) =>
     world.absencePeriods.find(
       (other) =>
+        !settings.acceptsOverlaps &&
         other.id !== wanted.id &&
         other.personId === wanted.personId &&
         other.status !== "REJECTED" &&

@@ -65,6 +65,8 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
       /** Absence types that need a substitute, and that take none. */
       typesWithSubstitute: [] as string[],
       typesWithoutSubstitute: [] as string[],
+      /** Whether one person may be absent twice at a time; Personio refuses that. */
+      acceptsOverlaps: false,
       /** Whether somebody has to agree before an approved absence is deleted. */
       approveDeletions: false,
       /** Absence types that need somebody's word; undefined: all. */

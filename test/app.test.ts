@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import Database from "libsql";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createCompany } from "../sandbox/company.ts";
 import { createPersonioStandIn } from "../sandbox/personio.ts";
 import { settingsFor } from "../sandbox/settings.ts";
 import { createSlackStandIn } from "../sandbox/slack.ts";
+import { addDays, toDay, weekOf } from "../src/domain/calendar.ts";
 
 /** The process itself, as `npm start` runs it. */
 async function theProcess(
@@ -34,12 +36,16 @@ async function theProcess(
       .join(""),
   );
   const app = fileURLToPath(new URL("../src/app.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), app, ...args], {
-    env: { PATH: process.env.PATH ?? "" },
-    cwd: folder,
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return { slack, company, personio, child, ended: ending(child) };
+  const start = () => {
+    const started = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), app, ...args], {
+      env: { PATH: process.env.PATH ?? "" },
+      cwd: folder,
+    });
+    onTestFinished(() => void started.kill("SIGKILL"));
+    return started;
+  };
+  const child = start();
+  return { slack, company, personio, folder, child, ended: ending(child), startAgain: start };
 }
 type SlackStandIn = Awaited<ReturnType<typeof createSlackStandIn>>;
 
@@ -111,6 +117,38 @@ it("answers, finishes what it is answering on SIGTERM, and ends with 0", { timeo
   const { code, out } = await ended;
   expect(code).toBe(0);
   expect(out).toContain('"msg":"stopping"');
+});
+
+it("goes on with a request where it was killed, and the absence stands once", { timeout: 120_000 }, async () => {
+  for (const milliseconds of [0, 5, 15, 30, 60]) {
+    const first = await theProcess();
+    const { slack, personio, company, folder } = first;
+    // Nothing but the bot keeps it from asking twice.
+    personio.state.settings.acceptsOverlaps = true;
+    const mo = company.who("mo");
+    await slack.nextConnection();
+    // A Monday, far enough that nothing of the story is there.
+    const firstDay = addDays(weekOf(toDay(company.today) ?? "2026-11-23").first, 140);
+    await slack.command(mo.slackId, "C0GENERAL", `/timeoff ${firstDay} unpaid leave`);
+    await slack.nextForm(mo.slackId, ({ submit }) => submit !== undefined);
+    await slack.submit(mo.slackId);
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    first.child.kill("SIGKILL");
+    await first.ended;
+
+    // What the dead process held is free once its lease is over.
+    const database = new Database(join(folder, "data/whosout.db"));
+    database.exec("update errands set free_from = ''");
+    database.close();
+    const again = first.startAgain();
+    const told = () => slack.seenBy(mo.slackId, mo.slackId).map(({ text }) => text);
+    await expect.poll(told, { timeout: 20_000 }).toContainEqual(expect.stringMatching(/^Requested: Unpaid leave/));
+    again.kill("SIGKILL");
+    const standing = personio.state.world.absencePeriods.filter(
+      ({ personId, first: begin }) => personId === mo.personId && begin.day === firstDay,
+    );
+    expect(standing).toHaveLength(1);
+  }
 });
 
 it("npm run doctor ends with 0 when all is well, and with 1 when it is not", { timeout: 60_000 }, async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Task } from "../../src/domain/errand.ts";
 import { errandsStage, WANTED } from "./stage.ts";
 
@@ -58,30 +58,46 @@ function judge(stage: Stage, name: keyof typeof TASKS, wasKept: boolean): void {
   expect({ done: isDone(stage), wasTold }).toEqual({ done: wasKept, wasTold: wasKept });
 }
 
-describe.each(Object.keys(TASKS) as (keyof typeof TASKS)[])("%s", (name) => {
-  it.each(Object.keys(TROUBLES) as (keyof typeof TROUBLES)[])(
-    "happens once and is told, at whichever step the process ends, when Personio gives %s",
-    { timeout: 120_000 },
-    async (trouble) => {
-      const steps = await stepsOf(name, trouble);
-      expect(steps).toBeGreaterThan(10);
-      for (let endsAt = 0; endsAt < steps; endsAt++) {
-        const stage = await errandsStage();
-        const task = TASKS[name].prepare(stage);
-        TROUBLES[trouble](stage);
-        const first = await stage.live(endsAt);
-        await first.send(task);
-        const next = await stage.restart();
-        const kept = await next.store.getErrand("nonce");
-        judge(stage, name, kept !== undefined);
-        expect(await next.store.claimErrand("another", new Date("2099-01-01"), 1)).toBeUndefined();
-      }
-    },
-  );
-});
+type Name = keyof typeof TASKS;
+type Trouble = keyof typeof TROUBLES;
+const troubles = Object.keys(TROUBLES) as Trouble[];
+/** Doing it twice is the danger of entering an absence; what overwrites is tried with less. */
+const CASES: [Name, Trouble][] = [
+  ...troubles.map((trouble): [Name, Trouble] => ["create", trouble]),
+  ...(["change", "cancel"] as const).flatMap((name) =>
+    troubles.slice(0, 2).map((trouble): [Name, Trouble] => [name, trouble]),
+  ),
+];
 
-async function stepsOf(name: keyof typeof TASKS, trouble: keyof typeof TROUBLES): Promise<number> {
+it.each(CASES)(
+  "%s happens once and is told, at whichever step the process ends, when Personio gives %s",
+  { timeout: 120_000 },
+  async (name, trouble) => {
+    const steps = await stepsOf(name, trouble);
+    expect(steps).toBeGreaterThan(10);
+    for (let endsAt = 0; endsAt < steps; endsAt++) {
+      const stage = await credulousStage();
+      const task = TASKS[name].prepare(stage);
+      TROUBLES[trouble](stage);
+      const first = await stage.live(endsAt);
+      await first.send(task);
+      const next = await stage.restart();
+      const kept = await next.store.getErrand("nonce");
+      judge(stage, name, kept !== undefined);
+      expect(await next.store.claimErrand("another", new Date("2099-01-01"), 1)).toBeUndefined();
+    }
+  },
+);
+
+/** Where Personio would take the same absence twice, so that nobody but the bot keeps it from that. */
+async function credulousStage(): Promise<Stage> {
   const stage = await errandsStage();
+  stage.personio.state.settings.acceptsOverlaps = true;
+  return stage;
+}
+
+async function stepsOf(name: Name, trouble: Trouble): Promise<number> {
+  const stage = await credulousStage();
   const task = TASKS[name].prepare(stage);
   TROUBLES[trouble](stage);
   const whole = await stage.live();

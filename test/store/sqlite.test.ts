@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
 import { openStore, StoreError } from "../../src/store/open.ts";
 import { temporaryFolder } from "../whole-bot.ts";
@@ -105,7 +106,7 @@ it("opens an empty database in processes that start at the same moment", async (
 });
 
 function opener() {
-  const script = join(import.meta.dirname, "opener.ts");
+  const script = fileURLToPath(new URL("./opener.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["pipe", "pipe", "inherit"] });
   onTestFinished(() => {
     child.kill();
