@@ -58,7 +58,10 @@ export function createErrands(needs: {
       const work = toTheEnd(errand).finally(() => inHand.delete(errand.id));
       inHand.set(errand.id, work);
       // The same person's next errand was waiting for this one.
-      taken.push(work.then(sweep));
+      const next = work.then(sweep);
+      // Heard below; but not before the next claim is through, and a rejection that nobody hears ends the process.
+      next.catch(() => {});
+      taken.push(next);
     }
     await Promise.all(taken);
   }

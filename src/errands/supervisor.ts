@@ -1,11 +1,22 @@
 import { teamText } from "../commands/time-off-facts.ts";
 import { nameOf } from "../domain/person.ts";
+import { leaveOut } from "../domain/problem.ts";
 import type { TimeOff } from "../domain/time-off.ts";
+import { factsOf } from "../problems.ts";
 import { supervisorMessage, whatText } from "../views/time-off.ts";
 import type { TellNeeds, Told } from "./tell.ts";
 
-/** Tells the supervisor, if Slack knows them by their e-mail address. The comment stays in Personio. */
-export async function tellSupervisor(
+/**
+ * Tells the supervisor, if Slack knows them by their e-mail address. The comment stays in Personio. It is no reason to tell the
+ * person everything once more when it does not come about.
+ */
+export async function tellSupervisor(...[told, about, needs]: Parameters<typeof tell>): Promise<void> {
+  await tell(told, about, needs).catch((error: unknown) =>
+    needs.log.warn(factsOf(error), "the supervisor could not be told"),
+  );
+}
+
+async function tell(
   { mine }: Told,
   about: { kind: "create" | "change" | "cancel"; isDecided: boolean; timeOff: TimeOff },
   needs: TellNeeds,
@@ -26,7 +37,8 @@ export async function tellSupervisor(
     change: say.changed,
     cancel: isDecided ? say.cancelled : say.cancellationAsked,
   }[kind](nameOf(mine.person), what);
-  const team = kind === "cancel" ? undefined : await teamText(timeOff, mine, reader, needs);
+  const orNone = leaveOut<string | undefined>(needs.log, undefined);
+  const team = kind === "cancel" ? undefined : await teamText(timeOff, mine, reader, needs).catch(orNone);
   const message = supervisorMessage(
     {
       headline,

@@ -58,6 +58,8 @@ export function createWatch(needs: {
      * Takes Personio's webhook events (POST). Answers before anything is done: Personio waits for three seconds, and calls again after
      * a 5xx.
      *
+     * Never rejects: nobody would hear it.
+     *
      * @param token what Personio sends as `Authorization`, as it is
      */
     webhook:
@@ -68,9 +70,9 @@ export function createWatch(needs: {
           log.warn({}, "a call of the webhook without the right token");
           return answer(401);
         }
-        const event = eventIn(await bodyOf(request));
-        if (!event) return answer(400);
         try {
+          const event = eventIn(await bodyOf(request));
+          if (!event) return answer(400);
           for (const periodId of event.periodIds) {
             const confirmation = await store.getConfirmation(periodId);
             if (confirmation) await notice(confirmation);
@@ -80,7 +82,8 @@ export function createWatch(needs: {
           return answer(503);
         }
         answer(204);
-        await errands.sweep();
+        // It is kept: what goes wrong from here on is tried again by the next round.
+        await errands.sweep().catch((error: unknown) => log.warn(factsOf(error), "errands could not be taken up"));
       },
   };
 }

@@ -62,7 +62,6 @@ function rowOf(confirmation: Confirmation): Tables["confirmations"] {
     slack_user_id: confirmation.slackUserId,
     person_id: confirmation.personId,
     message: JSON.stringify(confirmation.message),
-    supervisor_message: confirmation.supervisorMessage ? JSON.stringify(confirmation.supervisorMessage) : null,
     told: JSON.stringify(told),
     is_pending: confirmation.isPending ? "yes" : "no",
     ends_on: told.last?.day ?? addDays(told.first.day, OPEN_END_DAYS),
@@ -75,7 +74,6 @@ function confirmationOf(row: Selectable<Tables["confirmations"]>): Confirmation 
     slackUserId: row.slack_user_id,
     personId: row.person_id,
     message: JSON.parse(row.message),
-    ...(row.supervisor_message !== null && { supervisorMessage: JSON.parse(row.supervisor_message) }),
     told: JSON.parse(row.told),
     isPending: row.is_pending === "yes",
   };

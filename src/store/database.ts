@@ -24,7 +24,6 @@ export type Tables = {
     person_id: string;
     /** JSON. */
     message: string;
-    supervisor_message: string | null;
     told: string;
     is_pending: "yes" | "no";
     /** The last day of the absence. */

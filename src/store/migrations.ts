@@ -26,7 +26,6 @@ const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilabl
         .addColumn("slack_user_id", "text", (column) => column.notNull())
         .addColumn("person_id", "text", (column) => column.notNull())
         .addColumn("message", "text", (column) => column.notNull())
-        .addColumn("supervisor_message", "text")
         .addColumn("told", "text", (column) => column.notNull())
         .addColumn("is_pending", "text", (column) => column.notNull())
         .addColumn("ends_on", "text", (column) => column.notNull()),

@@ -8,8 +8,6 @@ export type Confirmation = {
   personId: string;
   /** The direct message: the conversation's id and the message's. */
   message: { channel: string; ts: string };
-  /** The message to the supervisor, if there was one. */
-  supervisorMessage?: { channel: string; ts: string };
   /** The absence as the message tells it, without its comment. */
   told: AbsencePeriod;
   /** It waits for somebody's word, so that it is worth asking Personio about. */

@@ -128,6 +128,18 @@ describe("the supervisor", () => {
     ]);
   });
 
+  it("is no reason to tell the person twice, where Slack does not take the message", async () => {
+    const stage = await errandsStage();
+    const life = await stage.live(undefined, {
+      postMessage: () => void stage.slack.failNext("chat.postMessage", { status: 500 }, 9),
+    });
+    await life.send(create);
+    stage.pass(60_000);
+    await life.sweep();
+    expect(stage.told()).toHaveLength(1);
+    expect(stage.toldTo("gerd")).toEqual([]);
+  });
+
   it("reads nothing with NOTIFY_SUPERVISOR=false", async () => {
     const stage = await errandsStage({ NOTIFY_SUPERVISOR: "false" });
     await (await stage.live()).send(create);

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { errandsStage, WANTED } from "./stage.ts";
 
@@ -120,6 +120,24 @@ describe("the webhook", () => {
       await expect.poll(a.news).toEqual([expect.stringMatching(/^Approved/)]);
     },
   );
+});
+
+it("is not ended by a webhook that breaks off in the middle", async () => {
+  const { life } = await asked();
+  const handler = life.watch.webhook("t".repeat(24));
+  const client = new Socket();
+  const done = new Promise<unknown>((resolve) => {
+    const server = createServer((request, response) => {
+      resolve(handler(request, response));
+      client.destroy();
+    });
+    server.listen(0, "127.0.0.1", () => {
+      client.connect((server.address() as AddressInfo).port, "127.0.0.1");
+      client.write(`POST / HTTP/1.1\r\nhost: x\r\nauthorization: ${"t".repeat(24)}\r\ncontent-length: 99\r\n\r\n{`);
+    });
+    onTestFinished(() => void server.close());
+  });
+  await expect(done).resolves.toBeUndefined();
 });
 
 it("says what a request is that the confirmation was about", async () => {

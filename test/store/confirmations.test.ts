@@ -29,20 +29,20 @@ onBothDatabases((newPlace) => {
       last: { day: "2026-12-24", half: "SECOND_HALF" },
       times: { from: "13:00", to: "15:30" },
     });
-    const withSupervisor = { ...hours, supervisorMessage: { channel: "D2", ts: "1.2" }, isPending: false };
+    const settled = { ...hours, isPending: false };
     const store = await open();
     await store.saveConfirmation(ANNAS);
-    await store.saveConfirmation(withSupervisor);
+    await store.saveConfirmation(settled);
     await store.close();
     const again = await open();
     expect(await again.getConfirmation("p1")).toEqual(ANNAS);
-    expect(await again.getConfirmation("p2")).toEqual(withSupervisor);
+    expect(await again.getConfirmation("p2")).toEqual(settled);
     expect(await again.getConfirmation("p3")).toBeUndefined();
   });
 
   it("keeps what was saved last, whole", async () => {
     const store = await (await newPlace()).open();
-    await store.saveConfirmation({ ...ANNAS, supervisorMessage: { channel: "D2", ts: "1.2" } });
+    await store.saveConfirmation(ANNAS);
     const later = { ...of("p1", { status: "APPROVED", last: null }), isPending: false };
     await store.saveConfirmation(later);
     expect(await store.getConfirmation("p1")).toEqual(later);
