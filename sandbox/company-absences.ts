@@ -86,6 +86,13 @@ function storyOf(today: string): Told[] {
     { who: "ida", type: "remote", from: 15, to: 15, half: "afternoon" },
     { who: "theo", type: "vacation", from: 16, to: 18 },
     { who: "ulla", type: "vacation", from: 22, to: 26 },
+    { who: "anna.bergmann", type: "vacation", from: 15, to: 17 },
+    { who: "anna", type: "vacation", from: -133, to: -122, comment: "Sweden" },
+    { who: "anna", type: "vacation", from: -231, to: -227 },
+    { who: "anna", type: "remote", from: -70, to: -68 },
+    { who: "anna", type: "remote", from: -98, to: -98 },
+    { who: "gerd", type: "vacation", from: -126, to: -108 },
+    { who: "gerd", type: "vacation", from: -315, to: -311 },
     ...betweenTheYears(today).map(
       (from): Told => ({ who: "otto", type: "vacation", from, to: from + 6, comment: "With the grandparents" }),
     ),

@@ -10,6 +10,8 @@ import type { SlackChannel, SlackUser } from "./slack.ts";
  * Its people stand in `company-people.ts`, its story in `company-absences.ts`.
  */
 const DOMAIN = "morgenrot.example";
+/** Who has days for sick children. */
+const PARENTS = ["jan", "katharina"];
 
 /** The company on a day (`YYYY-MM-DD`): what is told of "today" is true on that day. */
 export function createCompany(today: string) {
@@ -63,10 +65,14 @@ export function createCompany(today: string) {
       ...Object.values(DEPARTMENTS).map(({ id, name }) => ({ id, type: "department" as const, name })),
     ],
     workplaces: structuredClone(Object.values(PLACES)),
-    balances: people.map(({ id, login }, index) => {
-      const balance = login === "anna" ? 22.5 : 8 + ((index * 7) % 17);
-      const { name, category } = TYPES.vacation;
-      return { personId: id, name, category, balance, available: balance - 4 };
+    balances: people.flatMap(({ id, login }, index) => {
+      const balance = login === "anna" ? 20.5 : 8 + ((index * 7) % 17);
+      const available = login === "anna" ? 18.5 : balance - 4;
+      const { vacation, childSick } = TYPES;
+      const rest = { personId: id, name: vacation.name, category: vacation.category, balance, available };
+      if (!PARENTS.includes(login)) return [rest];
+      const { name, category } = childSick;
+      return [rest, { personId: id, name, category, balance: 10, available: 9.5 }];
     }),
   };
 

@@ -1,15 +1,23 @@
 import type { SeenForm, SeenMessage } from "./slack.ts";
-import { type Field, fieldsOf, type Option } from "./slack-form-state.ts";
+import { type Field, fieldsOf, textIn, ticksIn } from "./slack-form-state.ts";
 
 type Piece = { type: string; text?: string; url?: string; user_id?: string; style?: { bold?: boolean } };
+type Element = { type?: string; action_id?: string; alt_text?: string; text?: { text: string } };
 type AnyBlock = {
   type: string;
+  block_id?: string;
   text?: { text: string };
-  accessory?: { alt_text?: string };
+  level?: string;
+  label?: { text: string };
+  hint?: { text: string };
+  element?: Element;
+  accessory?: Element;
   elements?: unknown[];
   caption?: string;
   rows?: { text?: string }[][];
 };
+/** What is drawn in place of an element; undefined for those that are drawn as anywhere. */
+type Draw = (element: Element, block: AnyBlock) => string | undefined;
 
 /**
  * A message as a page that looks much like Slack, for pictures in the README:
@@ -36,69 +44,76 @@ export function pageOf(
 `;
 }
 
-/** A window as a page that looks much like Slack's. */
+/** A window as a page that looks much like Slack's, with what stands in its fields. */
 export function formPage(command: string, asker: string, form: SeenForm, nameOf: (id: string) => string): string {
   const fields = fieldsOf(form.blocks);
-  const shown = form.blocks.map((block, at) => {
-    const {
-      type,
-      block_id = `block${at}`,
-      hint,
-    } = block as { type: string; block_id?: string; hint?: { text: string } };
-    const field = fields.find(({ blockId }) => blockId === block_id);
-    if (type !== "input" || !field) return htmlOf(block as AnyBlock, nameOf);
-    const optional = field.isOptional ? " <small>(optional)</small>" : "";
-    const note = hint ? `<p class="context">${asHtml(hint.text)}</p>` : "";
-    return `<label>${asHtml(field.label)}${optional}</label>${widgetHtml(field, form, nameOf)}${note}`;
+  const draw: Draw = (element, { block_id }) => {
+    const field = fields.find((one) => one.blockId === block_id && one.element.action_id === element.action_id);
+    return field && widgetHtml(field, form, nameOf);
+  };
+  const shown = (form.blocks as AnyBlock[]).map((block) => {
+    const { type, block_id = "", label, hint, element = {} } = block;
+    if (type !== "input") return htmlOf(block, nameOf, draw);
+    const isOptional = fields.some((field) => field.blockId === block_id && field.isOptional);
+    const error = form.errors[block_id];
+    return [
+      `<p class="label">${asHtml(label?.text ?? "")}${isOptional ? " <small>(optional)</small>" : ""}</p>`,
+      draw(element, block) ?? "",
+      error ? `<p class="error">${asHtml(error)}</p>` : "",
+      hint ? `<p class="context">${asHtml(hint.text)}</p>` : "",
+    ].join("");
   });
+  const send = form.submit ? `<button class="send">${asHtml(form.submit)}</button>` : "";
   return `<!doctype html><meta charset="utf-8"><title>${asHtml(command)}</title><style>${STYLE}</style>
 <main>
   <p class="typed"><kbd>${asHtml(command)}</kbd> <span>typed by ${asHtml(asker)}</span></p>
   <div class="window">
     <h1>${asHtml(form.title)}</h1>
     ${shown.join("\n    ")}
-    <p class="actions end"><button>${asHtml(form.close ?? "Close")}</button><button class="send">${asHtml(form.submit ?? "")}</button></p>
+    <p class="actions end"><button>${asHtml(form.close ?? "Close")}</button>${send}</p>
   </div>
 </main>
 `;
 }
 
-function widgetHtml({ blockId, element }: Field, { values }: SeenForm, nameOf: (id: string) => string): string {
-  const held = values[blockId]?.[element.action_id] ?? {};
-  if (element.type === "checkboxes") {
-    const ticked = (held.selected_options ?? []) as Option[];
-    return (element.options ?? [])
-      .map(({ text, value }) => {
-        const mark = ticked.some((one) => one.value === value) ? "☑" : "☐";
-        return `<p class="tick">${mark} ${asHtml(text.text)}</p>`;
-      })
+function widgetHtml(field: Field, { values }: SeenForm, nameOf: (id: string) => string): string {
+  const { type, placeholder, multiline } = field.element;
+  const ticks = ticksIn(values, field);
+  if (ticks) {
+    const [ticked, open] = type === "checkboxes" ? ["☑", "☐"] : ["◉", "○"];
+    return ticks
+      .map(({ text, isTicked }) => `<p class="tick">${isTicked ? ticked : open} ${asHtml(text)}</p>`)
       .join("");
   }
-  const chosen = held.selected_option as Option | null | undefined;
-  const user = held.selected_user ? `@${nameOf(String(held.selected_user))}` : undefined;
-  const text = chosen?.text.text ?? user ?? held.selected_date ?? held.selected_time ?? held.value;
-  const isList = element.type === "static_select" || element.type === "users_select";
-  const isTall = element.multiline === true ? " tall" : "";
-  return `<p class="field${isTall}">${asHtml(String(text ?? element.placeholder?.text ?? ""))}<span>${isList ? "▾" : ""}</span></p>`;
+  const text = textIn(values, field, nameOf);
+  const shown = text === undefined ? `<i>${asHtml(placeholder?.text ?? "")}</i>` : lines(asHtml(text));
+  const isList = type === "static_select" || type === "users_select";
+  return `<div class="field${multiline ? " tall" : ""}"><span>${shown}</span><span>${isList ? "▾" : ""}</span></div>`;
 }
 
-function htmlOf(
-  { type, text, accessory, elements = [], caption, rows = [] }: AnyBlock,
-  nameOf: (id: string) => string,
-): string {
+function htmlOf(block: AnyBlock, nameOf: (id: string) => string, draw: Draw = () => undefined): string {
+  const { type, text, level, accessory, elements = [], caption, rows = [] } = block;
+  const elementHtml = (element: Element) =>
+    draw(element, block) ??
+    (element.type === "image"
+      ? `<span class="photo" title="${asHtml(element.alt_text ?? "")}">${asHtml(initials(element.alt_text ?? ""))}</span>`
+      : `<button>${asHtml(element.text?.text ?? element.type ?? "")}</button>`);
   switch (type) {
     case "header":
       return `<h1>${asHtml(text?.text ?? "")}</h1>`;
     case "section": {
-      const photo = accessory
-        ? `<span class="photo" title="${asHtml(accessory.alt_text ?? "")}">${asHtml(initials(accessory.alt_text ?? ""))}</span>`
-        : "";
-      return `<section>${photo}<p>${lines(asHtml(text?.text ?? ""))}</p></section>`;
+      const said = `<p>${lines(asHtml(text?.text ?? ""))}</p>`;
+      const beside = accessory ? elementHtml(accessory) : "";
+      return `<section>${accessory?.type === "image" ? beside + said : said + beside}</section>`;
     }
+    case "alert":
+      return `<p class="alert ${asHtml(level ?? "default")}">${lines(asHtml(text?.text ?? ""))}</p>`;
+    case "divider":
+      return "<hr>";
     case "context":
       return `<p class="context">${(elements as Piece[]).map((element) => asHtml(element.text ?? "")).join(" ")}</p>`;
     case "actions":
-      return `<p class="actions">${(elements as { text: { text: string } }[]).map((button) => `<button>${asHtml(button.text.text)}</button>`).join("")}</p>`;
+      return `<div class="actions">${(elements as Element[]).map(elementHtml).join("")}</div>`;
     case "rich_text":
       return (elements as { type: string; elements: unknown[] }[])
         .map((part) =>
@@ -156,6 +171,8 @@ const STYLE = `
   table { border-collapse: collapse; margin: 6px 0 10px; font-size: 14px; } th, td { border: 1px solid #ddd; padding: 5px 10px; text-align: left; } th { background: #f8f8f8; }
   .actions { display: flex; gap: 8px; margin-top: 10px; } button { font: 700 13px Lato, "Noto Sans", "DejaVu Sans", sans-serif; border: 1px solid #bbb; border-radius: 8px; background: #fff; padding: 5px 12px; color: #1d1c1d; }
   .window { border: 1px solid #ccc; border-radius: 10px; padding: 12px 22px 16px; width: 500px; box-shadow: 0 6px 24px #0002; } .window h1 { margin-bottom: 12px; }
-  label { display: block; font-weight: 700; margin: 12px 0 4px; } label small { font-weight: 400; color: #616061; } .field { border: 1px solid #aaa; border-radius: 6px; padding: 6px 10px; min-height: 22px; display: flex; justify-content: space-between; }
+  .label { font-weight: 700; margin: 12px 0 4px; } .label small { font-weight: 400; color: #616061; } .field { border: 1px solid #aaa; border-radius: 6px; padding: 6px 10px; min-height: 22px; display: flex; justify-content: space-between; }
   .tall { min-height: 46px; } .tick { margin: 2px 0; } .window section { background: #f6f8fa; border-radius: 6px; padding: 4px 10px; margin: 10px 0; } .end { justify-content: flex-end; } .send { background: #007a5a; color: #fff; border-color: #007a5a; }
+  i { color: #8d8d8d; font-style: normal; } .error { color: #c01343; font-size: 13px; } hr { border: 0; border-top: 1px solid #ddd; margin: 10px 0; }
+  .alert { border-radius: 6px; padding: 6px 10px; margin: 10px 0; background: #e8f5fa; } .warning { background: #fdf3d8; } .alert.error { background: #fde8ee; font-size: 15px; } .success { background: #e3f4ec; }
   .mention { background: #e8f5fa; color: #1264a3; border-radius: 3px; padding: 0 2px; } a { color: #1264a3; text-decoration: none; }`;

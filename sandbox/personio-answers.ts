@@ -66,8 +66,8 @@ export function createAnswers(clock: () => Date) {
           },
         ],
       }),
-    conflict: (day: string) =>
-      errors(409, "Absence period conflict", `There is already an absence period on ${day}.`, null),
+    /** The titles are the names of Personio's cases; its details are not known. */
+    conflict: (title: string, detail: string) => errors(409, title, detail, null),
     /** As somebody has seen it, in January 2025. */
     substituteRequired: () =>
       errors(422, "Substitute required", "A substitute is required for this absence type.", null),

@@ -1,5 +1,8 @@
-import { type AbsenceSettings, createAbsenceWriter, liesBetween } from "./personio-absences.ts";
+import { createAbsenceWriter } from "./personio-absences.ts";
 import type { Answer, Answers } from "./personio-answers.ts";
+import { liesBetween } from "./personio-between.ts";
+import type { Book } from "./personio-book.ts";
+import { breakdownsOf } from "./personio-breakdowns.ts";
 import {
   ABSENCES,
   ATTENDANCES,
@@ -11,6 +14,7 @@ import {
   WORKPLACES,
 } from "./personio-kinds.ts";
 import { createLists } from "./personio-lists.ts";
+import type { PersonioSettings } from "./personio-settings.ts";
 import {
   attendanceWire,
   balanceWire,
@@ -21,19 +25,18 @@ import {
   personWire,
 } from "./personio-wire.ts";
 
-type Settings = AbsenceSettings & { readableAttributes: string[] | undefined; beta: boolean };
-
 /** What a call brings along: `scopes` of its token, the text of its body, and whether it says `Beta: true`. */
 export type Call = { method: string; url: URL; body: string; isBeta: boolean; scopes: readonly string[] };
 
 /** The routes behind the token: who may, what is asked, and the answer in Personio's spelling. */
 export function createRoutes(options: {
-  state: { world: PersonioWorld; settings: Settings };
+  state: { world: PersonioWorld; settings: PersonioSettings };
+  book: Book;
   origin: string;
   answers: Answers;
   clock: () => Date;
 }) {
-  const { state, origin, answers } = options;
+  const { state, book, origin, answers, clock } = options;
   const { world, settings } = state;
   const list = createLists(origin, answers);
   const writer = createAbsenceWriter({ ...options, world, settings });
@@ -54,7 +57,6 @@ export function createRoutes(options: {
       .filter((employment) => employment.personId === personId)
       .toSorted((a, b) => b.startDate.localeCompare(a.startDate))
       .map((employment) => employmentWire(employment, origin));
-  const periodOf = (id: string) => world.absencePeriods.find((period) => period.id === id);
 
   /** The persons that fit, before what is not readable is left out: filters see everything. */
   const persons = (url: URL): Answer => {
@@ -127,7 +129,7 @@ export function createRoutes(options: {
       case "POST v2/absence-periods":
         return writer.create(url.searchParams, jsonOf(body));
       case "GET v2/absence-periods/{id}": {
-        const period = periodOf(id);
+        const period = book.find(id);
         return one(period && periodWire(period));
       }
       case "PATCH v2/absence-periods/{id}":
@@ -135,8 +137,9 @@ export function createRoutes(options: {
       case "DELETE v2/absence-periods/{id}":
         return writer.remove(id);
       case "GET v2/absence-periods/{id}/breakdowns": {
-        const period = periodOf(id);
-        return period ? list(url, BREAKDOWNS, writer.breakdowns(period)) : answers.missing();
+        const period = book.find(id);
+        const today = clock().toISOString().slice(0, 10);
+        return period ? list(url, BREAKDOWNS, breakdownsOf(period, settings, today)) : answers.missing();
       }
       case "GET v2/attendance-periods":
         return list(url, ATTENDANCES, world.attendancePeriods.map(attendanceWire));
@@ -152,7 +155,8 @@ export function createRoutes(options: {
   };
 }
 
-function jsonOf(text: string): unknown {
+/** Undefined for what is no JSON. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

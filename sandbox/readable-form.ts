@@ -1,47 +1,66 @@
 import { readable } from "./readable.ts";
 import type { SeenForm } from "./slack.ts";
-import { type Field, fieldsOf, type Option } from "./slack-form-state.ts";
+import { type Field, fieldsOf, textIn, ticksIn } from "./slack-form-state.ts";
 
-/** A window as somebody reads it, for a terminal: fields with what they hold, what is wrong with them, the buttons last. */
+type Element = { type: string; action_id?: string; text?: { text: string } };
+type AnyBlock = {
+  type: string;
+  block_id?: string;
+  hint?: { text: string };
+  element?: Element;
+  accessory?: Element;
+  elements?: Element[];
+};
+/** The signs that Slack draws as pictures. */
+const LEVELS: Record<string, string> = { default: "ℹ", info: "ℹ", warning: "⚠", error: "✖", success: "✔" };
+const LISTS = ["static_select", "users_select"];
+
+/**
+ * A window as somebody reads it, for a terminal: fields with what they hold, else their placeholder; beneath, hints, and after a `!` what is
+ * wrong with them; the buttons to send and to close last.
+ *
+ * @param nameOf the name behind a Slack id
+ */
 export function readableForm(form: SeenForm, nameOf: (id: string) => string): string {
   const fields = fieldsOf(form.blocks);
-  const lines = form.blocks.flatMap((block, at) => {
-    const {
-      type,
-      block_id = `block${at}`,
-      hint,
-    } = block as { type: string; block_id?: string; hint?: { text: string } };
-    const field = fields.find(({ blockId }) => blockId === block_id);
-    if (type !== "input" || !field) return [readable({ text: "", blocks: [block] }, nameOf)];
-    const error = form.errors[block_id];
-    return [
-      `${field.label}${field.isOptional ? " (optional)" : ""}`,
-      ...widget(field, form, nameOf).map((line) => `  ${line}`),
-      ...(hint ? [`  ${hint.text}`] : []),
-      ...(error ? [`  ! ${error}`] : []),
-    ];
-  });
-  const buttons = [form.submit, form.close].filter((text) => text !== undefined).map((text) => `[ ${text} ]`);
-  return [form.title, "=".repeat([...form.title].length), ...lines, "", buttons.join("  ")].join("\n");
+  const widget = (block: AnyBlock, element: Element): string[] => {
+    const field = fields.find((one) => one.blockId === block.block_id && one.element.action_id === element.action_id);
+    if (field) return widgetLines(field, form, nameOf);
+    return [element.type === "button" ? `[ ${element.text?.text} ]` : `${element.type}: ${JSON.stringify(element)}`];
+  };
+  const linesOf = (block: AnyBlock): string[] => {
+    const { type, hint, element, accessory, elements = [], ...rest } = block;
+    const error = form.errors[block.block_id ?? ""];
+    if (type === "input" && element) {
+      const field = fields.find(({ blockId }) => blockId === block.block_id);
+      return [
+        `${field?.label}${field?.isOptional ? " (optional)" : ""}`,
+        ...[...widget(block, element), ...(hint ? [hint.text] : []), ...(error ? [`! ${error}`] : [])].map(indented),
+      ];
+    }
+    if (type === "section" && accessory && accessory.type !== "image") {
+      return [readable({ text: "", blocks: [{ type, ...rest }] }, nameOf), ...widget(block, accessory)];
+    }
+    if (type === "actions") return [elements.flatMap((one) => widget(block, one)).join("  ")];
+    const text = readable({ text: "", blocks: [block] }, nameOf);
+    return [type === "alert" ? `${LEVELS[(block as { level?: string }).level ?? "default"]} ${text}` : text];
+  };
+  const ends = [form.submit, form.close].filter((text) => text !== undefined).map((text) => `[ ${text} ]`);
+  const lines = (form.blocks as AnyBlock[]).flatMap(linesOf);
+  return [form.title, "=".repeat([...form.title].length), ...lines, "", ends.join("  ")].join("\n");
 }
 
-function widget({ blockId, element }: Field, { values }: SeenForm, nameOf: (id: string) => string): string[] {
-  const held = values[blockId]?.[element.action_id] ?? {};
-  const text = (value: unknown) => (typeof value === "string" ? value : "");
-  switch (element.type) {
-    case "checkboxes": {
-      const ticked = (held.selected_options ?? []) as Option[];
-      return (element.options ?? []).map(
-        ({ text: label, value }) => `[${ticked.some((one) => one.value === value) ? "x" : " "}] ${label.text}`,
-      );
-    }
-    case "static_select": {
-      const chosen = held.selected_option as Option | null;
-      return [`[ ${chosen?.text.text ?? element.placeholder?.text ?? ""} ▾ ]`];
-    }
-    case "users_select":
-      return [`[ ${held.selected_user ? `@${nameOf(text(held.selected_user))}` : ""} ▾ ]`];
-    default:
-      return [`[ ${text(held.selected_date) || text(held.selected_time) || text(held.value)} ]`];
+function widgetLines(field: Field, { values }: SeenForm, nameOf: (id: string) => string): string[] {
+  const { type, placeholder } = field.element;
+  const ticks = ticksIn(values, field);
+  if (ticks) {
+    const [before, after] = type === "checkboxes" ? ["[", "]"] : ["(", ")"];
+    return ticks.map(({ text, isTicked }) => `${before}${isTicked ? "x" : " "}${after} ${text}`);
   }
+  const shown = textIn(values, field, nameOf) ?? placeholder?.text ?? "";
+  return [`[ ${shown} ${LISTS.includes(type) ? "▾ " : ""}]`];
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
 }

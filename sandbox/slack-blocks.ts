@@ -1,28 +1,25 @@
 import { z } from "zod";
+import { button, cell, eitherText, image, imageBlock, marked, plain, richText, text } from "./slack-elements.ts";
 import {
-  button,
-  cell,
   checkboxes,
   datepicker,
-  eitherText,
-  image,
-  imageBlock,
-  marked,
+  numberInput,
   overflow,
-  plain,
-  richText,
+  radioButtons,
   staticSelect,
-  text,
   textInput,
   timepicker,
   usersSelect,
-} from "./slack-elements.ts";
+} from "./slack-inputs.ts";
 
 /**
  * The blocks of Block Kit and how large each may be, after Slack's reference (docs.slack.dev, September 2026). Kinds that are not described
  * here are refused as unknown, although Slack knows some more.
  */
 const blockId = { block_id: text(255).optional() };
+
+/** What can be chosen from also outside of an input. */
+const choices = [staticSelect, radioButtons, checkboxes, datepicker, timepicker, usersSelect] as const;
 
 const header = z.strictObject({ type: z.literal("header"), ...blockId, text: plain(150) });
 const divider = z.strictObject({ type: z.literal("divider"), ...blockId });
@@ -32,7 +29,7 @@ const section = z
     ...blockId,
     text: eitherText(3000).optional(),
     fields: z.array(eitherText(2000)).min(1).max(10).optional(),
-    accessory: z.discriminatedUnion("type", [image, button, staticSelect, overflow, datepicker]).optional(),
+    accessory: z.discriminatedUnion("type", [image, button, overflow, ...choices]).optional(),
     expand: z.boolean().optional(),
   })
   .refine(({ text, fields }) => text !== undefined || fields !== undefined, "must define either `text` or `fields`");
@@ -48,7 +45,7 @@ const actions = z.strictObject({
   type: z.literal("actions"),
   ...blockId,
   elements: z
-    .array(z.discriminatedUnion("type", [button, staticSelect, overflow, datepicker]))
+    .array(z.discriminatedUnion("type", [button, overflow, ...choices]))
     .min(1)
     .max(25),
 });
@@ -140,7 +137,7 @@ export const block = z.discriminatedUnion("type", [
     type: z.literal("input"),
     ...blockId,
     label: plain(2000),
-    element: z.discriminatedUnion("type", [textInput, staticSelect, datepicker, timepicker, checkboxes, usersSelect]),
+    element: z.discriminatedUnion("type", [textInput, numberInput, ...choices]),
     hint: plain(2000).optional(),
     optional: z.boolean().optional(),
     dispatch_action: z.boolean().optional(),

@@ -1,6 +1,6 @@
 import { type Params, type Result, refused } from "./slack-result.ts";
 import { complaintsAboutBlocks } from "./slack-surfaces.ts";
-import type { SeenMessage, World } from "./slack-world.ts";
+import { conversationId, type SeenMessage, type World } from "./slack-world.ts";
 
 /** Slack cuts a new message at the first, and refuses an update over the second. */
 const TEXT = { cutAt: 40_000, updateMax: 4000 };
@@ -67,11 +67,7 @@ export function updateMessage(world: World, params: Params): Result {
 
 /** Whose direct message an id means: `U…` opens one, `D…` is one. They are kept under the user's id. */
 function userBehind(world: World, id: unknown): string | undefined {
-  return world.users.find((user) => user.id === id || directIdOf(user.id) === id)?.id;
-}
-
-function directIdOf(userId: string): string {
-  return `D${userId.slice(1)}`;
+  return world.users.find((user) => user.id === id || conversationId(world, user.id) === id)?.id;
 }
 
 function whyNotIn(world: World, channel: World["channels"][number] | undefined): string | undefined {
@@ -91,7 +87,6 @@ function refusedMessage({ error, messages }: { error: string; messages: string[]
 }
 
 function posted(world: World, { ts, channel, text, blocks }: SeenMessage): Result {
-  const isDirect = world.users.some(({ id }) => id === channel);
   const message = {
     type: "message",
     user: world.botUserId,
@@ -101,5 +96,5 @@ function posted(world: World, { ts, channel, text, blocks }: SeenMessage): Resul
     text,
     blocks,
   };
-  return { body: { ok: true, channel: isDirect ? directIdOf(channel) : channel, ts, text, message } };
+  return { body: { ok: true, channel: conversationId(world, channel), ts, text, message } };
 }

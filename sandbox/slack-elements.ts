@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * The small parts of Block Kit: texts, elements, rich text, cells. Lengths after Slack's Block Kit reference (docs.slack.dev, September
+ * The small parts of Block Kit that are only read or pressed: texts, images, buttons, rich text, cells. Lengths after Slack's Block Kit reference (docs.slack.dev, September
  * 2026) and the validators of Slack's Python SDK.
  */
 export const text = (max: number) => z.string().min(1).max(max);
@@ -11,21 +11,14 @@ export const marked = (max: number) =>
   z.strictObject({ type: z.literal("mrkdwn"), text: text(max), verbatim: z.boolean().optional() });
 export const eitherText = (max: number) => z.discriminatedUnion("type", [plain(max), marked(max)]);
 
-const actionId = { action_id: text(255).optional() };
-const confirm = z.strictObject({
+export const actionId = { action_id: text(255).optional() };
+export const confirm = z.strictObject({
   title: plain(100).optional(),
   text: eitherText(300),
   confirm: plain(30).optional(),
   deny: plain(30).optional(),
   style: z.enum(["primary", "danger"]).optional(),
 });
-const option = z.strictObject({
-  text: plain(75),
-  value: text(150),
-  description: plain(75).optional(),
-});
-const options = z.array(option).min(1).max(100);
-
 const imageFields = {
   type: z.literal("image"),
   image_url: z.url().max(3000).optional(),
@@ -50,93 +43,6 @@ export const button = z.strictObject({
   accessibility_label: text(75).optional(),
   confirm: confirm.optional(),
 });
-export const staticSelect = z
-  .strictObject({
-    type: z.literal("static_select"),
-    ...actionId,
-    placeholder: plain(150).optional(),
-    options: options.optional(),
-    option_groups: z
-      .array(z.strictObject({ label: plain(75), options }))
-      .min(1)
-      .max(100)
-      .optional(),
-    initial_option: option.optional(),
-    confirm: confirm.optional(),
-    focus_on_load: z.boolean().optional(),
-  })
-  .refine(
-    (select) => (select.options === undefined) !== (select.option_groups === undefined),
-    "must define either `options` or `option_groups`",
-  )
-  .refine(
-    ({ initial_option, options: listed = [], option_groups = [] }) =>
-      initial_option === undefined ||
-      [...listed, ...option_groups.flatMap((group) => group.options)].some(
-        (one) => JSON.stringify(one) === JSON.stringify(initial_option),
-      ),
-    "initial_option must be among the options",
-  );
-export const overflow = z.strictObject({
-  type: z.literal("overflow"),
-  ...actionId,
-  options: z.array(option).min(1).max(5),
-  confirm: confirm.optional(),
-});
-export const datepicker = z.strictObject({
-  type: z.literal("datepicker"),
-  ...actionId,
-  initial_date: z.iso.date().optional(),
-  placeholder: plain(150).optional(),
-  confirm: confirm.optional(),
-  focus_on_load: z.boolean().optional(),
-});
-export const textInput = z.strictObject({
-  type: z.literal("plain_text_input"),
-  ...actionId,
-  placeholder: plain(150).optional(),
-  initial_value: z.string().max(3000).optional(),
-  multiline: z.boolean().optional(),
-  min_length: z.int().min(0).max(3000).optional(),
-  max_length: z.int().min(1).max(3000).optional(),
-  focus_on_load: z.boolean().optional(),
-});
-
-/** Slack refuses what begins with something that cannot be chosen. */
-const among = (initial: unknown, all: readonly unknown[]) =>
-  all.some((option) => JSON.stringify(option) === JSON.stringify(initial));
-const checked = "initial options must be among the options";
-export const checkboxes = z
-  .strictObject({
-    type: z.literal("checkboxes"),
-    ...actionId,
-    options: z.array(option).min(1).max(10),
-    initial_options: z.array(option).min(1).optional(),
-    confirm: confirm.optional(),
-    focus_on_load: z.boolean().optional(),
-  })
-  .refine(({ options, initial_options = [] }) => initial_options.every((initial) => among(initial, options)), checked);
-export const timepicker = z.strictObject({
-  type: z.literal("timepicker"),
-  ...actionId,
-  initial_time: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-    .optional(),
-  placeholder: plain(150).optional(),
-  confirm: confirm.optional(),
-  focus_on_load: z.boolean().optional(),
-  timezone: z.string().optional(),
-});
-export const usersSelect = z.strictObject({
-  type: z.literal("users_select"),
-  ...actionId,
-  initial_user: text(50).optional(),
-  placeholder: plain(150).optional(),
-  confirm: confirm.optional(),
-  focus_on_load: z.boolean().optional(),
-});
-
 const style = z
   .strictObject({ bold: z.boolean(), italic: z.boolean(), strike: z.boolean(), code: z.boolean() })
   .partial()

@@ -1,17 +1,25 @@
+import { randomUUID } from "node:crypto";
+
 /** What an element of a form holds, as Slack sends it in `state.values`. */
 export type Values = Record<string, Record<string, Record<string, unknown>>>;
-export type Option = { text: { text: string }; value: string };
-type FormElement = {
+type Option = { text: { text: string }; value: string };
+export type FormElement = {
   type: string;
   action_id: string;
   options?: Option[];
   option_groups?: { options: Option[] }[];
   placeholder?: { text: string };
+  multiline?: boolean;
+  min_length?: number;
   max_length?: number;
+  is_decimal_allowed?: boolean;
+  min_value?: string;
+  max_value?: string;
 } & Record<string, unknown>;
-/** An element that holds something, and the block it stands in. Slack names blocks that have no name. */
+/** An element that holds something, and the block it stands in. */
 export type Field = {
   blockId: string;
+  /** What stands at it: the label of an input, the text of a section, else its placeholder. */
   label: string;
   element: FormElement;
   isInput: boolean;
@@ -44,22 +52,35 @@ type Block = {
   dispatch_action?: boolean;
 };
 
-/** Everything in a view that can be filled in, in order of reading. */
+/** Slack gives blocks and elements that have no id one of its own, another one at each update. */
+export function named(blocks: readonly unknown[]): unknown[] {
+  const withId = (element: FormElement) =>
+    element.type === "image" ? element : { ...element, action_id: element.action_id ?? randomUUID() };
+  return (blocks as Block[]).map((block) => ({
+    ...block,
+    block_id: block.block_id ?? randomUUID(),
+    ...(block.element && { element: withId(block.element) }),
+    ...(block.accessory && { accessory: withId(block.accessory) }),
+    ...(block.type === "actions" && block.elements && { elements: block.elements.map(withId) }),
+  }));
+}
+
+/** Everything in a view that can be filled in, in order of reading. @param blocks that have ids */
 export function fieldsOf(blocks: readonly unknown[]): Field[] {
-  return (blocks as Block[]).flatMap((block, at) => {
-    const blockId = block.block_id ?? `block${at}`;
-    const isInput = block.type === "input";
-    const elements = isInput ? [block.element] : block.type === "actions" ? (block.elements ?? []) : [block.accessory];
+  return (blocks as Block[]).flatMap((block) => {
+    const { type, block_id: blockId = "", label, text, optional = false, dispatch_action = false } = block;
+    const isInput = type === "input";
+    const elements = isInput ? [block.element] : type === "actions" ? (block.elements ?? []) : [block.accessory];
     return elements.flatMap((element) =>
       element && element.type in HOLDS
         ? [
             {
               blockId,
-              label: block.label?.text ?? block.text?.text ?? element.placeholder?.text ?? "",
+              label: label?.text ?? text?.text ?? element.placeholder?.text ?? "",
               element,
               isInput,
-              isOptional: block.optional ?? false,
-              dispatches: !isInput || (block.dispatch_action ?? false),
+              isOptional: optional,
+              dispatches: !isInput || dispatch_action,
             },
           ]
         : [],
@@ -73,44 +94,39 @@ export function stateOf(blocks: readonly unknown[], before: Values = {}): Values
   for (const { blockId, element } of fieldsOf(blocks)) {
     const { type, action_id } = element;
     const kept = before[blockId]?.[action_id];
-    const holds = HOLDS[type];
-    const first = holds && { type, [holds.now]: element[holds.first] ?? holds.empty };
-    values[blockId] = { ...values[blockId], [action_id]: kept?.type === type ? kept : (first ?? { type }) };
+    const first = holding(element, element[HOLDS[type]?.first ?? ""]);
+    values[blockId] = { ...values[blockId], [action_id]: kept?.type === type ? kept : first };
   }
   return values;
 }
 
-/** Whether a field that must be filled in is empty. */
-export function isEmpty(values: Values, { blockId, element }: Field): boolean {
-  const held = values[blockId]?.[element.action_id]?.[HOLDS[element.type]?.now ?? ""];
-  return held === null || held === undefined || held === "" || (Array.isArray(held) && held.length === 0);
+/** What an element's state looks like when it holds this; undefined: nothing. */
+export function holding({ type }: FormElement, value: unknown): Record<string, unknown> {
+  const holds = HOLDS[type];
+  return holds ? { type, [holds.now]: value ?? holds.empty } : { type };
 }
 
-/**
- * What a field holds after somebody set it.
- * @param given text, a date, a time, a user's id, an option's text or value, several of them for checkboxes; null clears
- * @throws for what the widget does not let anybody do, naming what there is
- */
-export function held({ element, label }: Field, given: string | readonly string[] | null): Record<string, unknown> {
-  const { type } = element;
-  const holds = HOLDS[type];
-  if (!holds) throw new Error(`${label}: nothing to fill in`);
-  if (given === null) return { type, [holds.now]: holds.empty };
-  const options = [...(element.options ?? []), ...(element.option_groups ?? []).flatMap((group) => group.options)];
-  const optionOf = (wanted: string) => {
-    const found = options.find(({ value, text }) => value === wanted || text.text === wanted);
-    if (!found)
-      throw new Error(`${label}: no "${wanted}", only ${options.map(({ text }) => `"${text.text}"`).join(", ")}`);
-    return found;
-  };
-  if (type === "checkboxes") return { type, [holds.now]: [given].flat().map(optionOf) };
-  if (typeof given !== "string") throw new Error(`${label}: one value, not several`);
-  if (type === "static_select" || type === "radio_buttons") return { type, [holds.now]: optionOf(given) };
-  const looks = { datepicker: /^\d{4}-\d\d-\d\d$/, timepicker: /^([01]\d|2[0-3]):[0-5]\d$/, users_select: /^[UW]\w+$/ }[
-    type
-  ];
-  if (looks && !looks.test(given)) throw new Error(`${label}: "${given}" cannot be picked`);
-  if (element.max_length !== undefined && given.length > element.max_length)
-    throw new Error(`${label}: at most ${element.max_length} characters`);
-  return { type, [holds.now]: given };
+/** What a field holds; undefined when it is empty. */
+export function heldIn(values: Values, { blockId, element }: Pick<Field, "blockId" | "element">): unknown {
+  const value = values[blockId]?.[element.action_id]?.[HOLDS[element.type]?.now ?? ""] ?? undefined;
+  return Array.isArray(value) && value.length === 0 ? undefined : value;
+}
+
+/** What stands in a field that holds one thing; undefined when it is empty. @param nameOf the name behind a user's id */
+export function textIn(values: Values, field: Field, nameOf: (id: string) => string): string | undefined {
+  const value = heldIn(values, field);
+  if (value === undefined) return undefined;
+  if (field.element.type === "users_select") return `@${nameOf(String(value))}`;
+  return typeof value === "object" ? (value as Option).text.text : String(value);
+}
+
+/** Every option of checkboxes or radio buttons; undefined for other kinds. */
+export function ticksIn(values: Values, field: Field): { text: string; isTicked: boolean }[] | undefined {
+  const { type, options = [] } = field.element;
+  if (type !== "checkboxes" && type !== "radio_buttons") return undefined;
+  const ticked = [heldIn(values, field) ?? []].flat() as Option[];
+  return options.map(({ text, value }) => ({
+    text: text.text,
+    isTicked: ticked.some((option) => option.value === value),
+  }));
 }

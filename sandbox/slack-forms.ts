@@ -1,6 +1,9 @@
 import type { Exchange, interact, PATIENCE } from "./slack-exchange.ts";
-import { fieldsOf, held, isEmpty, type Values } from "./slack-form-state.ts";
-import { closeView, replaceView, stackView } from "./slack-views.ts";
+import { applyAnswer } from "./slack-form-answer.ts";
+import { fieldIn, type Given, held, whyNotSent } from "./slack-form-fill.ts";
+import { fieldsOf, type Values } from "./slack-form-state.ts";
+import { buttonIn, pressed } from "./slack-press.ts";
+import { closeView, viewPayload } from "./slack-views.ts";
 import type { SlackUser, View, World } from "./slack-world.ts";
 
 /** A window as its user sees it. */
@@ -43,29 +46,33 @@ export function createForms(needs: {
     if (!view) throw new Error(`${userOf(user).name} has no window open`);
     return view;
   };
-  const about = (by: SlackUser, view: View) => ({
-    user: { id: by.id, username: by.name, name: by.name, team_id: by.team_id },
-    api_app_id: world.appId,
-    token: "sandbox-verification-token",
-    trigger_id: world.newTrigger(by.id),
+  const from = ({ id, name, team_id }: SlackUser) => ({
+    user: { id, username: name, name, team_id },
     team: { id: world.teamId, domain: "sandbox" },
+    token: "sandbox-verification-token",
     enterprise: null,
     is_enterprise_install: false,
+  });
+  const about = (by: string, view: View) => ({
+    ...from(userOf(by)),
+    api_app_id: world.appId,
     view: viewPayload(world, view),
   });
+  const timeStamp = () => `${world.clock().getTime() / 1000}`;
   const acted = (by: string, view: View, blockId: string, action: Record<string, unknown>) =>
     needs.interact(by, {
       type: "block_actions",
       container: { type: "view", view_id: view.id },
-      ...about(userOf(by), view),
-      actions: [{ ...action, block_id: blockId, action_ts: `${world.clock().getTime() / 1000}` }],
+      ...about(by, view),
+      trigger_id: world.newTrigger(by),
+      actions: [{ ...action, block_id: blockId, action_ts: timeStamp() }],
     });
 
   return {
     /** The topmost window of a user, as it is now. */
     formOf,
 
-    /** The topmost window of a user as soon as it `matches`. @throws when none does in time, showing what is there instead */
+    /** The topmost window of a user as soon as it `matches`. @throws when none does in time, telling what there is instead */
     nextForm: async (user: string, matches: (form: SeenForm) => boolean = () => true): Promise<SeenForm> => {
       const look = () => {
         const form = formOf(user);
@@ -74,55 +81,65 @@ export function createForms(needs: {
       const found = look() ?? (await world.viewFrom(look, needs.patience.answerMs));
       if (found) return found;
       const there = formOf(user);
-      throw new Error(`no such window, but ${there ? JSON.stringify(there.blocks) : "none at all"}`);
+      const instead = there ? `but “${there.title}”: ${textsIn(there.blocks)}` : "and none at all";
+      throw new Error(`no such window came, ${instead}`);
     },
 
     /** A global shortcut, from anywhere. */
-    shortcut: (by: string, callbackId: string): Promise<Exchange> => {
-      const { id, name, team_id } = userOf(by);
-      return needs.interact(by, {
+    shortcut: async (by: string, callbackId: string): Promise<Exchange> =>
+      needs.interact(by, {
         type: "shortcut",
         callback_id: callbackId,
-        trigger_id: world.newTrigger(id),
-        user: { id, username: name, team_id },
-        team: { id: world.teamId, domain: "sandbox" },
-        enterprise: null,
-        is_enterprise_install: false,
-        token: "sandbox-verification-token",
-        action_ts: `${world.clock().getTime() / 1000}`,
-      });
-    },
+        ...from(userOf(by)),
+        trigger_id: world.newTrigger(by),
+        action_ts: timeStamp(),
+      }),
 
-    /** Fills a field in, found by its label or block_id. The bot hears of it where the block dispatches. */
-    fill: async (
-      by: string,
-      which: string,
-      given: string | readonly string[] | null,
-    ): Promise<Exchange | undefined> => {
+    /**
+     * Fills a field in, found by its label, placeholder, block_id or action_id, and goes on to the next. Gives what came of it where the
+     * bot hears of it at once. @throws where there is no such field, or what the widget does not let anybody do
+     */
+    fill: async (by: string, which: string, given: Given): Promise<Exchange | undefined> => {
       const view = viewOf(by);
-      const fields = fieldsOf(view.view.blocks as unknown[]);
-      const field = fields.find(({ label, blockId }) => label === which || blockId === which);
-      if (!field) throw new Error(`no field "${which}", only ${fields.map(({ label }) => `"${label}"`).join(", ")}`);
+      const field = fieldIn(fieldsOf(view.view.blocks as unknown[]), which);
       const { blockId, element } = field;
       const now = held(field, given);
       view.state = { ...view.state, [blockId]: { ...view.state[blockId], [element.action_id]: now } };
+      const { [blockId]: _, ...otherErrors } = view.errors;
+      view.errors = otherErrors;
       if (!field.dispatches) return undefined;
       return acted(by, view, blockId, { ...now, action_id: element.action_id });
     },
 
-    /** Sends the window. @throws where Slack itself would not send it, or would not take the answer */
+    /** Presses a button inside the window, found by its text or action_id; of its dialog, "yes". */
+    pressIn: async (by: string, which: string): Promise<Exchange> => {
+      const view = viewOf(by);
+      const { element, blockId } = buttonIn(view.view.blocks as unknown[], which);
+      return acted(by, view, blockId, pressed(element));
+    },
+
+    /**
+     * Sends the window, and does with it what the answer says.
+     *
+     * @throws where Slack itself would not send it, or would not take the answer
+     */
     submit: async (by: string): Promise<Exchange> => {
       const view = viewOf(by);
       if (!view.view.submit) throw new Error("this window has nothing to send");
-      const missing = fieldsOf(view.view.blocks as unknown[]).find(
-        (field) => field.isInput && !field.isOptional && isEmpty(view.state, field),
-      );
-      if (missing) throw new Error(`${missing.label}: please complete this required field`);
+      for (const field of fieldsOf(view.view.blocks as unknown[])) {
+        const reason = whyNotSent(view.state, field);
+        if (reason) throw new Error(`${field.label}: ${reason}`);
+      }
       view.errors = {};
-      const payload = { type: "view_submission", ...about(userOf(by), view), response_urls: [] };
+      const payload = {
+        type: "view_submission",
+        ...about(by, view),
+        trigger_id: world.newTrigger(by),
+        response_urls: [],
+      };
       const sent = Array.from({ length: needs.copies() }, async () => {
         const exchange = await needs.interact(by, payload);
-        if (!exchange.timedOut) answer(world, view, exchange.ack);
+        if (!exchange.timedOut) applyAnswer(world, view, exchange.ack);
         return exchange;
       });
       const [first] = await Promise.all(sent);
@@ -130,8 +147,14 @@ export function createForms(needs: {
       return first;
     },
 
-    /** Closes the topmost window. */
-    dismiss: (by: string): void => closeView(world, viewOf(by)),
+    /** Closes the topmost window, or all, where it says so. Gives what came of it where the bot wants to hear of that. */
+    dismiss: async (by: string): Promise<Exchange | undefined> => {
+      const view = viewOf(by);
+      const { clear_on_close: isCleared = false, notify_on_close: isTold = false } = view.view;
+      const told = { type: "view_closed", ...about(by, view), is_cleared: isCleared };
+      for (const open of isCleared ? world.views.filter(({ user }) => user === by) : [view]) closeView(world, open);
+      return isTold ? needs.interact(by, told) : undefined;
+    },
   };
 }
 
@@ -150,48 +173,7 @@ function seen({ id, hash, view, state, errors }: View): SeenForm {
   };
 }
 
-function viewPayload(world: World, { id, hash, view, state }: View) {
-  return {
-    id,
-    hash,
-    root_view_id: id,
-    previous_view_id: null,
-    app_id: world.appId,
-    bot_id: world.botId,
-    team_id: world.teamId,
-    private_metadata: "",
-    callback_id: "",
-    ...view,
-    state: { values: state },
-  };
-}
-
-/** What an acknowledgement does with the window that was sent. */
-function answer(world: World, view: View, ack: unknown): void {
-  const { response_action, errors, view: next } = (ack ?? {}) as Record<string, unknown>;
-  switch (response_action) {
-    case undefined:
-      closeView(world, view);
-      return;
-    case "clear":
-      for (const open of world.views.filter(({ user }) => user === view.user)) closeView(world, open);
-      return;
-    case "update":
-      replaceView(world, view, next);
-      return;
-    case "push":
-      stackView(world, view.user, next);
-      return;
-    case "errors": {
-      const inputs = fieldsOf(view.view.blocks as unknown[]).filter(({ isInput }) => isInput);
-      for (const block of Object.keys((errors ?? {}) as object)) {
-        if (!inputs.some(({ blockId }) => blockId === block)) throw new Error(`Slack knows no input block ${block}`);
-      }
-      view.errors = { ...(errors as Record<string, string>) };
-      world.viewChanged();
-      return;
-    }
-    default:
-      throw new Error(`Slack knows no response_action ${String(response_action)}`);
-  }
+/** All that can be read there, in quotes. */
+function textsIn(blocks: readonly unknown[]): string {
+  return [...JSON.stringify(blocks).matchAll(/"text":("(?:[^"\\]|\\.)*")/g)].map(([, text]) => text).join(", ");
 }

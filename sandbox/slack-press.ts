@@ -1,4 +1,4 @@
-import type { SeenMessage, SlackUser, World } from "./slack-world.ts";
+import { conversationId, type SeenMessage, type SlackUser, type World } from "./slack-world.ts";
 
 type Option = { text: { text: string }; value: string };
 export type SeenButton = { type: "button"; text: { text: string }; action_id: string; value?: string };
@@ -52,15 +52,10 @@ function isElement({ type }: { type: string }): boolean {
  * @throws when there is no such element, naming those there are
  */
 export function pressPayload(world: World, user: SlackUser, message: SeenMessage, which: string, choice?: string) {
-  const elements = elementsOf(message.blocks);
-  const found = elements.find(({ element }) => element.action_id === which || labelOf(element) === which);
-  if (!found) {
-    const labels = elements.map(({ element }) => `"${labelOf(element)}"`).join(", ");
-    throw new Error(`no button "${which}", only ${labels || "none"}`);
-  }
-  const { element, blockId } = found;
+  const { element, blockId } = elementIn(elementsOf(message.blocks), which);
   const chosen = element.type === "button" ? {} : { selected_option: optionOf(element, choice) };
-  const { ts, channel, to, text, blocks } = message;
+  const { ts, to, text, blocks } = message;
+  const channel = conversationId(world, message.channel);
   const shown = { type: "message", user: world.botUserId, bot_id: world.botId, app_id: world.appId, ts, text, blocks };
   return {
     type: "block_actions",
@@ -83,7 +78,21 @@ export function pressPayload(world: World, user: SlackUser, message: SeenMessage
   };
 }
 
-function pressed(element: Element) {
+/** A button of a window. @throws as `pressPayload` */
+export function buttonIn(blocks: readonly unknown[], which: string) {
+  const buttons = elementsOf(blocks).filter(({ element }) => element.type === "button");
+  return elementIn(buttons, which);
+}
+
+function elementIn(elements: ReturnType<typeof elementsOf>, which: string) {
+  const found = elements.find(({ element }) => element.action_id === which || labelOf(element) === which);
+  if (found) return found;
+  const labels = elements.map(({ element }) => `"${labelOf(element)}"`).join(", ");
+  throw new Error(`no button "${which}", only ${labels || "none"}`);
+}
+
+/** A button or list as an action tells of it. */
+export function pressed(element: Element) {
   const { type, action_id } = element;
   if (element.type === "button")
     return { type, action_id, text: element.text, ...(element.value !== undefined && { value: element.value }) };
@@ -109,7 +118,7 @@ export function commandPayload(world: World, user: SlackUser, channel: string, l
     token: "sandbox-verification-token",
     team_id: user.team_id,
     team_domain: "sandbox",
-    channel_id: channel,
+    channel_id: conversationId(world, channel),
     channel_name: channelNameOf(world, channel),
     user_id: user.id,
     user_name: user.name,

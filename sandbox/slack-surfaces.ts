@@ -28,17 +28,25 @@ const blocksOn = (surface: Surface) =>
       const twice = firstTwice(blocks.map(({ block_id }) => block_id));
       if (twice) check.addIssue({ code: "custom", message: `block_id ${twice} already exists` });
       for (const [at, one] of blocks.entries()) {
-        const actionTwice =
-          one.type === "actions" ? firstTwice(one.elements.map(({ action_id }) => action_id)) : undefined;
+        const actionTwice = firstTwice(elementsIn(one).map(({ action_id }) => action_id));
         if (actionTwice)
           check.addIssue({
             code: "custom",
             message: `action_id ${actionTwice} already exists`,
-            path: [at, "elements"],
+            path: [at, one.type === "card" ? "actions" : "elements"],
           });
       }
+      if (blocks.flatMap(elementsIn).filter(({ focus_on_load }) => focus_on_load).length > 1)
+        check.addIssue({ code: "custom", message: "only one element can have focus_on_load" });
       for (const complaint of complaintsTogether(blocks)) check.addIssue({ code: "custom", message: complaint });
     });
+
+/** What can be pressed, chosen or typed into. */
+function elementsIn(one: Block): { action_id?: string | undefined; focus_on_load?: boolean | undefined }[] {
+  if (one.type === "input") return [one.element];
+  if (one.type === "section") return one.accessory && one.accessory.type !== "image" ? [one.accessory] : [];
+  return one.type === "actions" ? one.elements : one.type === "card" ? (one.actions ?? []) : [];
+}
 
 function* complaintsTogether(blocks: readonly Block[]) {
   const sum = (of: (one: Block) => number) => blocks.reduce((total, one) => total + of(one), 0);

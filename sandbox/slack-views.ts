@@ -1,30 +1,26 @@
 import { randomUUID } from "node:crypto";
-import { stateOf } from "./slack-form-state.ts";
+import { named, stateOf } from "./slack-form-state.ts";
 import { type Params, type Result, refused } from "./slack-result.ts";
 import { type Complaint, complaintsAboutBlocks, complaintsAboutView } from "./slack-surfaces.ts";
 import type { View, World } from "./slack-world.ts";
 
-/** How many windows a user can have one over another. */
-const MOST_STACKED = 3;
+/** How many windows a user can have one over another, and how long one may be, in characters of JSON. */
+const MOST = { stacked: 3, characters: 250_000 };
 
 export function openView(world: World, params: Params): Result {
   const trigger = world.useTrigger(params.trigger_id);
   if ("error" in trigger) return refused(trigger.error);
-  const complaints = complaintsAboutView(params.view);
-  if (complaints.length > 0) return refusedView(complaints);
+  const refusal = whyNotShown(world, params.view);
+  if (refusal) return refusal;
   // Of one app, a user has one stack of windows open.
-  for (const open of world.views.filter(({ user }) => user === trigger.user)) closeView(world, open);
-  return shown(stackView(world, trigger.user, params.view));
+  for (const open of stackOf(world, trigger.user)) closeView(world, open);
+  return shown(world, stackView(world, trigger.user, params.view));
 }
 
 export function pushView(world: World, params: Params): Result {
   const trigger = world.useTrigger(params.trigger_id);
   if ("error" in trigger) return refused(trigger.error);
-  if (world.views.filter(({ user }) => user === trigger.user).length >= MOST_STACKED)
-    return refused("push_limit_reached");
-  const complaints = complaintsAboutView(params.view);
-  if (complaints.length > 0) return refusedView(complaints);
-  return shown(stackView(world, trigger.user, params.view));
+  return whyNotOpen(world, trigger.user, params.view) ?? shown(world, stackView(world, trigger.user, params.view));
 }
 
 export function updateView(world: World, params: Params): Result {
@@ -34,22 +30,41 @@ export function updateView(world: World, params: Params): Result {
   );
   if (!open) return refused("not_found");
   if (params.hash !== undefined && params.hash !== open.hash) return refused("hash_conflict");
-  const complaints = complaintsAboutView(params.view);
-  if (complaints.length > 0) return refusedView(complaints);
+  const refusal = whyNotShown(world, params.view, open);
+  if (refusal) return refusal;
   replaceView(world, open, params.view);
-  return shown(open);
+  return shown(world, open);
 }
 
-/** Puts a window over those that a user has. @throws with Slack's complaints */
+/** Slack's reason not to put a window over those that a user has. */
+export function whyNotOpen(world: World, user: string, view: unknown): Result | undefined {
+  return stackOf(world, user).length >= MOST.stacked ? refused("push_limit_reached") : whyNotShown(world, view);
+}
+
+/** Slack's reason not to show a window. @param instead the open one whose place it would take */
+export function whyNotShown(world: World, view: unknown, instead?: View): Result | undefined {
+  const { type, external_id } = (view ?? {}) as Record<string, unknown>;
+  const isHome = type === "home";
+  const complaints = isHome
+    ? [{ pointer: "/view/type", message: "unsupported type: home" }]
+    : complaintsAboutView(view);
+  if (complaints.length > 0) {
+    return refused("invalid_arguments", { response_metadata: { messages: complaints.map(inOneLine) } });
+  }
+  if (JSON.stringify(view).length > MOST.characters) return refused("view_too_large");
+  const isTaken = world.views.some((open) => open !== instead && open.view.external_id === external_id);
+  return external_id !== undefined && isTaken ? refused("duplicate_external_id") : undefined;
+}
+
+/** Puts a window over those that a user has. @param view that Slack takes */
 export function stackView(world: World, user: string, view: unknown): View {
-  const read = viewIn(view);
-  const blocks = read.blocks as unknown[];
+  const read = withIds(view);
   const opened: View = {
     id: `V${randomUUID()}`,
     hash: randomUUID(),
     view: read,
     user,
-    state: stateOf(blocks),
+    state: stateOf(read.blocks),
     errors: {},
   };
   world.views.push(opened);
@@ -57,11 +72,10 @@ export function stackView(world: World, user: string, view: unknown): View {
   return opened;
 }
 
-/** Shows something else in a window; what was typed stays where block and action are the same. @throws with Slack's complaints */
+/** Shows something else in a window; what was typed stays where block and action are the same. @param view that Slack takes */
 export function replaceView(world: World, open: View, view: unknown): void {
-  const read = viewIn(view);
-  const state = stateOf(read.blocks as unknown[], open.state);
-  Object.assign(open, { view: read, hash: randomUUID(), state, errors: {} });
+  const read = withIds(view);
+  Object.assign(open, { view: read, hash: randomUUID(), state: stateOf(read.blocks, open.state), errors: {} });
   world.viewChanged();
 }
 
@@ -72,11 +86,24 @@ export function closeView(world: World, view: View): void {
   world.viewChanged();
 }
 
-function viewIn(view: unknown): Record<string, unknown> {
-  const complaints = complaintsAboutView(view);
-  if (complaints.length > 0)
-    throw new Error(complaints.map(({ pointer, message }) => `${pointer}: ${message}`).join("; "));
-  return view as Record<string, unknown>;
+/** A window as Slack sends it along. */
+export function viewPayload(world: World, open: View) {
+  const stack = stackOf(world, open.user);
+  return {
+    id: open.id,
+    hash: open.hash,
+    root_view_id: stack[0]?.id ?? open.id,
+    previous_view_id: stack[stack.indexOf(open) - 1]?.id ?? null,
+    app_id: world.appId,
+    bot_id: world.botId,
+    team_id: world.teamId,
+    private_metadata: "",
+    callback_id: "",
+    clear_on_close: false,
+    notify_on_close: false,
+    ...open.view,
+    state: { values: open.state },
+  };
 }
 
 /** Needs no token. Exactly one of `blocks` (judged as a message's), `message` and `view`. */
@@ -93,11 +120,20 @@ export function validate(_world: World, { blocks, message, view }: Params): Resu
   return refused(`invalid_${name}`, { errors });
 }
 
-function shown({ id, hash, view }: World["views"][number]): Result {
-  return { body: { ok: true, view: { id, hash, ...view } } };
+/** A user's windows, the topmost last. */
+function stackOf(world: World, user: string): View[] {
+  return world.views.filter((view) => view.user === user);
 }
 
-function refusedView(complaints: Complaint[]): Result {
-  const messages = complaints.map(({ message, pointer }) => `[ERROR] ${message} [json-pointer:${pointer}]`);
-  return refused("invalid_arguments", { response_metadata: { messages } });
+function withIds(view: unknown) {
+  const read = view as { blocks: unknown[] };
+  return { ...read, blocks: named(read.blocks) };
+}
+
+function shown(world: World, open: View): Result {
+  return { body: { ok: true, view: viewPayload(world, open) } };
+}
+
+function inOneLine({ message, pointer }: Complaint): string {
+  return `[ERROR] ${message} [json-pointer:${pointer}]`;
 }

@@ -172,3 +172,8 @@ export function createWorld(options: {
   };
   return world;
 }
+
+/** The id that Slack's answers and payloads give a conversation. Direct messages are kept under the user's id, and have one of their own. */
+export function conversationId({ users }: Pick<World, "users">, channel: string): string {
+  return users.some(({ id }) => id === channel) ? `D${channel.slice(1)}` : channel;
+}

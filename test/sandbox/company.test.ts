@@ -72,6 +72,20 @@ describe.each(DAYS)("the company on %s", (today) => {
     ]);
   });
 
+  it("knows what Anna and Gerd took in the past year, and who of their team is away in the next weeks", () => {
+    const { company, absencePeriods } = storyOf(today);
+    const takenBy = (login: string) =>
+      absencePeriods.filter(({ personId, first }) => personId === company.who(login).personId && first.day < today);
+    const { vacation, remote } = company.types;
+    const timesOf = (login: string, { id }: { id: string }) =>
+      takenBy(login).filter(({ typeId }) => typeId === id).length;
+    expect(timesOf("anna", vacation)).toBeGreaterThanOrEqual(timesOf("anna", remote));
+    expect(timesOf("anna", remote)).toBeGreaterThan(1);
+    expect(timesOf("gerd", vacation)).toBeGreaterThan(1);
+    const ahead = absencePeriods.filter(({ personId }) => personId === company.who("anna.bergmann").personId);
+    expect(ahead.some(({ first }) => first.day > today && first.day <= addDays(today, 17))).toBe(true);
+  });
+
   it("is the same each time, whatever was done to another", () => {
     const textOf = ({ personio, slack }: ReturnType<typeof createCompany>) => JSON.stringify({ personio, slack });
     const first = createCompany(today);
@@ -145,6 +159,17 @@ describe("the people of the company", () => {
     expect(personio.persons.filter(({ status }) => status === "INACTIVE")).toHaveLength(1);
     expect(personio.employments.filter(({ status }) => status === "ONBOARDING")).toHaveLength(1);
     expect(personio.employments.filter(({ workplaceId }) => !workplaceId)).toHaveLength(1);
+  });
+
+  it("have vacation left, of which some is planned, and some have days for sick children", () => {
+    const named = (name: string) => personio.balances.filter((entry) => entry.name === name);
+    expect(new Set(named("Urlaub").map(({ personId }) => personId)).size).toBe(40);
+    expect(named("Urlaub").find(({ personId }) => personId === who("anna").personId)).toMatchObject({
+      balance: 20.5,
+      available: 18.5,
+    });
+    expect(named("Kind krank").length).toBeGreaterThan(1);
+    for (const { balance, available } of personio.balances) expect(available).toBeLessThan(balance);
   });
 
   it("are found in Slack by their e-mail, in the zone of their place, apart from three", () => {

@@ -1,103 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stage } from "./personio-stage.ts";
-
-const TYPE = {
-  vacation: "a0000000-0000-4000-8000-000000000001",
-  sick: "a0000000-0000-4000-8000-000000000002",
-  doctor: "a0000000-0000-4000-8000-000000000008",
-};
-type Half = "FIRST_HALF" | "SECOND_HALF";
-const at = (date_time: string, type?: Half | null) => ({ date_time, ...(type !== undefined && { type }) });
-const midnight = (day: string, type?: Half | null) => at(`${day}T00:00:00`, type);
-/** Gerd has no absences of his own. */
-const days = (first: string, last: string | null, halves: [Half?, Half?] = []) => ({
-  person: { id: "1002" },
-  absence_type: { id: TYPE.vacation },
-  starts_from: midnight(first, halves[0] ?? null),
-  ends_at: last && midnight(last, halves[1] ?? null),
-});
-const hours = (from: string, to: string) => ({
-  ...days("2026-12-01", null),
-  absence_type: { id: TYPE.doctor },
-  starts_from: at(from),
-  ends_at: at(to),
-});
-
-/** Somebody asks for days, and the absence is looked at as it is listed then. */
-async function desk(prepare?: Parameters<typeof stage>[0]) {
-  const parts = await stage(prepare);
-  const { ask } = parts;
-  const create = (body: unknown, query = "?skip_approval=false") =>
-    ask(`/v2/absence-periods${query}`, { method: "POST", body });
-  const change = (id: string, body: unknown, query = "") =>
-    ask(`/v2/absence-periods/${id}${query}`, { method: "PATCH", body });
-  const read = async (id: string) => (await ask(`/v2/absence-periods/${id}`)).body;
-  const created = async (body: unknown, query?: string): Promise<string> => (await create(body, query)).body.id;
-  const breakdown = async (id: string) =>
-    (await ask(`/v2/absence-periods/${id}/breakdowns`)).body._data.map(
-      ({ date, effective_duration: { unit, value } }: Taken) => `${date} ${value} ${unit}`,
-    );
-  return { ...parts, create, created, change, read, breakdown };
-}
-type Taken = { date: string; effective_duration: { unit: string; value: number } };
-
-describe("absences between two days", () => {
-  /** Monday 23 to Sunday 29 November. */
-  const A = "2026-11-23T00:00:00";
-  const B = "2026-11-29T23:59:59";
-  const PAIRS = {
-    recommended: `starts_from.date_time.lte=${B}&ends_at.date_time.gte=${A}`,
-    inside: `starts_from.date_time.gte=${A}&ends_at.date_time.lte=${B}`,
-    beginning: `starts_from.date_time.gte=${A}&starts_from.date_time.lte=${B}`,
-  };
-  const WHO = {
-    "parental leave since July": "siobhan",
-    "a vacation within the week": "anna",
-    "sickness without an end": "guel",
-    "a vacation of next week": "bo",
-    "a vacation that was over": "rosa",
-  };
-  const PARENTAL = "parental leave since July";
-  const WITHIN = "a vacation within the week";
-  const OPEN = "sickness without an end";
-
-  it.each([
-    ["recommended", "and", true, [PARENTAL, WITHIN, OPEN]],
-    ["recommended", "overlap", true, [PARENTAL, WITHIN, OPEN]],
-    ["recommended", "and", false, [PARENTAL, WITHIN]],
-    ["recommended", "overlap", false, [PARENTAL, WITHIN]],
-    ["inside", "and", true, [WITHIN]],
-    ["inside", "overlap", true, [PARENTAL, WITHIN, OPEN]],
-    ["beginning", "and", true, [WITHIN]],
-    ["beginning", "overlap", true, [PARENTAL, WITHIN, OPEN]],
-  ] as const)("asked by the %s pair, read as %s, open ends passing: %s", async (pair, filterReading, passes, found) => {
-    const { all, person } = await stage(({ personio }) =>
-      Object.assign(personio.state.settings, { filterReading, openEndsPassFilter: passes }),
-    );
-    const listed = (await all(`/v2/absence-periods?${PAIRS[pair]}`)) as { id: string; person: { id: string } }[];
-    const away = new Set(listed.map((period) => period.person.id));
-    expect(Object.keys(WHO).filter((what) => away.has(person(WHO[what as keyof typeof WHO])))).toEqual(found);
-  });
-
-  it.each(["and", "overlap"] as const)(
-    "read as %s show who was back on the first day, since ends are exclusive and the bound is not",
-    async (filterReading) => {
-      const { company, all, person } = await stage(({ personio }) =>
-        Object.assign(personio.state.settings, { filterReading }),
-      );
-      const [template] = company.personio.absencePeriods;
-      if (template)
-        company.personio.absencePeriods.push({
-          ...template,
-          id: "until-sunday",
-          personId: person("gerd"),
-          first: { day: "2026-11-20", half: "FIRST_HALF" },
-          last: { day: "2026-11-22", half: "SECOND_HALF" },
-        });
-      expect((await all(`/v2/absence-periods?${PAIRS.recommended}`)).map(({ id }) => id)).toContain("until-sunday");
-    },
-  );
-});
+import { at, days, desk, type Half, hours, midnight, TYPE } from "./personio-desk.ts";
 
 describe("an absence that is asked for", () => {
   it("in days: its end is read as the midnight after the last day", async () => {
@@ -117,13 +19,35 @@ describe("an absence that is asked for", () => {
     });
   });
 
+  it("keeps its substitute, and tells nobody who it is", async () => {
+    const { created, read, kept, person } = await desk();
+    const id = await created({ ...days("2026-12-02", "2026-12-04"), substitute: { id: person("otto") } });
+    expect(kept("gerd", "2026-12-02")).toMatchObject([{ id, substituteId: person("otto") }]);
+    expect(JSON.stringify(await read(id))).not.toMatch(/substitute|1031/);
+  });
+
   it("takes the date of the end for the last day, or for the day after it where the switch says so", async () => {
-    const { created, read, personio } = await desk();
+    const { created, read, breakdown, personio } = await desk();
     const inclusive = await created(days("2026-12-02", "2026-12-04"));
     personio.state.settings.writeExclusive = true;
     const exclusive = await created(days("2026-12-09", "2026-12-11"));
     expect((await read(inclusive)).ends_at.date_time).toBe("2026-12-05T00:00:00");
     expect((await read(exclusive)).ends_at.date_time).toBe("2026-12-11T00:00:00");
+    expect(await breakdown(inclusive)).toEqual(["2026-12-02 1 DAY", "2026-12-03 1 DAY", "2026-12-04 1 DAY"]);
+    expect(await breakdown(exclusive)).toEqual(["2026-12-09 1 DAY", "2026-12-10 1 DAY"]);
+  });
+
+  it("has no day left where the end of its one day belongs to the day before, and is refused", async () => {
+    const { create, created, change, read, company } = await desk(({ personio }) => {
+      personio.state.settings.writeExclusive = true;
+    });
+    const before = company.personio.absencePeriods.length;
+    expect((await create(days("2026-12-02", "2026-12-02", ["FIRST_HALF", "SECOND_HALF"]))).status).toBe(422);
+    expect(company.personio.absencePeriods.length).toBe(before);
+    const id = await created(days("2026-12-02", "2026-12-04"));
+    expect((await change(id, { ends_at: midnight("2026-12-02", "SECOND_HALF") })).status).toBe(422);
+    expect((await change(id, { starts_from: midnight("2026-12-03", "FIRST_HALF") })).status).toBe(204);
+    expect((await read(id)).ends_at.date_time).toBe("2026-12-04T00:00:00");
   });
 
   it.each([
@@ -176,6 +100,16 @@ describe("an absence that is asked for", () => {
     ]);
   });
 
+  it("takes nothing on public holidays, which breakdowns treat as weekends", async () => {
+    const { created, breakdown, personio } = await desk(({ personio }) => {
+      personio.state.settings.publicHolidays = ["2026-12-25"];
+    });
+    const id = await created(days("2026-12-24", "2026-12-28"));
+    expect(await breakdown(id)).toEqual(["2026-12-24 1 DAY", "2026-12-28 1 DAY"]);
+    personio.state.settings.breakdownWeekends = "zero";
+    expect((await breakdown(id))[1]).toBe("2026-12-25 0 DAY");
+  });
+
   it.each([
     ["nothing at all", {}, 400],
     ["a zone", { ...days("2026-12-01", null), starts_from: at("2026-12-01T00:00:00Z") }, 400],
@@ -196,6 +130,8 @@ describe("an absence that is asked for", () => {
     ["hours over two days", hours("2026-12-01T09:00:00", "2026-12-02T11:00:00"), 422],
     ["hours without times", hours("2026-12-01T00:00:00", "2026-12-01T00:00:00"), 422],
     ["hours without an end", { ...hours("2026-12-01T09:00:00", ""), ends_at: null }, 422],
+    ["nothing but a weekend", days("2026-12-05", "2026-12-06"), 422],
+    ["hours on a Sunday", hours("2026-12-06T09:00:00", "2026-12-06T10:00:00"), 422],
     ["hours that go backwards", hours("2026-12-01T11:00:00", "2026-12-01T09:00:00"), 422],
     ["days that are taken", { ...days("2026-11-25", "2026-11-26"), person: { id: "1005" } }, 409],
     ["days within an open end", { ...days("2027-05-03", "2027-05-04"), person: { id: "1010" } }, 409],
@@ -248,6 +184,100 @@ describe("an absence that is asked for", () => {
   });
 });
 
+describe("an absence that is refused says why", () => {
+  const reasonOf = ({ status, body }: { status: number; body: { errors: [{ title: string; detail: string }] } }) => [
+    status,
+    body.errors[0].title,
+    body.errors[0].detail,
+  ];
+  const CONFLICT = "Absence period conflict";
+  const UNPROCESSABLE = "Unprocessable absence period request";
+
+  it.each([
+    ["2026-12-28", "2026-12-29"],
+    ["2026-12-29", "2027-01-05"],
+    ["2026-12-21", null],
+  ])("from %s to %s: the first day that is taken", async (first, last) => {
+    const { create, created } = await desk();
+    await created(days("2026-12-29", "2026-12-30"));
+    const day = "There is already an absence on 2026-12-29.";
+    expect(reasonOf(await create(days(first, last)))).toEqual([409, CONFLICT, day]);
+  });
+
+  it("no half days, where its type has none", async () => {
+    const { create, created, change } = await desk(({ personio }) => {
+      personio.state.settings.typesWithoutHalfDays = [TYPE.vacation];
+    });
+    const refusal = [422, UNPROCESSABLE, "Half days are not allowed for this absence type."];
+    const afternoon = days("2026-12-01", "2026-12-02", ["SECOND_HALF", "SECOND_HALF"]);
+    const morning = days("2026-12-01", "2026-12-02", ["FIRST_HALF", "FIRST_HALF"]);
+    expect(reasonOf(await create(afternoon))).toEqual(refusal);
+    expect(reasonOf(await create(morning))).toEqual(refusal);
+    const id = await created(days("2026-12-01", "2026-12-02"));
+    expect(reasonOf(await change(id, { ends_at: midnight("2026-12-02", "FIRST_HALF") }))).toEqual(refusal);
+    expect((await create({ ...afternoon, person: { id: "1031" }, absence_type: { id: TYPE.sick } })).status).toBe(201);
+  });
+
+  it("nobody works then", async () => {
+    const { create } = await desk(({ personio }) => {
+      personio.state.settings.publicHolidays = ["2026-12-25"];
+    });
+    const refusal = [422, UNPROCESSABLE, "The absence contains no working days."];
+    expect(reasonOf(await create(days("2026-12-25", "2026-12-27")))).toEqual(refusal);
+    expect((await create(days("2026-12-25", "2026-12-28"))).status).toBe(201);
+  });
+
+  it("it needs a substitute, in Personio's words, or takes none", async () => {
+    const { create } = await desk(({ personio }) => {
+      personio.state.settings.typesWithSubstitute = [TYPE.vacation];
+      personio.state.settings.typesWithoutSubstitute = [TYPE.sick];
+    });
+    const vacation = days("2026-12-01", "2026-12-02");
+    const sickness = { ...vacation, absence_type: { id: TYPE.sick } };
+    const substitute = { id: "1031" };
+    const required = await create(vacation);
+    expect(reasonOf(required)).toEqual([422, "Substitute required", "A substitute is required for this absence type."]);
+    expect(required.body.errors[0].type).toBeNull();
+    expect(reasonOf(await create({ ...sickness, substitute }))).toEqual([
+      422,
+      "Substitute not allowed",
+      "A substitute is not allowed for this absence type.",
+    ]);
+    expect((await create({ ...vacation, substitute })).status).toBe(201);
+    expect((await create({ ...sickness, starts_from: midnight("2026-12-08"), ends_at: null })).status).toBe(201);
+  });
+
+  it("the substitute is away, unknown, gone, or oneself", async () => {
+    const { create, person, personio } = await desk();
+    const refused = async (id: string) =>
+      reasonOf(await create({ ...days("2026-12-01", "2026-12-04"), substitute: { id } }));
+    for (const id of ["9999", person("viktor"), "1002"])
+      expect(await refused(id)).toEqual([409, "Substitute is invalid", "This person cannot be a substitute."]);
+    const entered = personio.enter({
+      personId: person("otto"),
+      typeId: TYPE.vacation,
+      first: { day: "2026-12-03", half: "FIRST_HALF" },
+      last: { day: "2026-12-11", half: "SECOND_HALF" },
+      status: "APPROVED",
+    });
+    const away = [409, "Substitute is invalid", "The substitute is absent on 2026-12-03."];
+    expect(await refused(person("otto"))).toEqual(away);
+    personio.alter(entered.id, { typeId: TYPE.remote });
+    const atHome = await create({ ...days("2026-12-01", "2026-12-04"), substitute: { id: person("otto") } });
+    expect(atHome.status).toBe(201);
+  });
+
+  it("the person is a substitute then", async () => {
+    const { create, created, change, person } = await desk();
+    await created({ ...days("2026-12-01", "2026-12-04"), substitute: { id: person("otto") } });
+    const ofOtto = (first: string, last: string) => ({ ...days(first, last), person: { id: person("otto") } });
+    const reason = ["Requesting absence while substituting", "The person is a substitute on 2026-12-04."];
+    expect(reasonOf(await create(ofOtto("2026-12-04", "2026-12-08")))).toEqual([409, ...reason]);
+    const id = await created(ofOtto("2026-12-07", "2026-12-08"));
+    expect(reasonOf(await change(id, { starts_from: midnight("2026-12-04") }))).toEqual([409, ...reason]);
+  });
+});
+
 describe("an absence that is changed", () => {
   it("keeps what is not sent", async () => {
     const { created, change, read } = await desk();
@@ -292,6 +322,30 @@ describe("an absence that is changed", () => {
   ])("by %s is refused", async (_name, body, status) => {
     const { created, change } = await desk();
     expect((await change(await created(days("2026-12-02", "2026-12-04")), body)).status).toBe(status);
+  });
+
+  it("stays as it is where it may only be looked at", async () => {
+    const { created, change, remove, kept } = await desk();
+    const id = await created(days("2026-12-02", "2026-12-04"));
+    const [period] = kept("gerd", "2026-12-02");
+    if (period) period.isReadOnly = true;
+    expect((await change(id, { comment: "Longer" })).status).toBe(403);
+    expect((await remove(id)).status).toBe(403);
+    expect(kept("gerd", "2026-12-02")).toEqual([period]);
+    expect(period?.comment).toBeUndefined();
+  });
+
+  it("waits for somebody's word before it is deleted, once it was approved and where that is wanted", async () => {
+    const { created, remove, read, ask, personio } = await desk(({ personio }) => {
+      personio.state.settings.approveDeletions = true;
+    });
+    const approved = await created(days("2026-12-02", "2026-12-04"), "?skip_approval=true");
+    const pending = await created(days("2026-12-09", "2026-12-09"));
+    for (const id of [approved, approved, pending]) expect((await remove(id)).status).toBe(204);
+    expect((await read(approved)).approval.status).toBe("DELETION_PENDING");
+    expect((await ask(`/v2/absence-periods/${pending}`)).status).toBe(404);
+    expect(personio.erase(approved)).toBe(true);
+    expect((await ask(`/v2/absence-periods/${approved}`)).status).toBe(404);
   });
 
   it("is gone once it is deleted", async () => {

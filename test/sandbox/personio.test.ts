@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MONDAY, stage } from "./personio-stage.ts";
 
 describe("what is not there", () => {
@@ -79,105 +79,6 @@ describe("the limit", () => {
   });
 });
 
-describe("faults on request", () => {
-  it("hit the next calls that fit, and no others", async () => {
-    const { ask, personio } = await stage();
-    personio.failNext(/employments/, { status: 502 }, 2);
-    const path = "/v2/persons/1005/employments";
-    expect((await ask("/v2/persons/1005")).status).toBe(200);
-    expect([(await ask(path)).status, (await ask(path)).status, (await ask(path)).status]).toEqual([502, 502, 200]);
-  });
-
-  it("answer with a status and Personio's body for it, or one of your own", async () => {
-    const { ask, personio } = await stage();
-    personio.failNext(/types/, { status: 503 });
-    expect((await ask("/v2/absence-types")).body.errors[0]).toMatchObject({
-      title: "Service Unavailable",
-      type: expect.stringMatching(/#common\.service_unavailable$/),
-    });
-    personio.failNext(/POST/, { status: 422, body: { errors: [{ title: "Substitute required" }] } });
-    const refused = await ask("/v2/absence-periods", { method: "POST", body: {} });
-    expect([refused.status, refused.body.errors[0].title]).toEqual([422, "Substitute required"]);
-  });
-
-  it("send pages that lead to themselves", async () => {
-    const { ask, personio } = await stage();
-    personio.failNext(/absence-periods/, "loop");
-    const { links } = (await ask("/v2/absence-periods?limit=5")).body._meta;
-    expect(links.next).toEqual({ href: `${personio.url}/v2/absence-periods?limit=5` });
-    expect(links.next).toEqual(links.self);
-  });
-
-  it.each([
-    ["html", /^text\/html/],
-    ["half-json", /^application\/json/],
-  ] as const)("send %s where JSON is promised", async (fault, type) => {
-    const { personio, token } = await stage();
-    personio.failNext(/persons/, fault);
-    const answered = await fetch(`${personio.url}/v2/persons`, { headers: { authorization: `Bearer ${token}` } });
-    expect([answered.status, answered.headers.get("content-type")]).toEqual([200, expect.stringMatching(type)]);
-    await expect(answered.json()).rejects.toThrow(SyntaxError);
-  });
-
-  it("break the connection", async () => {
-    const { ask, personio } = await stage();
-    personio.failNext(/persons/, "drop");
-    await expect(ask("/v2/persons")).rejects.toThrow("fetch failed");
-    expect((await ask("/v2/persons")).status).toBe(200);
-  });
-
-  it("let a call hang until its caller gives up", async () => {
-    const { ask, personio, token } = await stage();
-    personio.failNext(/persons/, "hang");
-    const caller = new AbortController();
-    const { signal } = caller;
-    const hanging = fetch(`${personio.url}/v2/persons`, { signal, headers: { authorization: `Bearer ${token}` } });
-    for (let turn = 0; turn < 3; turn++) await ask("/v2/absence-types");
-    caller.abort();
-    await expect(hanging).rejects.toThrow("aborted");
-    expect(personio.takeCalls().map(({ path }) => path)).not.toContain("/v2/persons");
-  });
-
-  it("are over when they are healed", async () => {
-    const { ask, personio } = await stage();
-    personio.failNext(/ /, { status: 503 }, Number.POSITIVE_INFINITY);
-    expect((await ask("/v2/persons")).status).toBe(503);
-    personio.heal();
-    expect((await ask("/v2/persons")).status).toBe(200);
-  });
-
-  it("keep everybody waiting until somebody lets go", async () => {
-    const { ask, personio } = await stage();
-    personio.takeCalls();
-    const letGo = personio.pause();
-    const answers = Promise.all([ask("/v2/persons"), ask("/v2/absence-types")]);
-    // What is no call of Personio's goes through meanwhile.
-    for (let turn = 0; turn < 3; turn++) await ask("/__sandbox/absence-periods/nonsense/approve", { method: "POST" });
-    expect(personio.takeCalls()).toEqual([]);
-    letGo();
-    expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
-  });
-
-  it("take as long as they are told to", async () => {
-    const { ask, personio } = await stage();
-    personio.state.settings.latencyMs = 20_000;
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    onTestFinished(() => void vi.useRealTimers());
-    let isThere = false;
-    const asked = ask("/v2/persons").finally(() => {
-      isThere = true;
-    });
-    // The request needs turns of the loop, not time.
-    for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);
-    expect(isThere).toBe(false);
-    while (!isThere) {
-      await vi.advanceTimersByTimeAsync(20_000);
-      await new Promise(setImmediate);
-    }
-    expect((await asked).status).toBe(200);
-  });
-});
-
 describe("what tests may do besides", () => {
   it.each([
     ["approve", "APPROVED"],
@@ -201,6 +102,16 @@ describe("what tests may do besides", () => {
     await ask("/v2/persons?limit=51");
     expect(personio.takeCalls()).toEqual([{ method: "GET", path: "/v2/persons", query: "?limit=51", status: 400 }]);
     expect(personio.takeCalls()).toEqual([]);
+  });
+
+  it("read what was written, but no secrets", async () => {
+    const { ask, personio, tokenWith } = await stage();
+    personio.takeCalls();
+    await tokenWith({});
+    await ask("/v2/absence-periods", { method: "POST", body: { comment: "Family" } });
+    const [granted, written] = personio.takeCalls();
+    expect(granted).toEqual({ method: "POST", path: "/v2/auth/token", query: "", status: 200 });
+    expect(written).toMatchObject({ status: 400, body: { comment: "Family" } });
   });
 
   it("change the company between two calls", async () => {

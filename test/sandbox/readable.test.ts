@@ -25,6 +25,11 @@ it.each<[string, unknown[], string]>([
     "a\n[1: One]\n[2: Two]  [3: Three]",
   ],
   [
+    "buttons without the dialog that asks once more",
+    [{ type: "actions", elements: [{ ...button("Go"), confirm: { text: plain("Really?") } }] }],
+    "[1: Go]",
+  ],
+  [
     "small print",
     [{ type: "context", elements: [marked("so"), { type: "image", alt_text: "a face" }] }],
     "(so)\n(a face)",

@@ -1,4 +1,5 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
+import type { InputBlock, KnownBlock, ModalView, PlainTextElement, PlainTextOption } from "@slack/types";
 import { WebClient } from "@slack/web-api";
 import { onTestFinished } from "vitest";
 import { createSlackStandIn, type SlackChannel, type SlackUser } from "../../sandbox/slack.ts";
@@ -100,4 +101,22 @@ async function started(slack: Slack, receiver: SocketModeReceiver | HTTPReceiver
   listen(app);
   await app.init();
   return app;
+}
+
+export function plainText(text: string): PlainTextElement {
+  return { type: "plain_text", text };
+}
+
+/** An option whose value is its text. */
+export function option(text: string): PlainTextOption {
+  return { text: plainText(text), value: text };
+}
+
+/** An input whose label and ids are one. */
+export function input(id: string, element: InputBlock["element"], more: Partial<InputBlock> = {}): InputBlock {
+  return { type: "input", block_id: id, label: plainText(id), element: { action_id: id, ...element }, ...more };
+}
+
+export function modal(blocks: KnownBlock[], more: Partial<ModalView> = {}): ModalView {
+  return { type: "modal", callback_id: "form", title: plainText("A form"), submit: plainText("Send"), blocks, ...more };
 }

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { type Field, heldIn, holding, type Values } from "./slack-form-state.ts";
+import { TIME } from "./slack-inputs.ts";
+
+/** Text, a date, a time, a user's id, an option's text or value, several of them for checkboxes; null and undefined clear. */
+export type Given = string | readonly string[] | null | undefined;
+
+const LOOKS: Record<string, (given: string) => boolean> = {
+  datepicker: (given) => z.iso.date().safeParse(given).success,
+  timepicker: (given) => TIME.test(given),
+  users_select: (given) => /^[UW]\w+$/.test(given),
+};
+const WRITTEN = ["plain_text_input", "number_input"];
+
+/** The field with this label, else with this placeholder, block_id or action_id. @throws when there is none, naming those there are */
+export function fieldIn(fields: readonly Field[], which: string): Field {
+  const found =
+    fields.find(({ label }) => label === which) ??
+    fields.find(({ blockId, element }) => [element.placeholder?.text, blockId, element.action_id].includes(which));
+  if (found) return found;
+  throw new Error(`no field "${which}", only ${fields.map(({ label }) => `"${label}"`).join(", ") || "none"}`);
+}
+
+/**
+ * What a field holds after somebody set it, as in `state.values`.
+ *
+ * @throws for what the widget does not let anybody do, naming what there is
+ */
+export function held({ element, label, isOptional }: Field, given: Given): Record<string, unknown> {
+  const { type, options: listed = [], option_groups = [] } = element;
+  const isWritten = WRITTEN.includes(type);
+  if (given === null || given === undefined || (given === "" && isWritten)) {
+    // What was chosen once can only be changed, unless it is optional.
+    if (!isOptional && !isWritten && type !== "checkboxes") throw new Error(`${label}: cannot be cleared`);
+    return holding(element, undefined);
+  }
+  const options = [...listed, ...option_groups.flatMap((group) => group.options)];
+  const optionOf = (wanted: string) => {
+    const found = options.find(({ value, text }) => value === wanted || text.text === wanted);
+    if (found) return found;
+    throw new Error(`${label}: no "${wanted}", only ${options.map(({ text }) => `"${text.text}"`).join(", ")}`);
+  };
+  if (type === "checkboxes") {
+    const ticked = [given].flat().map(optionOf);
+    return holding(
+      element,
+      options.filter((one) => ticked.includes(one)),
+    );
+  }
+  if (typeof given !== "string") throw new Error(`${label}: one value, not several`);
+  if (type === "static_select" || type === "radio_buttons") return holding(element, optionOf(given));
+  if (LOOKS[type]?.(given) === false) throw new Error(`${label}: "${given}" cannot be picked`);
+  const { max_length = 3000, multiline = false } = element;
+  if (isWritten && given.length > max_length) throw new Error(`${label}: at most ${max_length} characters`);
+  if (isWritten && !multiline && given.includes("\n")) throw new Error(`${label}: one line only`);
+  return holding(element, given);
+}
+
+/** Why Slack does not send a form yet, in the words it puts at the field; undefined when nothing is wrong there. */
+export function whyNotSent(values: Values, field: Field): string | undefined {
+  const { element, isInput, isOptional } = field;
+  const value = heldIn(values, field);
+  if (!isInput) return undefined;
+  if (value === undefined) return isOptional ? undefined : "please complete this required field";
+  if (element.type === "number_input") return whyNoNumber(String(value), field);
+  const { min_length = 0 } = element;
+  return element.type === "plain_text_input" && String(value).length < min_length
+    ? `at least ${min_length} characters`
+    : undefined;
+}
+
+function whyNoNumber(value: string, { element }: Field): string | undefined {
+  const { min_value, max_value, is_decimal_allowed } = element;
+  if (!/^-?\d+(\.\d+)?$/.test(value) || (value.includes(".") && !is_decimal_allowed)) return `"${value}" is no number`;
+  if (min_value !== undefined && Number(value) < Number(min_value)) return `at least ${min_value}`;
+  return max_value !== undefined && Number(value) > Number(max_value) ? `at most ${max_value}` : undefined;
+}
