@@ -20,7 +20,7 @@ export async function carryOut(errand: Errand, via: Via): Promise<Outcome | unde
         const { comment = "" } = timeOff;
         return await overwrite(errand, periodId, via, {
           whyNot: async () => {
-            const standing = await own(errand.personId, timeOff, via);
+            const standing = await own(errand.personId, via);
             return conflict(
               timeOff,
               standing.filter(({ id }) => id !== periodId),
@@ -28,7 +28,7 @@ export async function carryOut(errand: Errand, via: Via): Promise<Outcome | unde
           },
           write: () =>
             via.personio.changeAbsencePeriod(periodId, { ...timeOff, comment }, { skipApproval: via.skipApproval }),
-          isDone: (period) => period !== undefined && isAsAsked(period, timeOff),
+          isDone: (period) => period !== undefined && isAsAsked(period, timeOff) && (period.comment ?? "") === comment,
         });
       }
       case "cancel": {

@@ -34,7 +34,7 @@ export async function create(errand: Errand, timeOff: TimeOff, via: Via): Promis
     if (isTooLate(errand, via)) return refused({ kind: "too-late" });
     if (sends === MOST_SENDS) return refused({ kind: "personio-down" });
 
-    const standing = await own(errand.personId, timeOff, via).catch(unlessUnknown(sent));
+    const standing = await own(errand.personId, via).catch(unlessUnknown(sent));
     if (!standing) continue;
     const taken = conflict(timeOff, standing);
     if (taken) return refused(taken);
@@ -56,6 +56,7 @@ export async function create(errand: Errand, timeOff: TimeOff, via: Via): Promis
       if (error.problem.kind === "outcome-unknown") continue;
       // A conflict can be with what an earlier try of ours made after all.
       const made = again && (await find(timeOff, errand, again, via).catch(unlessUnknown(again)));
+      if (made === null) continue;
       return made ? { kind: "done", periodId: made.id } : refused(error.problem);
     }
   }
@@ -88,6 +89,6 @@ async function find(
   sent: NonNullable<Errand["sent"]>,
   via: Via,
 ): Promise<AbsencePeriod | undefined> {
-  const standing = await own(errand.personId, timeOff, via);
+  const standing = await own(errand.personId, via);
   return standing.find((period) => isFoundAs(period, timeOff) && !sent.before.includes(period.id));
 }

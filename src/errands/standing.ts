@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/types";
 import { balanceText, type Mine } from "../commands/time-off-facts.ts";
 import type { AbsencePeriod } from "../domain/absence.ts";
 import type { Errand } from "../domain/errand.ts";
-import { ProblemError } from "../domain/problem.ts";
+import { leaveOut } from "../domain/problem.ts";
 import { isAsAsked, type TimeOff } from "../domain/time-off.ts";
 import { standingLines, timeOffMessage, whatText } from "../views/time-off.ts";
 import { windowNote } from "../views/time-off-form.ts";
@@ -100,17 +100,16 @@ export async function tellCancelled(told: Told, { periodId, timeOff }: Cancelled
 async function readBack(
   periodId: string,
   { types }: Mine,
-  { personio }: TellNeeds,
+  { personio, log }: TellNeeds,
 ): Promise<{ period?: AbsencePeriod; counted?: { unit: "DAY" | "HOUR"; value: number } }> {
-  try {
-    const period = await personio.getAbsencePeriod(periodId, (id) => types.get(id)?.unit);
-    const days = period.last === null ? [] : await personio.listAbsenceBreakdowns(periodId);
-    const value = days.reduce((sum, day) => sum + day.value, 0);
-    return { period, ...(days[0] && { counted: { unit: days[0].unit, value } }) };
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    return {};
-  }
+  const unless = <T>(instead: T) => leaveOut<T>(log, instead);
+  const period = await personio
+    .getAbsencePeriod(periodId, (id) => types.get(id)?.unit)
+    .catch(unless<AbsencePeriod | undefined>(undefined));
+  if (!period) return {};
+  const days = period.last === null ? [] : await personio.listAbsenceBreakdowns(periodId).catch(unless([]));
+  const value = days.reduce((sum, day) => sum + day.value, 0);
+  return { period, ...(days[0] && { counted: { unit: days[0].unit, value } }) };
 }
 
 export function withoutComment({ comment: _, ...period }: AbsencePeriod): AbsencePeriod {

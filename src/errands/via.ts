@@ -36,16 +36,11 @@ export function isTooLate({ madeAt }: Errand, { now }: Via): boolean {
   return now().getTime() - madeAt.getTime() > TOO_LATE_MS;
 }
 
-/** The person's absences that touch these days, as Personio has them now. */
-export function own(
-  personId: string,
-  { first, last }: Pick<TimeOff, "first" | "last">,
-  via: Via,
-): Promise<AbsencePeriod[]> {
-  return via.personio.listAbsencePeriods(
-    { personIds: [personId], endsOnOrAfter: first.day, ...(last && { startsOnOrBefore: last.day }) },
-    via.unitOf,
-  );
+/**
+ * The person's absences, as Personio has them now. All of them: whether open ends pass a filter on the end is not known.
+ */
+export function own(personId: string, via: Via): Promise<AbsencePeriod[]> {
+  return via.personio.listAbsencePeriods({ personIds: [personId] }, via.unitOf);
 }
 
 export function conflict(timeOff: TimeOff, standing: readonly AbsencePeriod[]): Problem | undefined {

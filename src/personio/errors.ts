@@ -33,6 +33,8 @@ export function problemOfAnswer(
 
   const { status } = answer;
   const facts = factsOf(endpoint, answer);
+  // A gateway that lost its patience, or sends somewhere else: what is behind it may have been carried out.
+  if (isWrite && (status === 408 || status < 400)) return new ProblemError({ kind: "outcome-unknown" }, { facts });
   if (status >= 500) return new ProblemError({ kind: isWrite ? "outcome-unknown" : "personio-down" }, { facts });
   if (status === 429) return new ProblemError({ kind: "personio-busy" }, { facts });
   // For a missing right persons answer 401, everything else 403.

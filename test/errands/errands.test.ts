@@ -77,6 +77,36 @@ describe("what was sent and not answered", () => {
   });
 });
 
+describe("found all the same", () => {
+  it("without an end, where open ends do not pass a filter, and Personio takes an absence twice", async () => {
+    const stage = await errandsStage();
+    Object.assign(stage.personio.state.settings, { openEndsPassFilter: false, acceptsOverlaps: true });
+    stage.personio.failNext(POST, { after: "drop" });
+    const timeOff = { ...WANTED, absenceTypeId: stage.company.types.sick.id, last: null };
+    await (await stage.live()).send({ kind: "create", timeOff });
+    expect(stage.absences(...SPAN)).toHaveLength(1);
+  });
+
+  it.each([408, 302])("after a gateway answered %s in Personio's place", async (status) => {
+    const stage = await errandsStage();
+    stage.personio.state.settings.acceptsOverlaps = true;
+    stage.personio.failNext(POST, { after: { status } });
+    await (await stage.live()).send(create);
+    expect(stage.absences(...SPAN)).toHaveLength(1);
+    expect(stage.told()).toEqual([requested]);
+  });
+
+  it("a change of the comment alone, lost on its way, is sent again", async () => {
+    const stage = await errandsStage();
+    const life = await stage.live();
+    await life.send(create);
+    const periodId = stage.absences(...SPAN)[0]?.id ?? "";
+    stage.personio.failNext(/^PATCH/, "drop");
+    await life.send({ kind: "change", periodId, timeOff: { ...WANTED, comment: "Another word" } }, "change");
+    expect(stage.absences(...SPAN)[0]?.comment).toBe("Another word");
+  });
+});
+
 describe("once, however it is sent", () => {
   it("is one errand when the same form arrives twice", async () => {
     const stage = await errandsStage();
