@@ -69,15 +69,18 @@ export const timeOffCancel =
     const { periodId, nonce } = handleIn(action);
     const mine = await askMine(asker, needs);
     const { absenceTypeId, first, last, times } = await ownPeriod(periodId, mine, needs);
+    const before = await needs.store.getErrand(nonce);
+    // The same button once more, after it came to nothing, is meant anew; else it was pressed twice.
+    const id = before?.outcome && before.outcome.kind !== "done" ? needs.newId() : nonce;
     await needs.errands.keep({
-      id: nonce,
+      id,
       task: { kind: "cancel", periodId, timeOff: { absenceTypeId, first, last, ...(times && { times }) } },
       slackUserId: asker.slackId,
       personId: mine.person.id,
       madeAt: needs.clock(),
     });
     await needs.errands.sweep();
-    await needs.errands.settled(nonce);
+    await needs.errands.settled(id);
     // The list shows what is left; a direct message is brought up to date by the errand itself.
     if (body.container.is_ephemeral) {
       await answer({ respond, client }, asker.slackId, await listOf(asker, needs), { replace: true });

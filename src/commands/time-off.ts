@@ -18,8 +18,8 @@ import type { Personio } from "../personio/client.ts";
 import type { Store } from "../store/store.ts";
 import { clipped, noteMessage, quoted, unescaped } from "../views/blocks.ts";
 import { whatText } from "../views/time-off.ts";
-import { fieldErrors, fieldsOf, windowNote } from "../views/time-off-form.ts";
-import { readTimeOffForm } from "../views/time-off-reader.ts";
+import { fieldErrors, windowNote } from "../views/time-off-form.ts";
+import { fieldsShown, readTimeOffForm } from "../views/time-off-reader.ts";
 import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
 import { askMine, judge } from "./time-off-facts.ts";
@@ -116,8 +116,7 @@ export const timeOffSend =
     const mine = known.value;
     const judged = judge(draft, mine, asker, needs.daysBack, purpose.changing);
     if ("faults" in judged) {
-      const fields = fieldsOf(purpose, draft, mine.types.get(draft.absenceTypeId ?? ""));
-      return ack({ response_action: "errors", errors: fieldErrors(judged.faults, fields) });
+      return ack({ response_action: "errors", errors: fieldErrors(judged.faults, fieldsShown(view)) });
     }
     const wanted = judged.timeOff;
     const isNew = await needs.errands.keep({

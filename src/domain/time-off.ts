@@ -82,16 +82,20 @@ export function checkDraft(
   },
 ): { timeOff: TimeOff } | { faults: DraftFault[] } {
   const type = facts.types.get(draft.absenceTypeId ?? "");
+  const standing = facts.own.find(({ id }) => id === facts.changing);
   const faults: DraftFault[] = [];
   if (!draft.absenceTypeId) faults.push({ field: "type", fault: "missing" });
   else if (!type) faults.push({ field: "type", fault: "unknown" });
 
   const span =
-    draft.firstDay && (type?.unit === "HOUR" ? hoursOf(draft, draft.firstDay) : daysOf(draft, draft.firstDay, type));
+    draft.firstDay &&
+    (type?.unit === "HOUR" ? hoursOf(draft, draft.firstDay, standing) : daysOf(draft, draft.firstDay, type, standing));
   if (!draft.firstDay) faults.push({ field: "firstDay", fault: "missing" });
   else {
     const earliest = addDays(facts.today, -facts.mostDaysBack);
-    if (draft.firstDay < earliest) faults.push({ field: "firstDay", fault: "too-far-back", earliest });
+    // What began long ago may still end.
+    if (draft.firstDay < earliest && draft.firstDay !== standing?.first.day)
+      faults.push({ field: "firstDay", fault: "too-far-back", earliest });
   }
   if (type?.unit === "HOUR") faults.push(...timeFaults(draft));
   else if (span && "faults" in span) faults.push(...span.faults);
@@ -106,8 +110,11 @@ export function checkDraft(
   return { timeOff: { absenceTypeId: type.id, ...span, ...(comment && { comment }) } };
 }
 
-function hoursOf({ from, to }: Draft, day: Day): Span {
-  const whole: Span = { first: { day, half: "FIRST_HALF" }, last: { day, half: "SECOND_HALF" } };
+function hoursOf({ from, to, lastDay }: Draft, day: Day, standing: Span | undefined): Span {
+  // The form has hours of one day; those that Personio holds over several keep their end when something else is changed.
+  const isOverDays = standing?.times !== undefined && standing.last?.day !== standing.first.day;
+  const last = isOverDays && lastDay && lastDay > day ? lastDay : day;
+  const whole: Span = { first: { day, half: "FIRST_HALF" }, last: { day: last, half: "SECOND_HALF" } };
   return from && to ? { ...whole, times: { from, to } } : whole;
 }
 
@@ -120,9 +127,15 @@ function timeFaults({ from, to }: Draft): DraftFault[] {
   return faults;
 }
 
-function daysOf(draft: Draft, day: Day, type: AbsenceType | undefined): Span | { faults: DraftFault[] } {
+function daysOf(
+  draft: Draft,
+  day: Day,
+  type: AbsenceType | undefined,
+  standing: Span | undefined,
+): Span | { faults: DraftFault[] } {
   const first: HalfDay = { day, half: draft.fromNoon ? "SECOND_HALF" : "FIRST_HALF" };
-  if (draft.openEnd && type && allowsOpenEnd(type)) return { first, last: null };
+  const staysOpen = standing?.last === null && draft.lastDay === undefined;
+  if (draft.openEnd && type && (allowsOpenEnd(type) || staysOpen)) return { first, last: null };
   const last: HalfDay = { day: draft.lastDay ?? day, half: draft.untilNoon ? "FIRST_HALF" : "SECOND_HALF" };
   if (last.day < first.day) return { faults: [{ field: "lastDay", fault: "before-first" }] };
   if (daysBetween(first.day, last.day) >= MOST_DAYS) return { faults: [{ field: "lastDay", fault: "too-long" }] };

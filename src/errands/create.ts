@@ -32,10 +32,14 @@ export async function create(errand: Errand, timeOff: TimeOff, via: Via): Promis
       if (found !== "absent") return found;
     }
     if (isTooLate(errand, via)) return refused({ kind: "too-late" });
-    if (sends === MOST_SENDS) return refused({ kind: "personio-down" });
+    // Sent several times, and not there: one of them may still be on its way.
+    if (sends === MOST_SENDS) return { kind: "unknown" };
 
     const standing = await own(errand.personId, via).catch(unlessUnknown(sent));
     if (!standing) continue;
+    // It may have arrived since the last look: then it is no conflict, but ours.
+    const arrived = sent && standing.find((period) => isFoundAs(period, timeOff) && !sent?.before.includes(period.id));
+    if (arrived) return { kind: "done", periodId: arrived.id };
     const taken = conflict(timeOff, standing);
     if (taken) return refused(taken);
     const again = sent;

@@ -40,8 +40,7 @@ export async function overwrite(
       const now = await look().catch(unlessUnknown(sent));
       if (now !== null && how.isDone(now)) return done;
       if (!isUnknown) return refused(error.problem);
-      if (sends >= MOST_SENDS && now === null) return { kind: "unknown" };
-      if (sends >= MOST_SENDS) return refused({ kind: "personio-down" });
+      if (sends >= MOST_SENDS) return { kind: "unknown" };
     }
   }
 }

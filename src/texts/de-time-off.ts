@@ -57,8 +57,8 @@ export const deTimeOff: TimeOffTexts = {
   },
   amount,
   balance(unit, left, after) {
-    const units = unit === "DAY" ? (left === 1 ? "Tag" : "Tage") : "Stunden";
-    if (after === undefined) return `noch ${number(left)} ${units}`;
+    const units = { DAY: left === 1 ? "Tag" : "Tage", HOUR: left === 1 ? "Stunde" : "Stunden" }[unit];
+    if (after === undefined) return `Noch ${number(left)} ${units}`;
     if (after < 0) return `Noch ${number(left)} ${units}: Dafür fehlen dir ${number(-after)}.`;
     return `Noch ${number(left)} ${units}, danach ${number(after)}`;
   },

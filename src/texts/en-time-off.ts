@@ -63,7 +63,7 @@ export const enTimeOff = {
   amount,
   /** `after`: undefined when it is not known what will be taken. */
   balance(unit: "DAY" | "HOUR", left: number, after?: number): string {
-    const units = unit === "DAY" ? "days" : "hours";
+    const units = { DAY: left === 1 ? "day" : "days", HOUR: left === 1 ? "hour" : "hours" }[unit];
     if (after === undefined) return `${number(left)} ${units} left`;
     if (after < 0) return `${number(left)} ${units} left: that is ${number(-after)} fewer than this takes.`;
     return `${number(left)} ${units} left, ${number(after)} after`;

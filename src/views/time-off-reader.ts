@@ -14,6 +14,11 @@ export function blockOf(field: FormField): string {
 }
 export const FIELD_ACTION = new RegExp(`^time_off_(${FIELDS.join("|")})$`);
 
+/** The fields that a form has as Slack shows it, which may be behind the type that was just chosen. */
+export function fieldsShown(view: { state: { values: object } }): FormField[] {
+  return FIELDS.filter((field) => blockOf(field) in view.state.values);
+}
+
 const day = z.string().transform((text, check): Day => {
   const read = toDay(text);
   if (!read) check.addIssue("not a day");

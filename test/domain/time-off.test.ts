@@ -131,6 +131,26 @@ describe("what is wrong with a draft, all at once", () => {
   });
 });
 
+describe("a change leaves alone what its form does not show", () => {
+  const since = period("2026-09-01", null, { absenceTypeId: TYPES.parental.id });
+  it("an open end of what is no sickness, and a beginning long ago", () => {
+    expect(check({ ...draftOf(since), comment: "new" }, [since], since.id)).toMatchObject({
+      timeOff: { first: { day: "2026-09-01" }, last: null },
+    });
+    expect(check({ ...draftOf(since), lastDay: "2026-12-01" }, [since], since.id)).toMatchObject({
+      timeOff: { last: { day: "2026-12-01" } },
+    });
+  });
+
+  it("hours over two days", () => {
+    const two = period("2026-12-01", "2026-12-02", {
+      absenceTypeId: TYPES.doctor.id,
+      times: { from: "14:00", to: "16:00" },
+    });
+    expect(check(draftOf(two), [two], two.id)).toMatchObject({ timeOff: { last: { day: "2026-12-02" } } });
+  });
+});
+
 describe("overlap", () => {
   const wanted = (draft: Draft): TimeOff => {
     const checked = check(draft);
