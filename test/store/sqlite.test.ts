@@ -96,7 +96,7 @@ it.skipIf(process.getuid?.() === 0)("says that it may not write", async () => {
   await expect(openStore(`file:${folder}/other.db`)).rejects.toThrow(/this user may not write there/);
 });
 
-it("opens an empty database in processes that start at the same moment", async () => {
+it("opens an empty database in processes that start at the same moment", { timeout: 60_000 }, async () => {
   const folder = temporaryFolder();
   const processes = [opener(), opener()];
   for (let nr = 0; nr < 25; nr++) {
