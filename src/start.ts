@@ -21,7 +21,7 @@ export type Bot = {
  */
 export async function startBot(config: Config, world: World): Promise<Bot> {
   const { clock, log } = world;
-  const store = await openStore(config.DATABASE_URL).catch((error: unknown) => {
+  const store = await openStore(config.DATABASE_URL, log).catch((error: unknown) => {
     throw error instanceof StoreError ? new StartError(error.message) : error;
   });
   const token = config.PERSONIO_WEBHOOK_TOKEN;

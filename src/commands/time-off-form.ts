@@ -34,7 +34,6 @@ export async function formOf(
       {
         purpose,
         draft,
-        today,
         types: typesByUse(mine.types.values(), mine.own, today, texts.locale),
         told: [...notes, ...toldOf(team)],
         // What is not filled in yet is no fault before it is sent.

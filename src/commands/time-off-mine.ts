@@ -1,5 +1,5 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
-import { type AbsencePeriod, compareHalves } from "../domain/absence.ts";
+import { type AbsencePeriod, compareHalves, unitsIn } from "../domain/absence.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { draftOf } from "../domain/time-off.ts";
 import type { Message } from "../views/blocks.ts";
@@ -113,7 +113,7 @@ async function ownPeriod(
   { person, types }: Mine,
   { personio }: TimeOffNeeds,
 ): Promise<AbsencePeriod> {
-  const period = await personio.getAbsencePeriod(periodId, (id) => types.get(id)?.unit);
+  const period = await personio.getAbsencePeriod(periodId, unitsIn(types));
   if (period.personId !== person.id) throw new ProblemError({ kind: "not-in-personio" });
   return period;
 }

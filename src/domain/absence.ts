@@ -41,6 +41,13 @@ export type AbsenceBreakdown = { day: Day; unit: "DAY" | "HOUR"; value: number }
 /** What is left of one absence type, in the type's unit (days or hours). */
 export type AbsenceBalance = { absenceTypeName: string; category: string; balance: number; available: number };
 
+/** The unit of an absence type by its id; Personio's periods are read by it. */
+export function unitsIn(
+  types: ReadonlyMap<string, AbsenceType>,
+): (absenceTypeId: string) => AbsenceType["unit"] | undefined {
+  return (id) => types.get(id)?.unit;
+}
+
 /** Approved, or approved with a wish to cancel that nobody has granted yet: the person is away. */
 export function isSettled(period: Pick<AbsencePeriod, "status">): boolean {
   return period.status === "APPROVED" || period.status === "DELETION_PENDING";

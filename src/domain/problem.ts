@@ -55,6 +55,12 @@ export class ProblemError extends Error {
   }
 }
 
+/** For a catch: what Personio does not have (any more) is undefined; everything else stays thrown. */
+export function orGone(error: unknown): undefined {
+  if (error instanceof ProblemError && error.problem.kind === "not-in-personio") return undefined;
+  throw error;
+}
+
 /** For a catch: `instead` for whatever kept Personio from telling. */
 export function leaveOut<T>(log: Log, instead: T): (error: unknown) => T {
   return (error) => {

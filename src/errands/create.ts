@@ -38,7 +38,7 @@ export async function create(errand: Errand, timeOff: TimeOff, via: Via): Promis
     const standing = await own(errand.personId, via).catch(unlessUnknown(sent));
     if (!standing) continue;
     // It may have arrived since the last look: then it is no conflict, but ours.
-    const arrived = sent && standing.find((period) => isFoundAs(period, timeOff) && !sent?.before.includes(period.id));
+    const arrived = sent && arrivedIn(standing, timeOff, sent);
     if (arrived) return { kind: "done", periodId: arrived.id };
     const taken = conflict(timeOff, standing);
     if (taken) return refused(taken);
@@ -93,6 +93,14 @@ async function find(
   sent: NonNullable<Errand["sent"]>,
   via: Via,
 ): Promise<AbsencePeriod | undefined> {
-  const standing = await own(errand.personId, via);
-  return standing.find((period) => isFoundAs(period, timeOff) && !sent.before.includes(period.id));
+  return arrivedIn(await own(errand.personId, via), timeOff, sent);
+}
+
+/** What was sent, among the person's absences: not what looked like it before. */
+function arrivedIn(
+  standing: readonly AbsencePeriod[],
+  timeOff: TimeOff,
+  { before }: NonNullable<Errand["sent"]>,
+): AbsencePeriod | undefined {
+  return standing.find((period) => isFoundAs(period, timeOff) && !before.includes(period.id));
 }

@@ -1,4 +1,4 @@
-import type { AbsenceType } from "../domain/absence.ts";
+import { type AbsenceType, unitsIn } from "../domain/absence.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Errand, Outcome } from "../domain/errand.ts";
 import type { Log } from "../domain/log.ts";
@@ -95,7 +95,7 @@ export function createErrands(needs: {
     const types = await directory.absenceTypes().catch(leaveOut(log, new Map<string, AbsenceType>()));
     return carryOut(errand, {
       personio,
-      unitOf: (id) => types.get(id)?.unit,
+      unitOf: unitsIn(types),
       skipApproval: needs.skipApproval,
       now: clock,
       note: (sent) => store.noteErrand(errand.id, worker, { sent }, clock(), LEASE_MS),

@@ -1,27 +1,27 @@
-import type { AbsencePeriod } from "../domain/absence.ts";
-import { isRequest } from "../domain/absence.ts";
-import { ProblemError } from "../domain/problem.ts";
+import type { Asker } from "../commands/asker.ts";
+import { type AbsencePeriod, type AbsenceType, isRequest, unitsIn } from "../domain/absence.ts";
+import { orGone } from "../domain/problem.ts";
 import type { Confirmation } from "../store/store.ts";
 import type { Texts } from "../texts/texts.ts";
 import { standingLines, timeOffMessage, whatText } from "../views/time-off.ts";
 import { withoutComment } from "./standing.ts";
-import type { TellNeeds, Told } from "./tell.ts";
+import type { TellNeeds } from "./tell.ts";
 
 /** Tells somebody what happened to their absence in Personio, if anything did: their confirmation knows what they were told last. */
-export async function tellNotice({ asker, mine }: Told, periodId: string, needs: TellNeeds): Promise<void> {
+export async function tellNotice(
+  asker: Asker,
+  periodId: string,
+  types: ReadonlyMap<string, AbsenceType>,
+  needs: TellNeeds,
+): Promise<void> {
   const { personio, store, post } = needs;
   const before = await store.getConfirmation(periodId);
   if (!before) return;
-  const period = await personio
-    .getAbsencePeriod(periodId, (id) => mine.types.get(id)?.unit)
-    .catch((error: unknown) => {
-      if (error instanceof ProblemError && error.problem.kind === "not-in-personio") return undefined;
-      throw error;
-    });
+  const period = await personio.getAbsencePeriod(periodId, unitsIn(types)).catch(orGone);
   if (period && isSame(period, before.told)) return;
 
   const { texts, today } = asker;
-  const what = (of: AbsencePeriod) => whatText(of, mine.types.get(of.absenceTypeId)?.name, today, texts);
+  const what = (of: AbsencePeriod) => whatText(of, types.get(of.absenceTypeId)?.name, today, texts);
   const headline = headlineOf(period, before, what, texts);
   if (!period) {
     const message = timeOffMessage({ headline, lines: [] }, texts);

@@ -1,6 +1,6 @@
 import type { AbsencePeriod } from "../domain/absence.ts";
 import type { Errand, Outcome } from "../domain/errand.ts";
-import { type Problem, ProblemError } from "../domain/problem.ts";
+import { orGone, type Problem, ProblemError } from "../domain/problem.ts";
 import { isTooLate, LeftOff, LOOK_AGAIN_MS, LOOKS_MS, MOST_SENDS, refused, unlessUnknown, type Via } from "./via.ts";
 
 /** Changes or deletes an absence of the person's, which does no harm when it is done twice. */
@@ -15,7 +15,7 @@ export async function overwrite(
   },
 ): Promise<Outcome> {
   const done: Outcome = { kind: "done", periodId };
-  const look = () => via.personio.getAbsencePeriod(periodId, via.unitOf).catch(missing);
+  const look = () => via.personio.getAbsencePeriod(periodId, via.unitOf).catch(orGone);
   const period = await look().catch(unlessUnknown(errand.sent));
   if (errand.sent) {
     if (period !== null && how.isDone(period)) return done;
@@ -43,9 +43,4 @@ export async function overwrite(
       if (sends >= MOST_SENDS) return { kind: "unknown" };
     }
   }
-}
-
-function missing(error: unknown): undefined {
-  if (error instanceof ProblemError && error.problem.kind === "not-in-personio") return undefined;
-  throw error;
 }

@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { balanceText, type Mine } from "../commands/time-off-facts.ts";
-import type { AbsencePeriod } from "../domain/absence.ts";
+import { type AbsencePeriod, unitsIn } from "../domain/absence.ts";
 import type { Errand } from "../domain/errand.ts";
 import { leaveOut } from "../domain/problem.ts";
 import { isAsAsked, type TimeOff } from "../domain/time-off.ts";
@@ -104,7 +104,7 @@ async function readBack(
 ): Promise<{ period?: AbsencePeriod; counted?: { unit: "DAY" | "HOUR"; value: number } }> {
   const unless = <T>(instead: T) => leaveOut<T>(log, instead);
   const period = await personio
-    .getAbsencePeriod(periodId, (id) => types.get(id)?.unit)
+    .getAbsencePeriod(periodId, unitsIn(types))
     .catch(unless<AbsencePeriod | undefined>(undefined));
   if (!period) return {};
   const days = period.last === null ? [] : await personio.listAbsenceBreakdowns(periodId).catch(unless([]));

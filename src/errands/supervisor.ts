@@ -10,17 +10,15 @@ import type { TellNeeds, Told } from "./tell.ts";
  * Tells the supervisor, if Slack knows them by their e-mail address. The comment stays in Personio. It is no reason to tell the
  * person everything once more when it does not come about.
  */
-export async function tellSupervisor(...[told, about, needs]: Parameters<typeof tell>): Promise<void> {
+export async function tellSupervisor(told: Told, about: About, needs: TellNeeds): Promise<void> {
   await tell(told, about, needs).catch((error: unknown) =>
     needs.log.warn(factsOf(error), "the supervisor could not be told"),
   );
 }
 
-async function tell(
-  { mine }: Told,
-  about: { kind: "create" | "change" | "cancel"; isDecided: boolean; timeOff: TimeOff },
-  needs: TellNeeds,
-): Promise<void> {
+type About = { kind: "create" | "change" | "cancel"; isDecided: boolean; timeOff: TimeOff };
+
+async function tell({ mine }: Told, about: About, needs: TellNeeds): Promise<void> {
   const supervisorId = mine.employment?.supervisorId;
   if (!needs.notifySupervisor || !supervisorId) return;
   const supervisor = (await needs.directory.persons([supervisorId])).get(supervisorId);

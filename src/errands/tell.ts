@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { Asker } from "../commands/asker.ts";
 import { type Mine, mineOf } from "../commands/time-off-facts.ts";
 import { type FormNeeds, formOf } from "../commands/time-off-form.ts";
+import type { AbsenceType } from "../domain/absence.ts";
 import type { Errand, Outcome } from "../domain/errand.ts";
 import type { Person } from "../domain/person.ts";
 import { leaveOut, ProblemError } from "../domain/problem.ts";
@@ -47,11 +48,14 @@ export function createTell(needs: TellNeeds) {
     const asker = await needs.askers.of(errand.slackUserId, undefined).catch(unlessGone);
     // Who left the company meanwhile is not written to.
     if (!asker) return;
-    const person = await personBehind(errand.personId);
     const orElse = <T>(instead: T) => leaveOut<T>(needs.log, instead);
+    if (task.kind === "notice") {
+      const types = await needs.directory.absenceTypes().catch(orElse<ReadonlyMap<string, AbsenceType>>(new Map()));
+      return tellNotice(asker, task.periodId, types, needs);
+    }
+    const person = await personBehind(errand.personId);
     // Nobody waits for Personio to hear that it does not answer.
     const told: Told = { errand, asker, mine: await mineOf(person, needs, orElse) };
-    if (task.kind === "notice") return tellNotice(told, task.periodId, needs);
     if (outcome.kind !== "done") return tellFailure(told, task, outcome);
     if (task.kind === "cancel") return tellCancelled(told, task, needs);
     return tellStanding(told, task, outcome.periodId, (view) => show(errand, view), needs);

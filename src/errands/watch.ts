@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import { unitsIn } from "../domain/absence.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import type { Personio } from "../personio/client.ts";
@@ -12,7 +13,6 @@ import { isSame } from "./notice.ts";
 
 export type Watch = ReturnType<typeof createWatch>;
 
-const IDS_A_CALL = 50;
 /** Personio's events hold ids only; a hundred times as much is no event. */
 const MOST_BYTES = 64_000;
 
@@ -40,16 +40,12 @@ export function createWatch(needs: {
       const pending = await store.pendingConfirmations();
       if (pending.length === 0) return;
       const types = await directory.absenceTypes();
-      for (let at = 0; at < pending.length; at += IDS_A_CALL) {
-        const some = pending.slice(at, at + IDS_A_CALL);
-        const periods = await personio.listAbsencePeriods(
-          { ids: some.map(({ periodId }) => periodId) },
-          (id) => types.get(id)?.unit,
-        );
-        for (const confirmation of some) {
-          const period = periods.find(({ id }) => id === confirmation.periodId);
-          if (!period || !isSame(period, confirmation.told)) await notice(confirmation);
-        }
+      const ids = pending.map(({ periodId }) => periodId);
+      const periods = await personio.listAbsencePeriods({ ids }, unitsIn(types));
+      const standing = new Map(periods.map((period) => [period.id, period]));
+      for (const confirmation of pending) {
+        const period = standing.get(confirmation.periodId);
+        if (!period || !isSame(period, confirmation.told)) await notice(confirmation);
       }
       await errands.sweep();
     },

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { AbsenceBalance, AbsencePeriod, AbsenceType } from "../domain/absence.ts";
-import { fallsInto } from "../domain/absence.ts";
+import { fallsInto, unitsIn } from "../domain/absence.ts";
 import { addDays, type Clock, type Day, type Span, wallClock, weekOf } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import {
@@ -140,10 +140,7 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
   /** Names are not worth waiting for again and again. */
   let placesFailedUntil = 0;
 
-  const units = async () => {
-    const known = await types("all");
-    return (id: string) => known.get(id)?.unit;
-  };
+  const units = async () => unitsIn(await types("all"));
 
   return {
     /** Who has this e-mail address in Personio, whatever its case. */

@@ -94,7 +94,6 @@ export const deTimeOff: TimeOffTexts = {
   },
   needsSubstitute: "Diese Art braucht eine Vertretung: Wähle jemanden.",
   noSubstitute: "Diese Art hat keine Vertretung: Lass das Feld leer.",
-  noHalfDays: "Diese Art gibt es nicht für halbe Tage.",
   personioSays: (words) => `Personio sagt: ${words}`,
   notReached:
     "Personio antwortet gerade nicht, es wurde also nichts gesendet. Versuch es in ein paar Minuten noch einmal.",
@@ -124,7 +123,6 @@ export const deTimeOff: TimeOffTexts = {
     rejected: (what) => `Abgelehnt: ${what}`,
     changedThere: (what) => `In Personio geändert: ${what}`,
     deletedThere: (what) => `In Personio gelöscht: ${what}`,
-    now: (what) => `In Personio: ${what}`,
     was: (what) => `Vorher: ${what}`,
     counted: (said) => `Personio zählt ${said}.`,
     notRead: "Es steht in Personio, aber mehr hat Personio mir gerade nicht gesagt.",

@@ -98,7 +98,6 @@ export const enTimeOff = {
   },
   needsSubstitute: "This type needs a substitute: choose one.",
   noSubstitute: "This type takes no substitute: leave it empty.",
-  noHalfDays: "This type has no half days.",
   personioSays: (words: string) => `Personio says: ${words}`,
   notReached: "Personio is not answering right now, so nothing was sent. Please try again in a few minutes.",
   mayNotWrite: (scope: string) =>
@@ -127,7 +126,6 @@ export const enTimeOff = {
     rejected: (what: string) => `Rejected: ${what}`,
     changedThere: (what: string) => `Changed in Personio: ${what}`,
     deletedThere: (what: string) => `Deleted in Personio: ${what}`,
-    now: (what: string) => `In Personio: ${what}`,
     was: (what: string) => `It was: ${what}`,
     counted: (amount: string) => `Personio counts ${amount}.`,
     notRead: "It stands in Personio, but Personio did not tell me more right now.",

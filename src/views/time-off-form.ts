@@ -17,7 +17,6 @@ export type TimeOffFormModel = {
   draft: Draft;
   /** In the order of the list. */
   types: readonly AbsenceType[];
-  today: Day;
   /** What is known of the draft as it stands, each a sentence: what it costs, the balance, who else is away. */
   told: readonly string[];
   /** What is wrong, at its field; `form`: at none of them. */

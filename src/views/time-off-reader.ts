@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type Day, type Time, toDay } from "../domain/calendar.ts";
+import type { Time } from "../domain/calendar.ts";
 import type { Draft } from "../domain/time-off.ts";
+import { dayField, idField, readCarried } from "./carried.ts";
 
 /** What a form is for: `nonce` names this one filling-in of it, `changing` the absence period that it changes. */
 export type Purpose = { nonce: string; changing?: string };
@@ -19,29 +20,23 @@ export function fieldsShown(view: { state: { values: object } }): FormField[] {
   return FIELDS.filter((field) => blockOf(field) in view.state.values);
 }
 
-const day = z.string().transform((text, check): Day => {
-  const read = toDay(text);
-  if (!read) check.addIssue("not a day");
-  return read ?? z.NEVER;
-});
 const time = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
   .transform((text) => text as Time);
-const id = z.string().min(1).max(64);
 /** All but the comment, whose field is always there, and which would not fit. */
 const kept = z.strictObject({
-  absenceTypeId: id.optional(),
-  firstDay: day.optional(),
-  lastDay: day.optional(),
+  absenceTypeId: idField.optional(),
+  firstDay: dayField.optional(),
+  lastDay: dayField.optional(),
   fromNoon: z.boolean().optional(),
   untilNoon: z.boolean().optional(),
   openEnd: z.boolean().optional(),
   from: time.optional(),
   to: time.optional(),
-  substitute: id.optional(),
+  substitute: idField.optional(),
 });
-const metadata = z.strictObject({ nonce: id, changing: id.optional(), draft: kept });
+const metadata = z.strictObject({ nonce: idField, changing: idField.optional(), draft: kept });
 
 /** What travels with the form: its purpose, and the fields that the chosen type hides, so that nothing typed is lost. */
 export function metadataOf(purpose: Purpose, { comment: _, ...draft }: Draft): string {
@@ -65,7 +60,7 @@ export function readTimeOffForm(view: {
   state: { values: unknown };
 }): { purpose: Purpose; draft: Draft } | undefined {
   const state = values.safeParse(view.state.values).data;
-  const carried = metadata.safeParse(jsonOf(view.private_metadata)).data;
+  const carried = readCarried(metadata, view.private_metadata);
   if (!state || !carried) return undefined;
   const { draft: before, nonce, changing } = carried;
   const purpose: Purpose = { nonce, ...(changing && { changing }) };
@@ -103,12 +98,4 @@ function chosen(field: FormField, shown: z.infer<typeof element>): Record<string
 
 function withoutUndefined<T extends object>(given: T): Draft {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

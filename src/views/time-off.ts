@@ -6,6 +6,7 @@ import type { Problem } from "../domain/problem.ts";
 import type { TimeOff } from "../domain/time-off.ts";
 import type { Texts } from "../texts/en.ts";
 import { button, context, escaped, header, type Message, plainText, sections } from "./blocks.ts";
+import { idField, readCarried } from "./carried.ts";
 import { problemText } from "./problem.ts";
 import type { Faults } from "./time-off-form.ts";
 
@@ -109,15 +110,11 @@ export function requestButton(texts: Texts): Button {
   return button(texts.timeOff.request, REQUEST_ACTION, "request");
 }
 
-const handleField = z.strictObject({ periodId: z.string().min(1).max(64), nonce: z.string().min(1).max(64) });
+const handleField = z.strictObject({ periodId: idField, nonce: idField });
 
 /** Reads what a button under an absence carries; `undefined` when it is none of ours. */
 export function readHandle(value: string | undefined): Handle | undefined {
-  try {
-    return handleField.safeParse(JSON.parse(value ?? "")).data;
-  } catch {
-    return undefined;
-  }
+  return readCarried(handleField, value);
 }
 
 /** Why Personio did not take it: at which field, or at none of them. Its own words, where we have none. */

@@ -1,10 +1,11 @@
 import type { Button, KnownBlock } from "@slack/types";
 import { z } from "zod";
-import { type Day, daysBetween, type Span, toDay } from "../domain/calendar.ts";
+import { type Day, daysBetween, type Span } from "../domain/calendar.ts";
 import { type Away, GROUPS, type Group, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
 import { type Line, reasonOf } from "./away.ts";
 import { bullets, button, context, escaped, header, LIMITS, type Message, sections } from "./blocks.ts";
+import { dayField, idField, readCarried } from "./carried.ts";
 import { requestButton } from "./time-off.ts";
 import { weekGrid } from "./week-grid.ts";
 
@@ -91,20 +92,14 @@ export function whichMessage(typed: string, span: Span, choices: { label: string
   };
 }
 
-const dayField = z.string().transform((text, check) => {
-  const day = toDay(text);
-  if (!day) check.addIssue("not a day");
-  return day ?? z.NEVER;
-});
-const id = z.string().min(1).max(64);
 const questionField = z
   .strictObject({
     span: z.strictObject({ first: dayField, last: dayField }).refine(({ first, last }) => first <= last),
     who: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("everybody") }),
-      z.strictObject({ kind: z.literal("person"), id }),
-      z.strictObject({ kind: z.literal("unit"), id }),
-      z.strictObject({ kind: z.literal("workplace"), id }),
+      z.strictObject({ kind: z.literal("person"), id: idField }),
+      z.strictObject({ kind: z.literal("unit"), id: idField }),
+      z.strictObject({ kind: z.literal("workplace"), id: idField }),
     ]),
     page: z.int().min(0).max(1000),
   })
@@ -112,11 +107,7 @@ const questionField = z
 
 /** Reads what a button of ours carries; `undefined` when it is none of ours, or too old to be understood. */
 export function readQuestion(value: string | undefined): Question | undefined {
-  try {
-    return questionField.safeParse(JSON.parse(value ?? "")).data;
-  } catch {
-    return undefined;
-  }
+  return readCarried(questionField, value);
 }
 
 function headlineOf(model: WhosOutModel, texts: Texts): string {

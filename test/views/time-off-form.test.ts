@@ -20,7 +20,6 @@ const model = (changes: Partial<TimeOffFormModel> = {}): TimeOffFormModel => ({
   purpose: { nonce: "n1" },
   draft: {},
   types,
-  today: "2026-11-23",
   told: [],
   faults: {},
   ...changes,
