@@ -2,7 +2,8 @@ import { type AbsenceBalance, type AbsencePeriod, type AbsenceType, isRequest, i
 import { addDays, type Day, daysBetween, weekdayOf } from "../domain/calendar.ts";
 import { type Employment, foldName, type Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
-import { checkDraft, costOf, type Draft, type DraftFault, type TimeOff } from "../domain/time-off.ts";
+import { costOf, type TimeOff } from "../domain/time-off.ts";
+import { checkDraft, type Draft, type DraftFault } from "../domain/time-off-draft.ts";
 import type { Texts } from "../texts/texts.ts";
 import { whatText } from "../views/time-off.ts";
 import type { Faults } from "../views/time-off-form.ts";

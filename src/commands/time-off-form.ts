@@ -1,7 +1,8 @@
 import type { ModalView } from "@slack/types";
 import type { Log } from "../domain/log.ts";
 import { leaveOut } from "../domain/problem.ts";
-import { type Draft, typesByUse } from "../domain/time-off.ts";
+import { typesByUse } from "../domain/time-off.ts";
+import type { Draft } from "../domain/time-off-draft.ts";
 import { type Faults, timeOffForm } from "../views/time-off-form.ts";
 import type { Purpose } from "../views/time-off-reader.ts";
 import type { Asker } from "./asker.ts";

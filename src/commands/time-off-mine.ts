@@ -1,7 +1,7 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
 import { type AbsencePeriod, compareHalves, unitsIn } from "../domain/absence.ts";
 import { ProblemError } from "../domain/problem.ts";
-import { draftOf } from "../domain/time-off.ts";
+import { draftOf } from "../domain/time-off-draft.ts";
 import type { Message } from "../views/blocks.ts";
 import { type Handle, readHandle, timeOffListMessage, whatText } from "../views/time-off.ts";
 import type { Purpose } from "../views/time-off-reader.ts";

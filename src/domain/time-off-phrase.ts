@@ -2,7 +2,7 @@ import type { AbsenceType } from "./absence.ts";
 import type { Day, Time } from "./calendar.ts";
 import { readDayPhrase } from "./day-phrase.ts";
 import { foldName } from "./person.ts";
-import type { Draft } from "./time-off.ts";
+import type { Draft } from "./time-off-draft.ts";
 
 export type TimeOffPhrase =
   /** `rest`: what was not understood, trimmed. */

@@ -1,6 +1,7 @@
 import type { Asker } from "../commands/asker.ts";
 import { type AbsencePeriod, type AbsenceType, isRequest, unitsIn } from "../domain/absence.ts";
 import { orGone } from "../domain/problem.ts";
+import { isAsAsked, isSameSpan } from "../domain/time-off.ts";
 import type { Confirmation } from "../store/store.ts";
 import type { Texts } from "../texts/texts.ts";
 import { standingLines, timeOffMessage, whatText } from "../views/time-off.ts";
@@ -46,13 +47,7 @@ function isOpen(period: AbsencePeriod): boolean {
 
 /** Whether a period is what its person was told. */
 export function isSame(period: AbsencePeriod, told: AbsencePeriod): boolean {
-  return period.status === told.status && period.absenceTypeId === told.absenceTypeId && isSameSpan(period, told);
-}
-
-function isSameSpan(a: AbsencePeriod, b: AbsencePeriod): boolean {
-  const spanOf = ({ first, last, times }: AbsencePeriod) =>
-    JSON.stringify([first.day, first.half, last?.day, last?.half, times?.from, times?.to]);
-  return spanOf(a) === spanOf(b);
+  return period.status === told.status && isAsAsked(period, told);
 }
 
 function headlineOf(

@@ -7,7 +7,7 @@ import type { AbsenceType } from "../domain/absence.ts";
 import type { Errand, Outcome } from "../domain/errand.ts";
 import type { Person } from "../domain/person.ts";
 import { leaveOut, ProblemError } from "../domain/problem.ts";
-import { draftOf } from "../domain/time-off.ts";
+import { draftOf } from "../domain/time-off-draft.ts";
 import type { Personio } from "../personio/client.ts";
 import type { Store } from "../store/store.ts";
 import { refusalFaults, refusedMessage, timeOffMessage, whatText } from "../views/time-off.ts";

@@ -1,5 +1,5 @@
 import type { ApprovalStatus } from "../domain/absence.ts";
-import type { DraftFault } from "../domain/time-off.ts";
+import type { DraftFault } from "../domain/time-off-draft.ts";
 
 const number = (value: number) => new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 }).format(value);
 const list = (parts: readonly string[]) => new Intl.ListFormat("en-GB").format(parts);

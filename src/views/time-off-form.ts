@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { AbsenceType } from "../domain/absence.ts";
 import type { Day } from "../domain/calendar.ts";
-import { allowsOpenEnd, type Draft } from "../domain/time-off.ts";
+import { allowsOpenEnd, type Draft } from "../domain/time-off-draft.ts";
 import type { Texts } from "../texts/en.ts";
 import { clipped, plainText, sections } from "./blocks.ts";
 import { blockOf, type FormField, metadataOf, type Purpose } from "./time-off-reader.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Time } from "../domain/calendar.ts";
-import type { Draft } from "../domain/time-off.ts";
+import type { Draft } from "../domain/time-off-draft.ts";
 import { dayField, idField, readCarried } from "./carried.ts";
 
 /** What a form is for: `nonce` names this one filling-in of it, `changing` the absence period that it changes. */

@@ -3,17 +3,8 @@ import { describe, expect, it } from "vitest";
 import { TYPES } from "../../sandbox/company-absences.ts";
 import type { AbsencePeriod, AbsenceType } from "../../src/domain/absence.ts";
 import { addDays, type Day, daysBetween, isWeekend } from "../../src/domain/calendar.ts";
-import {
-  checkDraft,
-  costOf,
-  type Draft,
-  draftOf,
-  isAsAsked,
-  isFoundAs,
-  overlapping,
-  type TimeOff,
-  typesByUse,
-} from "../../src/domain/time-off.ts";
+import { costOf, isAsAsked, isFoundAs, overlapping, type TimeOff, typesByUse } from "../../src/domain/time-off.ts";
+import { checkDraft, type Draft, draftOf } from "../../src/domain/time-off-draft.ts";
 
 const types = new Map<string, AbsenceType>(Object.values(TYPES).map((type) => [type.id, type]));
 const vacation = TYPES.vacation.id;

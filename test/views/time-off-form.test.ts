@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { TYPES } from "../../sandbox/company-absences.ts";
 import { complaintsAboutView } from "../../sandbox/slack-surfaces.ts";
 import type { AbsenceType } from "../../src/domain/absence.ts";
-import type { Draft } from "../../src/domain/time-off.ts";
+import type { Draft } from "../../src/domain/time-off-draft.ts";
 import { de } from "../../src/texts/de.ts";
 import { en } from "../../src/texts/en.ts";
 import {
