@@ -17,6 +17,8 @@ const TIMES = new RegExp(
 const SAYS_TIME = /:|uhr|\dh\b|am\b|pm\b|o'?clock/i;
 
 const HALVES: [RegExp, "fromNoon" | "untilNoon"][] = [
+  // Alone, "morgen" is tomorrow.
+  [/(?<=\b(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|heute)\s)(?:morgen|früh)(?=\s)/i, "untilNoon"],
   [
     /\b(from noon|from midday|ab mittags?|this afternoon|in the afternoon|afternoon|nachmittags?|(?:last|second) half(?: of)?|zweite hälfte)\b/i,
     "fromNoon",
@@ -29,6 +31,7 @@ const HALVES: [RegExp, "fromNoon" | "untilNoon"][] = [
 
 /** Words that people use for a category, whatever their company calls the type. */
 const WORDS: [RegExp, string][] = [
+  [/\b(unpaid(?: vacation| holidays?| leave| time off)?|unbezahlt(?:e[rn]?)?(?: urlaub)?)\b/i, "UNPAID_VACATION"],
   [/\b(sick child|child sick|kind krank|krankes kind|kindkrank)\b/i, "CHILD_CARE"],
   [/\b(sick|ill|krank|krankheit|au)\b/i, "SICK_LEAVE"],
   [/\b(vacation|holidays?|leave|pto|urlaub|frei)\b/i, "PAID_VACATION"],
@@ -54,7 +57,14 @@ export function readTimeOffPhrase(text: string, today: Day, types: Iterable<Abse
     .trim()} `;
   const take = (pattern: RegExp): string | undefined => {
     const found = pattern.exec(rest)?.[0];
-    if (found !== undefined) rest = rest.replace(found, /früh/i.test(found) ? ` ${found.split(" ")[0]} ` : " ");
+    if (found === undefined) return undefined;
+    // "tomorrow früh" is tomorrow, and "until noon" may stand between two days.
+    const instead = /\sfrüh/i.test(found)
+      ? ` ${found.split(" ")[0]} `
+      : /^(until|till|bis)\s/i.test(found)
+        ? " - "
+        : " ";
+    rest = rest.replace(pattern, instead);
     return found;
   };
 
@@ -89,8 +99,10 @@ function timesIn(text: string): { phrase: string; draft: { from: Time; to: Time 
   const match = TIMES.exec(text);
   if (!match || !SAYS_TIME.test(match[0])) return undefined;
   const [phrase, fromHour, fromMinute, fromHalf, toHour, toMinute, toHalf] = match;
-  const from = timeOf(fromHour, fromMinute, fromHalf ?? toHalf);
   const to = timeOf(toHour, toMinute, toHalf);
+  const sameHalf = timeOf(fromHour, fromMinute, fromHalf ?? toHalf);
+  // "2-4pm" begins in the afternoon, "10-2pm" does not.
+  const from = sameHalf && to && sameHalf < to ? sameHalf : timeOf(fromHour, fromMinute, fromHalf);
   return from && to ? { phrase, draft: { from, to } } : undefined;
 }
 
@@ -104,6 +116,7 @@ function timeOf(hours = "", minutes = "00", half?: string): Time | undefined {
 function typeIn(text: string, types: readonly AbsenceType[]): { type: AbsenceType; phrase: RegExp } | undefined {
   const folded = foldName(text);
   const named = types
+    .filter(({ category }) => category.toUpperCase() === "UNPAID_VACATION" || !/\b(unpaid|unbezahlt)/i.test(text))
     .filter(({ name }) =>
       new RegExp(`(?<![\\p{L}\\d])${escapedForRegExp(foldName(name))}(?![\\p{L}\\d])`, "u").test(folded),
     )
