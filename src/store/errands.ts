@@ -62,7 +62,7 @@ export function errandsIn({ db, oneAtATime, scrub }: Database): ErrandStore & {
               .select("next.id")
               .where("next.closed_at", "is", null)
               .where("next.free_from", "<=", at)
-              .where((eb) => eb.not(eb.exists(goesBefore(eb))))
+              .where((eb) => eb.not(eb.exists(goesBefore(eb, at))))
               .orderBy("next.made_at")
               .orderBy("next.id")
               .limit(1),
@@ -105,16 +105,19 @@ export function errandsIn({ db, oneAtATime, scrub }: Database): ErrandStore & {
   };
 }
 
-/** The person's open errands that go before `next`: the one that was begun, else the older ones. */
-function goesBefore({ selectFrom }: ExpressionBuilder<Tables & { next: Tables["errands"] }, "next">) {
+/**
+ * The person's open errands that go before `next`: the one that was begun, else the older ones. What is carried out already goes
+ * before it only while somebody is at telling it: whom Slack does not reach just now may still want something.
+ */
+function goesBefore({ selectFrom }: ExpressionBuilder<Tables & { next: Tables["errands"] }, "next">, at: string) {
   return selectFrom("errands as other")
     .select("other.id")
     .whereRef("other.person_id", "=", "next.person_id")
     .whereRef("other.id", "!=", "next.id")
     .where("other.closed_at", "is", null)
     .where(
-      sql<boolean>`(other.worker is not null
-        or (next.worker is null and (other.made_at, other.id) < (next.made_at, next.id)))`,
+      sql<boolean>`((other.worker is not null and (other.outcome is null or other.free_from > ${at}))
+        or (other.outcome is null and next.worker is null and (other.made_at, other.id) < (next.made_at, next.id)))`,
     );
 }
 

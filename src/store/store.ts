@@ -21,8 +21,8 @@ export type Store = {
   /** Also one that is closed, for as long as it is remembered. */
   getErrand: (id: string) => Promise<Errand | undefined>;
   /**
-   * Takes the next errand that is not closed and that nobody works on: the oldest first, but a person's next only after their last
-   * one is closed. It is the worker's for `leaseMs` from `now` on, and after that until another claims it.
+   * Takes the next errand that is not closed and that nobody works on: the oldest first, but a person's next only when their last
+   * one has its outcome and nobody is at it. It is the worker's for `leaseMs` from `now` on, and after that until another claims it.
    */
   claimErrand: (worker: string, now: Date, leaseMs: number) => Promise<Errand | undefined>;
   /**
@@ -40,7 +40,7 @@ export type Store = {
    * The person was told: nothing is left to do. Comment, substitute and Personio's own words are wiped. False as of `noteErrand`.
    */
   closeErrand: (id: string, worker: string, now: Date) => Promise<boolean>;
-  /** Gives an errand back, to be claimed from `at` on. The person's others wait for it. False as of `noteErrand`. */
+  /** Gives an errand back, to be claimed from `at` on. Without an outcome, the person's others wait for it. False as of `noteErrand`. */
   releaseErrand: (id: string, worker: string, at: Date) => Promise<boolean>;
   /** By `periodId`: the last one stays. A comment of the absence is not kept. */
   saveConfirmation: (confirmation: Confirmation) => Promise<void>;

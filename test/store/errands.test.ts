@@ -128,6 +128,19 @@ onBothDatabases((newPlace) => {
     expect(await claimed(10)).toBe("anna 3");
   });
 
+  it("hands out a person's next while their last one waits to be told, but not while it is being told", async () => {
+    const store = await (await newPlace()).open();
+    const done = { outcome: { kind: "done", periodId: "p1" } } as const;
+    await store.addErrand(errand("last", { personId: "1", madeAt: minute(1) }));
+    await store.addErrand(errand("next", { personId: "1", madeAt: minute(2) }));
+    await store.claimErrand("a", minute(3), LEASE);
+    await store.noteErrand("last", "a", done, minute(3), LEASE);
+    expect(await store.claimErrand("b", minute(4), LEASE)).toBeUndefined();
+    await store.releaseErrand("last", "a", minute(10));
+    expect(await store.claimErrand("b", minute(4), LEASE)).toMatchObject({ id: "next" });
+    expect(await store.claimErrand("a", minute(5), LEASE)).toBeUndefined();
+  });
+
   it("finishes what was begun for a person first, also when something older turns up later", async () => {
     const store = await (await newPlace()).open();
     await store.addErrand(errand("begun", { personId: "anna", madeAt: minute(2) }));
