@@ -62,7 +62,7 @@ export function createParts(
     ...parts,
     errands,
     watch,
-    asksPersonio: config.PERSONIO_WEBHOOK_TOKEN === undefined,
+    hasWebhook: config.PERSONIO_WEBHOOK_TOKEN !== undefined,
     retentionDays: config.RETENTION_DAYS,
   });
   return { ...parts, errands, watch, round };

@@ -3,7 +3,7 @@ import type { Log } from "../domain/log.ts";
 import { leaveOut } from "../domain/problem.ts";
 import { typesByUse } from "../domain/time-off.ts";
 import type { Draft } from "../domain/time-off-draft.ts";
-import { type Faults, timeOffForm } from "../views/time-off-form.ts";
+import { type Faults, timeOffForm, windowNote } from "../views/time-off-form.ts";
 import type { Purpose } from "../views/time-off-reader.ts";
 import type { Asker } from "./asker.ts";
 import { balanceText, costText, type FactsNeeds, judge, type Mine, teamText } from "./time-off-facts.ts";
@@ -28,6 +28,8 @@ export async function formOf(
   { faults, notes = [] }: { faults?: Faults; notes?: readonly string[] } = {},
 ): Promise<{ now: ModalView; later?: Promise<ModalView> }> {
   const { texts, today } = asker;
+  // Slack takes no list without an entry.
+  if (mine.types.size === 0) return { now: windowNote([texts.timeOff.form.noTypes], texts) };
   const judged = judge(draft, mine, asker, needs.daysBack, purpose.changing);
   const timeOff = "timeOff" in judged ? judged.timeOff : undefined;
   const view = (team: string | undefined) =>

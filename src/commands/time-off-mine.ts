@@ -3,7 +3,7 @@ import { type AbsencePeriod, compareHalves, unitsIn } from "../domain/absence.ts
 import { ProblemError } from "../domain/problem.ts";
 import { draftOf } from "../domain/time-off-draft.ts";
 import type { Message } from "../views/blocks.ts";
-import { type Handle, readHandle, timeOffListMessage, whatText } from "../views/time-off.ts";
+import { canBeHandled, type Handle, readHandle, timeOffListMessage, whatText } from "../views/time-off.ts";
 import type { Purpose } from "../views/time-off-reader.ts";
 import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
@@ -33,7 +33,9 @@ export async function listOf(asker: Asker, needs: TimeOffNeeds): Promise<Message
   const handle = ({ id }: AbsencePeriod): Handle => ({ periodId: id, nonce: needs.newId() });
   return timeOffListMessage(
     {
-      coming: coming.slice(0, MOST_COMING).map((period) => ({ ...listed(period), handle: handle(period) })),
+      coming: coming
+        .slice(0, MOST_COMING)
+        .map((period) => ({ ...listed(period), ...(canBeHandled(period) && { handle: handle(period) }) })),
       more: Math.max(0, coming.length - MOST_COMING),
       past: past.slice(0, MOST_PAST).map(listed),
       balances: [...types.values()].flatMap((type) => {

@@ -11,14 +11,15 @@ import type {
 } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { Clock } from "../domain/calendar.ts";
-import { ProblemError } from "../domain/problem.ts";
+import { leaveOut, ProblemError } from "../domain/problem.ts";
+import { isAsAsked } from "../domain/time-off.ts";
 import { readTimeOffPhrase } from "../domain/time-off-phrase.ts";
 import type { Errands } from "../errands/errands.ts";
 import type { Personio } from "../personio/client.ts";
 import type { Store } from "../store/store.ts";
 import { clipped, noteMessage, quoted, unescaped } from "../views/blocks.ts";
 import { whatText } from "../views/time-off.ts";
-import { fieldErrors, windowNote } from "../views/time-off-form.ts";
+import { type Faults, fieldErrors, windowNote } from "../views/time-off-form.ts";
 import { fieldsShown, readTimeOffForm } from "../views/time-off-reader.ts";
 import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
@@ -93,7 +94,9 @@ export const timeOffField =
     if (!view || !read) throw new ProblemError({ kind: "stale-button" });
     const isLast = needs.turns.take(view.id);
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
-    const mine = await askMine(asker, needs, read.draft);
+    // Each field would say so that Personio does not answer: sending says it once.
+    const mine = await askMine(asker, needs, read.draft).catch(leaveOut(needs.log, undefined));
+    if (!mine) return;
     const form = await formOf(read.purpose, read.draft, mine, asker, needs);
     for (const shown of [form.now, form.later]) {
       const next = await shown;
@@ -114,11 +117,27 @@ export const timeOffSend =
     if (!known)
       return ack({ response_action: "errors", errors: fieldErrors({ comment: texts.timeOff.form.slow }, []) });
     const mine = known.value;
-    const judged = judge(draft, mine, asker, needs.daysBack, purpose.changing);
-    if ("faults" in judged) {
-      return ack({ response_action: "errors", errors: fieldErrors(judged.faults, fieldsShown(view)) });
+    const refuse = (faults: Faults) =>
+      ack({ response_action: "errors", errors: fieldErrors(faults, fieldsShown(view)) });
+    const type = mine.types.get(draft.absenceTypeId ?? "");
+    if (type && (type.unit === "HOUR") !== fieldsShown(view).includes("from")) {
+      // Sent before the form had followed the type: what it came to was not what the person saw.
+      needs.turns.take(view.id);
+      const faults = { type: texts.timeOff.form.fieldsChanged };
+      const form = await formOf(purpose, draft, mine, asker, needs, { faults });
+      return ack({ response_action: "update", view: form.now });
     }
+    const before = await needs.store.getErrand(purpose.nonce);
+    // What the same form has entered already is no overlap.
+    const itsOwn = purpose.changing ?? (before?.outcome?.kind === "done" ? before.outcome.periodId : undefined);
+    const judged = judge(draft, mine, asker, needs.daysBack, itsOwn);
+    if ("faults" in judged) return refuse(judged.faults);
     const wanted = judged.timeOff;
+    if (before && "timeOff" in before.task && !isAsAsked(before.task.timeOff, wanted)) {
+      const { timeOff: first } = before.task;
+      const sent = whatText(first, mine.types.get(first.absenceTypeId)?.name, today, texts);
+      return refuse({ firstDay: texts.timeOff.form.alreadySent(sent) });
+    }
     const isNew = await needs.errands.keep({
       id: purpose.nonce,
       task: purpose.changing

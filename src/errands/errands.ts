@@ -17,6 +17,8 @@ const LEASE_MS = 90 * SECOND;
 const TRY_AGAIN_MS = 30 * SECOND;
 /** After so long nobody is told any more: who left the company, or switched direct messages off. */
 const TELL_FOR_MS = 24 * HOUR;
+/** A notice sooner: Personio is asked about what is pending again and again. */
+const NOTICE_FOR_MS = 10 * 60 * SECOND;
 
 export type Errands = ReturnType<typeof createErrands>;
 
@@ -81,7 +83,8 @@ export function createErrands(needs: {
       await needs.teller.tell({ ...errand, outcome });
       await store.closeErrand(id, worker, clock());
     } catch (error) {
-      const isOld = clock().getTime() - errand.madeAt.getTime() > TELL_FOR_MS;
+      const longest = task.kind === "notice" ? NOTICE_FOR_MS : TELL_FOR_MS;
+      const isOld = clock().getTime() - errand.madeAt.getTime() > longest;
       log.error({ ...facts, ...factsOf(error) }, isOld ? "gave up an errand" : "an errand has to wait");
       await (isOld
         ? store.closeErrand(id, worker, clock())

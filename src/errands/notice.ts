@@ -4,7 +4,7 @@ import { orGone } from "../domain/problem.ts";
 import { isAsAsked, isSameSpan } from "../domain/time-off.ts";
 import type { Confirmation } from "../store/store.ts";
 import type { Texts } from "../texts/texts.ts";
-import { standingLines, timeOffMessage, whatText } from "../views/time-off.ts";
+import { canBeHandled, standingLines, timeOffMessage, whatText } from "../views/time-off.ts";
 import { withoutComment } from "./standing.ts";
 import type { TellNeeds } from "./tell.ts";
 
@@ -26,23 +26,30 @@ export async function tellNotice(
   const headline = headlineOf(period, before, what, texts);
   if (!period) {
     const message = timeOffMessage({ headline, lines: [] }, texts);
-    await post.to(asker.slackId, message);
     await post.update(before.message, message);
+    await post.to(asker.slackId, message);
     return store.removeConfirmation(periodId);
   }
+  const isMoved = !isSameSpan(period, before.told);
+  const isInHeadline = !isMoved && isDecided(period);
   const lines = [
-    ...(isSameSpan(period, before.told) ? [] : [texts.timeOff.told.was(what(before.told))]),
-    ...standingLines({ period }, texts),
+    ...(isMoved ? [texts.timeOff.told.was(what(before.told))] : []),
+    ...(isInHeadline ? [] : standingLines({ period }, texts)),
   ];
+  const handle = canBeHandled(period) && { periodId, nonce: needs.newId(), what: what(period) };
+  // Done again when something fails: what may be repeated comes first, what people would read twice last.
+  await post.update(before.message, timeOffMessage({ headline, lines, ...(handle && { handle }) }, texts));
   await post.to(asker.slackId, timeOffMessage({ headline, lines }, texts));
-  const handle = { periodId, nonce: needs.newId(), what: what(period) };
-  await post.update(before.message, timeOffMessage({ headline, lines, handle }, texts));
   await store.saveConfirmation({ ...before, told: withoutComment(period), isPending: isOpen(period) });
 }
 
 /** Whether somebody's word is still to come. */
 function isOpen(period: AbsencePeriod): boolean {
   return isRequest(period) || period.status === "DELETION_PENDING";
+}
+
+function isDecided({ status }: AbsencePeriod): boolean {
+  return status === "APPROVED" || status === "REJECTED";
 }
 
 /** Whether a period is what its person was told. */

@@ -10,8 +10,10 @@ const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 /** How often a round is made. */
 export const ROUND_MS = 15 * SECOND;
-/** How often Personio is asked about what waits for a word, where it does not tell by itself. */
+/** How often Personio is asked about what waits for a word. */
 const ASK_MS = 5 * MINUTE;
+/** The same where it tells by its webhooks: for what it told while nobody listened, or before the person's confirmation was kept. */
+const ASK_ANYWAY_MS = 60 * MINUTE;
 const FORGET_MS = DAY;
 
 /**
@@ -22,13 +24,14 @@ export function createRound(needs: {
   errands: Errands;
   watch: Watch;
   store: Store;
-  /** False: Personio tells by its webhooks, and does not want to be asked. */
-  asksPersonio: boolean;
+  /** Personio tells by its webhooks, so that it need not be asked as often. */
+  hasWebhook: boolean;
   retentionDays: number;
   clock: Clock;
   log: Log;
 }): () => Promise<void> {
   const { errands, watch, store, clock, log } = needs;
+  const askEvery = needs.hasWebhook ? ASK_ANYWAY_MS : ASK_MS;
   let isGoing = false;
   let askedAt = Number.NEGATIVE_INFINITY;
   let forgotAt = Number.NEGATIVE_INFINITY;
@@ -40,7 +43,7 @@ export function createRound(needs: {
       // Not waited for: one errand may take minutes, and the next round takes up others meanwhile.
       void errands.sweep().catch((error: unknown) => log.warn(factsOf(error), "errands could not be taken up"));
       const now = clock().getTime();
-      if (needs.asksPersonio && now - askedAt >= ASK_MS) {
+      if (now - askedAt >= askEvery) {
         askedAt = now;
         await watch.ask();
       }

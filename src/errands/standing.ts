@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/types";
 import { balanceText, type Mine } from "../commands/time-off-facts.ts";
 import { type AbsencePeriod, unitsIn } from "../domain/absence.ts";
 import type { Errand } from "../domain/errand.ts";
-import { leaveOut } from "../domain/problem.ts";
+import { leaveOut, orGone } from "../domain/problem.ts";
 import { isAsAsked, type TimeOff } from "../domain/time-off.ts";
 import { standingLines, timeOffMessage, whatText } from "../views/time-off.ts";
 import { windowNote } from "../views/time-off-form.ts";
@@ -23,12 +23,19 @@ export async function tellStanding(
   const { asker, mine } = told;
   const { store, post } = needs;
   const { texts, today } = asker;
-  const { period, counted } = await readBack(periodId, mine, needs);
+  const { period, counted, isGone } = await readBack(periodId, mine, needs);
   const typeName = mine.types.get(task.timeOff.absenceTypeId)?.name;
   const what = whatText(period ?? task.timeOff, typeName, today, texts);
   const asked = texts.away.when(task.timeOff.first, task.timeOff.last, task.timeOff.times, today);
   const isDecided = period?.status === "APPROVED";
   const say = texts.timeOff.told;
+  const before = await store.getConfirmation(periodId);
+  if (isGone) {
+    const message = timeOffMessage({ headline: say.deletedThere(what), lines: [] }, texts);
+    await show(windowNote([say.deletedThere(what)], texts));
+    if (!(before && (await post.update(before.message, message)))) await post.to(asker.slackId, message);
+    return store.removeConfirmation(periodId);
+  }
   const headline = task.kind === "change" ? say.changed(what) : isDecided ? say.entered(what) : say.requested(what);
   const balance = balanceText(task.timeOff.absenceTypeId, mine, texts);
   const lines = period
@@ -47,7 +54,6 @@ export async function tellStanding(
 
   const isSeen = await show(windowNote([headline, ...lines], texts));
   const message = timeOffMessage({ headline, lines, handle: { periodId, nonce: needs.newId(), what } }, texts);
-  const before = await store.getConfirmation(periodId);
   // Somebody who looks at the window needs no second message about a change.
   const isEnough = before !== undefined && (isSeen || task.kind === "create");
   const updated =
@@ -71,12 +77,17 @@ export async function tellCancelled(told: Told, { periodId, timeOff }: Cancelled
   const { asker, mine } = told;
   const { store, post } = needs;
   const { texts, today } = asker;
-  const { period } = await readBack(periodId, mine, needs);
+  const { period: standing, isGone } = await readBack(periodId, mine, needs);
+  // What cannot be read now may wait for somebody to let it go: asking again will tell.
+  const period = isGone ? undefined : (standing ?? supposed(periodId, mine.person.id, timeOff, "DELETION_PENDING"));
   const what = whatText(period ?? timeOff, mine.types.get(timeOff.absenceTypeId)?.name, today, texts);
   const say = texts.timeOff;
   const message = timeOffMessage(
     period
-      ? { headline: say.told.cancellationAsked(what), lines: [say.status[period.status]] }
+      ? {
+          headline: say.told.cancellationAsked(what),
+          lines: [standing ? say.status[period.status] : say.told.cancellationNotRead],
+        }
       : { headline: say.told.cancelled(what), lines: [] },
     texts,
   );
@@ -101,12 +112,14 @@ async function readBack(
   periodId: string,
   { types }: Mine,
   { personio, log }: TellNeeds,
-): Promise<{ period?: AbsencePeriod; counted?: { unit: "DAY" | "HOUR"; value: number } }> {
+): Promise<{ period?: AbsencePeriod; counted?: { unit: "DAY" | "HOUR"; value: number }; isGone?: boolean }> {
   const unless = <T>(instead: T) => leaveOut<T>(log, instead);
   const period = await personio
     .getAbsencePeriod(periodId, unitsIn(types))
-    .catch(unless<AbsencePeriod | undefined>(undefined));
-  if (!period) return {};
+    .catch(orGone)
+    .catch(unless<"unread">("unread"));
+  if (!period) return { isGone: true };
+  if (period === "unread") return {};
   const days = period.last === null ? [] : await personio.listAbsenceBreakdowns(periodId).catch(unless([]));
   const value = days.reduce((sum, day) => sum + day.value, 0);
   return { period, ...(days[0] && { counted: { unit: days[0].unit, value } }) };
@@ -117,6 +130,11 @@ export function withoutComment({ comment: _, ...period }: AbsencePeriod): Absenc
 }
 
 /** What was asked for stands in for what Personio did not tell. */
-function supposed(id: string, personId: string, { absenceTypeId, first, last, times }: TimeOff): AbsencePeriod {
-  return { id, personId, absenceTypeId, first, last, ...(times && { times }), status: "PENDING" };
+function supposed(
+  id: string,
+  personId: string,
+  { absenceTypeId, first, last, times }: TimeOff,
+  status: "PENDING" | "DELETION_PENDING" = "PENDING",
+): AbsencePeriod {
+  return { id, personId, absenceTypeId, first, last, ...(times && { times }), status };
 }

@@ -46,8 +46,8 @@ export function createTell(needs: TellNeeds) {
   async function tell(errand: Errand & { outcome: Outcome }): Promise<void> {
     const { task, outcome } = errand;
     const asker = await needs.askers.of(errand.slackUserId, undefined).catch(unlessGone);
-    // Who left the company meanwhile is not written to.
-    if (!asker) return;
+    // Who left the company meanwhile is not written to, nor is Personio asked for them any more.
+    if (!asker) return "periodId" in task ? needs.store.removeConfirmation(task.periodId) : undefined;
     const orElse = <T>(instead: T) => leaveOut<T>(needs.log, instead);
     if (task.kind === "notice") {
       const types = await needs.directory.absenceTypes().catch(orElse<ReadonlyMap<string, AbsenceType>>(new Map()));
@@ -78,16 +78,20 @@ export function createTell(needs: TellNeeds) {
     const faults = refusalFaults(outcome.problem, texts);
     const reason = Object.values(faults).join("\n");
     if (task.kind === "cancel") {
-      await post.to(asker.slackId, refusedMessage(say.notCancelled(what), reason, undefined, texts));
+      await post.to(asker.slackId, refusedMessage(say.notCancelled(what), [reason], undefined, texts));
       return;
     }
     const substitute = await slackIdOf(task.timeOff.substituteId);
     const purpose = { nonce: needs.newId(), ...(task.kind === "change" && { changing: task.periodId }) };
     const draft = { ...draftOf(task.timeOff), ...(substitute && { substitute }) };
     const form = await formOf(purpose, draft, mine, asker, needs, { faults });
-    if (await show(errand, form.now)) return;
+    // Without types there is no form to show.
+    if (mine.types.size > 0 && (await show(errand, form.now))) return;
     const headline = task.kind === "change" ? say.notChanged(what) : say.notSent(what);
-    await post.to(asker.slackId, refusedMessage(headline, reason, errand.id, texts));
+    // It is not kept for the form that the button opens.
+    const { comment } = task.timeOff;
+    const lines = [reason, ...(comment ? [say.yourComment(comment)] : [])];
+    await post.to(asker.slackId, refusedMessage(headline, lines, errand.id, texts));
   }
 
   async function personBehind(id: string): Promise<Person> {

@@ -47,6 +47,10 @@ export const enTimeOff = {
     substituteHint: "Some types need one. They get asked in Personio.",
     notUnderstood: (typed: string) => `I did not understand “${typed}” and left it out.`,
     slow: "Personio is slow to answer. Please press the button again.",
+    fieldsChanged: "This type has other fields. Look at them, and press the button again.",
+    alreadySent: (what: string) =>
+      `This form has arrived already, with ${what}. To make something else of it, use “Change” under it: see \`/timeoff list\`.`,
+    noTypes: "Personio shows me no absence types, so I have no form for you.",
     notFilled: "Choose a type and the days, and I tell you what it costs.",
     openEnded: "Until you change it: the end is open.",
     /** `cost` as `amount` says it. */
@@ -122,6 +126,7 @@ export const enTimeOff = {
     changed: (what: string) => `Changed: ${what}`,
     cancelled: (what: string) => `Cancelled: ${what}`,
     cancellationAsked: (what: string) => `Cancellation requested: ${what}`,
+    cancellationNotRead: "Personio did not tell me more right now. I write to you as soon as it does.",
     approved: (what: string) => `Approved: ${what}`,
     rejected: (what: string) => `Rejected: ${what}`,
     changedThere: (what: string) => `Changed in Personio: ${what}`,
@@ -137,6 +142,7 @@ export const enTimeOff = {
   cancelTitle: "Cancel this time off?",
   keep: "Keep it",
   again: "Open the form again",
+  yourComment: (comment: string) => `Your comment was: ${comment}`,
   notSent: (what: string) => `Not requested: ${what}`,
   notChanged: (what: string) => `Not changed: ${what}`,
   notCancelled: (what: string) => `Not cancelled: ${what}`,

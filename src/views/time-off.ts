@@ -5,7 +5,7 @@ import type { Day } from "../domain/calendar.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { TimeOff } from "../domain/time-off.ts";
 import type { Texts } from "../texts/en.ts";
-import { button, context, escaped, header, type Message, plainText, sections } from "./blocks.ts";
+import { button, escaped, header, type Message, plainText, sections } from "./blocks.ts";
 import { idField, readCarried } from "./carried.ts";
 import { problemText } from "./problem.ts";
 import type { Faults } from "./time-off-form.ts";
@@ -29,6 +29,11 @@ export function whatText(
 /** What a person may do about one of their absences. `nonce` names this showing of the buttons: pressed twice is meant once. */
 export type Handle = { periodId: string; nonce: string };
 
+/** Whether there is something to change or to cancel: not what was rejected, nor what is being cancelled. */
+export function canBeHandled({ status }: AbsencePeriod): boolean {
+  return status !== "REJECTED" && status !== "DELETION_PENDING";
+}
+
 /** A message about one absence: what happened, then what is to be known of it, then what can be done. */
 export type TimeOffMessage = { headline: string; lines: readonly string[]; handle?: Handle & { what: string } };
 
@@ -40,11 +45,16 @@ export function timeOffMessage({ headline, lines, handle }: TimeOffMessage, text
 }
 
 /** What came to nothing, and why; with a way back to the form, where there was one. */
-export function refusedMessage(headline: string, reason: string, again: string | undefined, texts: Texts): Message {
+export function refusedMessage(
+  headline: string,
+  lines: readonly string[],
+  again: string | undefined,
+  texts: Texts,
+): Message {
   return {
-    text: escaped(`${headline}\n${reason}`),
+    text: escaped([headline, ...lines].join("\n")),
     blocks: [
-      ...sections([headline, reason]),
+      ...sections([headline, ...lines]),
       ...(again ? [{ type: "actions" as const, elements: [button(texts.timeOff.again, AGAIN_ACTION, again)] }] : []),
     ],
   };
@@ -98,7 +108,7 @@ export function timeOffListMessage(
       ...sections(none),
       ...model.coming.flatMap(shown),
       ...sections(more),
-      ...(model.balances.length > 0 ? [context(escaped(model.balances.join(" · ")))] : []),
+      ...sections(model.balances),
       ...sections(before),
       { type: "actions", elements: [requestButton(texts)] },
     ],
@@ -133,8 +143,8 @@ export function refusalFaults(problem: Problem, texts: Texts): Faults {
     case "personio-refused": {
       const words = [problem.title, problem.detail].filter(Boolean).join(" – ");
       const said = say.personioSays(words);
-      if (/substitut/i.test(words)) {
-        if (/require/i.test(words)) return { substitute: say.needsSubstitute };
+      if (/\bsubstitutes?\b/i.test(words)) {
+        if (/\brequire[sd]?\b/i.test(words)) return { substitute: say.needsSubstitute };
         return { substitute: /not allowed/i.test(words) ? say.noSubstitute : said };
       }
       if (/half/i.test(words)) return { halves: said };

@@ -76,6 +76,26 @@ describe("the form opens", () => {
     expect(text(await stage.slack.nextForm(stage.id("april"), isForm))).toMatch(/First day/);
   });
 
+  it("as a sentence, where Personio has no types", async () => {
+    const stage = await wholeBot();
+    stage.personio.state.world.absenceTypes.splice(0);
+    await stage.slack.command(stage.id("april"), GENERAL, "/timeoff");
+    expect(text(await stage.slack.nextForm(stage.id("april"), isAnswer))).toMatch(/shows me no absence types/);
+  });
+
+  it("and does not complain at each field while Personio is away", async () => {
+    const stage = await wholeBot();
+    await open(stage, "otto", "/timeoff 1.2. Urlaub");
+    stage.pass(3_600_000);
+    stage.personio.failNext(/./, { status: 503 }, Number.POSITIVE_INFINITY);
+    await stage.slack.fill(stage.id("otto"), "Last day", "2027-02-05");
+    await expect.poll(() => stage.logged.join("")).toMatch(/personio-down/);
+    await stage.slack.fill(stage.id("otto"), "Last day", "2027-02-04");
+    await expect.poll(() => stage.logged.join("").split("personio-down").length).toBeGreaterThan(2);
+    await stage.round();
+    expect(told(stage, "otto")).toEqual([]);
+  });
+
   it("with the most used type first", async () => {
     const stage = await wholeBot();
     const form = await open(stage, "anna", "/timeoff");
@@ -220,12 +240,39 @@ describe("what is sent", () => {
     await expect.poll(() => told(stage, "otto")).toEqual([expect.stringMatching(/^Requested/)]);
   });
 
+  it("again, with other days, is refused rather than forgotten", async () => {
+    const stage = await wholeBot();
+    await open(stage, "otto", "/timeoff 1.2. - 5.2. Urlaub");
+    const window = () => stage.slack.world.views.find(({ user }) => user === stage.id("otto"));
+    const asItWas = structuredClone(window());
+    await send(stage, "otto");
+    // The answer was lost on its way to Slack: the form is still there, is made shorter, and sent once more.
+    Object.assign(window() ?? {}, asItWas);
+    await fill(stage, "otto", { "Last day": "2027-02-04" });
+    const { ack } = await stage.slack.submit(stage.id("otto"));
+    expect(JSON.stringify(ack)).toMatch(/has arrived already, with Urlaub, Mon 1 – Fri 5 Feb 2027/);
+    expect(own(stage, "otto", "2027-02-01")).toHaveLength(1);
+  });
+
   it("with its answer lost, makes one absence", async () => {
     const stage = await wholeBot();
     await open(stage, "otto", "/timeoff 1.2. - 5.2. Urlaub");
     stage.personio.failNext(/^POST \/v2\/absence-periods/, { after: "drop" });
     expect(await send(stage, "otto")).toMatch(/Requested/);
     expect(own(stage, "otto", "2027-02-01")).toHaveLength(1);
+  });
+
+  it("before the form had followed the type, is not sent but shown with its own fields", async () => {
+    const stage = await wholeBot();
+    await open(stage, "otto", "/timeoff");
+    await fill(stage, "otto", { Type: "Arzttermin" });
+    await fill(stage, "otto", { Day: "2026-12-01", From: "09:00", To: "11:30" });
+    stage.slack.failNext("views.update", { error: "not_found" });
+    await stage.slack.fill(stage.id("otto"), "Type", "Urlaub");
+    await stage.slack.submit(stage.id("otto"));
+    const form = text(await stage.slack.nextForm(stage.id("otto"), (shown) => text(shown).includes("other fields")));
+    expect(form).toMatch(/Last day/);
+    expect(own(stage, "otto", "2026-12-01")).toEqual([]);
   });
 
   it("and refused by Personio, comes back as the form, with what was typed and why", async () => {
@@ -299,6 +346,18 @@ describe("afterwards", () => {
     await expect
       .poll(() => told(stage, "anna"))
       .toEqual([expect.stringMatching(/^Cancelled: Urlaub, Mon 23 – Wed 25 Nov/)]);
+  });
+
+  it("/timeoff list holds any number of balances", async () => {
+    const stage = await wholeBot();
+    const { absenceTypes, balances } = stage.personio.state.world;
+    for (let nr = 0; nr < 90; nr++) {
+      const name = `Sonderurlaub aus Anlass Nummer ${nr} nach Betriebsvereinbarung`;
+      absenceTypes.push({ id: `a${nr}`, name, category: "OTHER", unit: "DAY" });
+      balances.push({ personId: stage.person("anna"), name, category: "OTHER", balance: 1, available: 1 });
+    }
+    const list = await stage.ask("anna", "/timeoff list");
+    expect(JSON.stringify(list.blocks)).toMatch(/Nummer 89 nach Betriebsvereinbarung: 1 day left/);
   });
 
   it("nobody changes or cancels what is somebody else's, whatever a button carries", async () => {

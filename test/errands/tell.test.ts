@@ -51,6 +51,30 @@ describe("the confirmation", () => {
     );
   });
 
+  it("says that it is gone again, where somebody was quicker in Personio", async () => {
+    const stage = await errandsStage();
+    const erase = () => void stage.personio.state.world.absencePeriods.splice(0);
+    await (await stage.live(undefined, { createAbsencePeriod: erase })).send(create);
+    expect(stage.told()).toEqual(["Deleted in Personio: Urlaub, Mon 1 Feb 2027 (from noon) – Fri 5 Feb 2027"]);
+    expect(stage.buttons()).toEqual([]);
+  });
+
+  it("of a cancellation of which Personio tells no more promises no more, and follows it", async () => {
+    const stage = await errandsStage();
+    const life = await stage.live();
+    await life.send(create);
+    const periodId = stage.absences("2027-02-01", "2027-02-05")[0]?.id ?? "";
+    const goSilent = () => void stage.personio.failNext(/^GET .*absence-periods\//, { status: 503 }, 9);
+    const other = await stage.live(undefined, { deleteAbsencePeriod: goSilent });
+    await other.send({ kind: "cancel", periodId, timeOff: WANTED }, "cancel");
+    expect(stage.told()[0]).toMatch(
+      /^Cancellation requested: Urlaub, .*\nPersonio did not tell me more right now\. I write to you as soon as it does\.$/,
+    );
+    stage.personio.heal();
+    await life.watch.ask();
+    expect(stage.told().at(-1)).toMatch(/^Deleted in Personio: Urlaub/);
+  });
+
   it("follows a change, and a cancellation ends it", async () => {
     const stage = await errandsStage();
     const life = await stage.live();
@@ -85,6 +109,7 @@ describe("a refusal", () => {
     await (await stage.live()).send(create);
     expect(stage.told()).toEqual([expect.stringMatching(words)]);
     expect(stage.told()[0]).toMatch(/^Not requested: Urlaub, Mon 1 Feb 2027/);
+    expect(stage.told()[0]).toMatch(/\nYour comment was: With the family$/);
     expect(stage.buttons()).toEqual(["Open the form again"]);
     expect(stage.absences("2027-02-01", "2027-02-05")).toEqual([]);
   });
@@ -98,7 +123,7 @@ describe("a refusal", () => {
     await life.send({ kind: "change", periodId: theirs?.id ?? "", timeOff: WANTED }, "change");
     expect(stage.told()).toEqual([
       expect.stringMatching(/^Not cancelled: .*\nIt is not in Personio any more\.$/),
-      expect.stringMatching(/^Not changed: .*\nIt is not in Personio any more\.$/),
+      expect.stringMatching(/^Not changed: .*\nIt is not in Personio any more\.\nYour comment was: With the family$/),
     ]);
     expect(stage.personio.state.world.absencePeriods).toEqual(before);
   });

@@ -7,8 +7,8 @@ const SPAN = ["2027-02-01", "2027-02-05"] as const;
 const WHAT = "Urlaub, Mon 1 Feb 2027 (from noon) – Fri 5 Feb 2027";
 
 /** Anna has asked, and been told so. */
-async function asked() {
-  const stage = await errandsStage();
+async function asked(env: Record<string, string> = {}) {
+  const stage = await errandsStage(env);
   const life = await stage.live();
   await life.send({ kind: "create", timeOff: WANTED });
   const [period] = stage.absences(...SPAN);
@@ -79,6 +79,62 @@ describe("what happens to a request in Personio is told, and stands in the confi
     await Promise.all([a.life.sweep(), other.sweep()]);
     expect(a.news()).toEqual([expect.stringMatching(/^Approved/)]);
   });
+});
+
+describe("what cannot be told", () => {
+  it("is told once when Slack takes no updates for a while", async () => {
+    const a = await asked();
+    a.stage.personio.decide(a.period.id, "APPROVED");
+    a.stage.slack.failNext("chat.update", { status: 500 }, 3);
+    for (let minutes = 0; minutes < 12; minutes++) {
+      await (minutes % 5 === 0 ? a.life.watch.ask() : a.life.sweep());
+      a.stage.pass(60_000);
+    }
+    expect(a.news()).toEqual([expect.stringMatching(/^Approved/)]);
+    expect(a.confirmation()).toMatch(/^Approved/);
+  });
+
+  it("does not hold back what the person wants next", async () => {
+    const a = await asked();
+    a.stage.personio.decide(a.period.id, "APPROVED");
+    a.stage.slack.failNext("chat.update", { status: 500 }, Number.POSITIVE_INFINITY);
+    await a.life.watch.ask();
+    const timeOff = { ...WANTED, first: { day: "2027-03-01", half: "FIRST_HALF" }, last: null } as const;
+    await a.life.send({ kind: "create", timeOff }, "next");
+    expect(a.stage.absences("2027-03-01", "2027-03-01")).toHaveLength(1);
+    expect(a.news()).toEqual([expect.stringMatching(/^Requested: Urlaub, .*1 Mar 2027/)]);
+  });
+
+  it("is given up when the person has left, and not asked about any more", async () => {
+    const a = await asked();
+    a.stage.personio.decide(a.period.id, "APPROVED");
+    Object.assign(a.stage.slack.world.users.find(({ id }) => id === a.stage.anna.slackId) ?? {}, { deleted: true });
+    const later = await a.stage.live();
+    await later.watch.ask();
+    a.stage.personio.takeCalls();
+    await later.watch.ask();
+    expect(a.stage.personio.takeCalls()).toEqual([]);
+  });
+});
+
+it("asks once an hour also where Personio calls, for what it told while nobody listened", async () => {
+  const a = await asked({ PERSONIO_WEBHOOK_TOKEN: "t".repeat(24) });
+  await a.life.round();
+  a.stage.personio.decide(a.period.id, "APPROVED");
+  a.stage.pass(59 * 60_000);
+  await a.life.round();
+  expect(a.news()).toEqual([]);
+  a.stage.pass(60_000);
+  await a.life.round();
+  expect(a.news()).toEqual([expect.stringMatching(/^Approved/)]);
+});
+
+it("offers nothing to change or cancel under what was rejected", async () => {
+  const a = await asked();
+  a.stage.personio.decide(a.period.id, "REJECTED");
+  await a.life.watch.ask();
+  expect(a.confirmation()).toBe(`Rejected: ${WHAT}`);
+  expect(JSON.stringify(a.stage.blocksTo("anna"))).not.toContain("Cancel it");
 });
 
 describe("the webhook", () => {
