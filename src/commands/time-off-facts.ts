@@ -86,8 +86,7 @@ export function judge(
   const say = (fault: DraftFault) =>
     texts.timeOff.fault(fault, {
       day: (day) => texts.away.day(day as Day, today),
-      what:
-        fault.fault === "overlap" ? whatText(fault.with, types.get(fault.with.absenceTypeId)?.name, today, texts) : "",
+      what: fault.fault === "overlap" ? whatText(fault.with, types, today, texts) : "",
     });
   return {
     faults: {

@@ -27,7 +27,7 @@ export async function listOf(asker: Asker, needs: TimeOffNeeds): Promise<Message
   const coming = sorted.filter(isComing);
   const past = sorted.filter((period) => !isComing(period)).reverse();
   const listed = (period: AbsencePeriod) => ({
-    what: whatText(period, types.get(period.absenceTypeId)?.name, today, texts),
+    what: whatText(period, types, today, texts),
     status: texts.timeOff.status[period.status],
   });
   const handle = ({ id }: AbsencePeriod): Handle => ({ periodId: id, nonce: needs.newId() });

@@ -135,7 +135,7 @@ export const timeOffSend =
     const wanted = judged.timeOff;
     if (before && "timeOff" in before.task && !isAsAsked(before.task.timeOff, wanted)) {
       const { timeOff: first } = before.task;
-      const sent = whatText(first, mine.types.get(first.absenceTypeId)?.name, today, texts);
+      const sent = whatText(first, mine.types, today, texts);
       return refuse({ firstDay: texts.timeOff.form.alreadySent(sent) });
     }
     const isNew = await needs.errands.keep({
@@ -148,7 +148,7 @@ export const timeOffSend =
       viewId: view.id,
       madeAt: needs.clock(),
     });
-    const what = whatText(wanted, mine.types.get(wanted.absenceTypeId)?.name, today, texts);
+    const what = whatText(wanted, mine.types, today, texts);
     // What is still on its way into the form comes too late.
     needs.turns.take(view.id);
     await ack({ response_action: "update", view: windowNote([texts.timeOff.form.sending(what)], texts) });

@@ -22,7 +22,7 @@ export async function tellNotice(
   if (period && isSame(period, before.told)) return;
 
   const { texts, today } = asker;
-  const what = (of: AbsencePeriod) => whatText(of, types.get(of.absenceTypeId)?.name, today, texts);
+  const what = (of: AbsencePeriod) => whatText(of, types, today, texts);
   const headline = headlineOf(period, before, what, texts);
   if (!period) {
     const message = timeOffMessage({ headline, lines: [] }, texts);

@@ -24,8 +24,7 @@ export async function tellStanding(
   const { store, post } = needs;
   const { texts, today } = asker;
   const { period, counted, isGone } = await readBack(periodId, mine, needs);
-  const typeName = mine.types.get(task.timeOff.absenceTypeId)?.name;
-  const what = whatText(period ?? task.timeOff, typeName, today, texts);
+  const what = whatText(period ?? task.timeOff, mine.types, today, texts);
   const asked = texts.away.when(task.timeOff.first, task.timeOff.last, task.timeOff.times, today);
   const isDecided = period?.status === "APPROVED";
   const say = texts.timeOff.told;
@@ -80,7 +79,7 @@ export async function tellCancelled(told: Told, { periodId, timeOff }: Cancelled
   const { period: standing, isGone } = await readBack(periodId, mine, needs);
   // What cannot be read now may wait for somebody to let it go: asking again will tell.
   const period = isGone ? undefined : (standing ?? supposed(periodId, mine.person.id, timeOff, "DELETION_PENDING"));
-  const what = whatText(period ?? timeOff, mine.types.get(timeOff.absenceTypeId)?.name, today, texts);
+  const what = whatText(period ?? timeOff, mine.types, today, texts);
   const say = texts.timeOff;
   const message = timeOffMessage(
     period

@@ -28,7 +28,7 @@ async function tell({ mine }: Told, about: About, needs: TellNeeds): Promise<voi
   const reader = await needs.askers.of(slackUser.id, undefined);
   const { texts, today } = reader;
   const { timeOff, kind, isDecided } = about;
-  const what = whatText(timeOff, mine.types.get(timeOff.absenceTypeId)?.name, today, texts);
+  const what = whatText(timeOff, mine.types, today, texts);
   const say = texts.timeOff.supervisor;
   const headline = {
     create: isDecided ? say.entered : say.asks,

@@ -68,7 +68,7 @@ export function createTell(needs: TellNeeds) {
   ): Promise<void> {
     const { texts, today } = asker;
     const say = texts.timeOff;
-    const what = whatText(task.timeOff, mine.types.get(task.timeOff.absenceTypeId)?.name, today, texts);
+    const what = whatText(task.timeOff, mine.types, today, texts);
     if (outcome.kind === "unknown") {
       const sentence = say.outcomeUnknown(what);
       await show(errand, windowNote([sentence], texts));

@@ -1,9 +1,9 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
 import { z } from "zod";
-import type { AbsencePeriod } from "../domain/absence.ts";
+import type { AbsencePeriod, AbsenceType } from "../domain/absence.ts";
 import type { Day } from "../domain/calendar.ts";
 import type { Problem } from "../domain/problem.ts";
-import type { TimeOff } from "../domain/time-off.ts";
+import type { TimeOff, TimeOffSpan } from "../domain/time-off.ts";
 import type { Texts } from "../texts/en.ts";
 import { button, escaped, header, type Message, plainText, sections } from "./blocks.ts";
 import { idField, readCarried } from "./carried.ts";
@@ -18,12 +18,15 @@ export const OPEN_PERSONIO_ACTION = "time_off_open_personio";
 
 /** "Vacation, Thu 24 – Wed 30 Dec" */
 export function whatText(
-  { first, last, times }: Pick<TimeOff, "first" | "last" | "times">,
-  typeName: string | undefined,
+  { absenceTypeId, first, last, times }: TimeOffSpan & Pick<TimeOff, "absenceTypeId">,
+  types: ReadonlyMap<string, AbsenceType>,
   today: Day,
   texts: Texts,
 ): string {
-  return texts.timeOff.what(typeName ?? texts.timeOff.unknownType, texts.away.when(first, last, times, today));
+  return texts.timeOff.what(
+    types.get(absenceTypeId)?.name ?? texts.timeOff.unknownType,
+    texts.away.when(first, last, times, today),
+  );
 }
 
 /** What a person may do about one of their absences. `nonce` names this showing of the buttons: pressed twice is meant once. */
