@@ -86,8 +86,9 @@ it("says that a part of the path is a file", async () => {
   await expect(openStore(`file:${path}/whosout.db`)).rejects.toThrow(/a part of its path is a file/);
 });
 
-// Root may write everywhere.
-it.skipIf(process.getuid?.() === 0)("says that it may not write", async () => {
+const isRoot = process.getuid?.() === 0;
+if (isRoot) console.info("Skipping what it says where it may not write: root may write everywhere.");
+it.skipIf(isRoot)("says that it may not write", async () => {
   const folder = temporaryFolder();
   await (await openStore(`file:${folder}/whosout.db`)).close();
   chmodSync(`${folder}/whosout.db`, 0o400);
