@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { channelInfo, channelMembers, joinChannel } from "./slack-channels.ts";
 import { postEphemeral, postMessage, updateMessage } from "./slack-chat.ts";
-import { failed, type Params, type Result, refused, takeFault } from "./slack-result.ts";
+import { failed, missing, type Params, type Result, refused, takeFault } from "./slack-result.ts";
+import { listUsers, lookupByEmail, userInfo } from "./slack-users.ts";
 import { openView, pushView, updateView, validate } from "./slack-views.ts";
-import type { SlackUser, World } from "./slack-world.ts";
+import type { World } from "./slack-world.ts";
 
 type Method = {
   token: "bot" | "app" | "none";
@@ -15,7 +17,10 @@ const METHODS: Record<string, Method> = {
   "auth.test": { token: "bot", scopes: [], answer: authTest },
   "users.info": { token: "bot", scopes: ["users:read"], answer: userInfo },
   "users.lookupByEmail": { token: "bot", scopes: ["users:read.email"], answer: lookupByEmail },
+  "users.list": { token: "bot", scopes: ["users:read"], answer: listUsers },
   "conversations.info": { token: "bot", scopes: ["channels:read", "groups:read"], answer: channelInfo },
+  "conversations.members": { token: "bot", scopes: ["channels:read", "groups:read"], answer: channelMembers },
+  "conversations.join": { token: "bot", scopes: ["channels:join"], answer: joinChannel },
   "chat.postMessage": { token: "bot", scopes: ["chat:write"], answer: postMessage },
   "chat.postEphemeral": { token: "bot", scopes: ["chat:write"], answer: postEphemeral },
   "chat.update": { token: "bot", scopes: ["chat:write"], answer: updateMessage },
@@ -83,10 +88,6 @@ function whyNot(world: World, name: string, token: string | undefined): Result |
   return missing(method.scopes.join(","), provided);
 }
 
-function missing(needed: string, provided: readonly string[]): Result {
-  return refused("missing_scope", { needed, provided: provided.join(",") });
-}
-
 function authTest(world: World): Result {
   const { teamId, botUserId, botId } = world;
   const me = {
@@ -97,37 +98,6 @@ function authTest(world: World): Result {
     user_id: botUserId,
   };
   return { body: { ok: true, ...me, bot_id: botId, is_enterprise_install: false } };
-}
-
-function userInfo(world: World, { user, include_locale }: Params): Result {
-  const found = world.users.find(({ id }) => id === user);
-  return found ? shown(world, found, include_locale === "true" || include_locale === "1") : refused("user_not_found");
-}
-
-function lookupByEmail(world: World, { email }: Params): Result {
-  const wanted = String(email).toLowerCase();
-  const found = world.users.find((user) => user.profile.email?.toLowerCase() === wanted && !user.deleted);
-  return found ? shown(world, found, false) : refused("users_not_found");
-}
-
-/** The e-mail address needs its own scope, the locale has to be asked for: without, they are simply not there. */
-function shown(world: World, { locale, ...user }: SlackUser, withLocale: boolean): Result {
-  const { email, ...profile } = user.profile;
-  const mayReadEmail = email !== undefined && world.scopes.includes("users:read.email");
-  const seen = { ...user, ...(withLocale && locale !== undefined && { locale }) };
-  return { body: { ok: true, user: { ...seen, profile: mayReadEmail ? { ...profile, email } : profile } } };
-}
-
-function channelInfo(world: World, { channel: id }: Params): Result {
-  const channel = world.channels.find((candidate) => candidate.id === id);
-  const isMember = channel?.members.includes(world.botUserId) ?? false;
-  // Private channels without the bot, and direct messages between others, do not exist for it.
-  if (!channel || (channel.is_private && !isMember)) return refused("channel_not_found");
-  const needed = channel.is_private ? "groups:read" : "channels:read";
-  if (!world.scopes.includes(needed)) return missing(needed, world.scopes);
-  const { members, ...info } = channel;
-  const kind = { is_channel: !channel.is_private, is_private: channel.is_private ?? false };
-  return { body: { ok: true, channel: { ...kind, is_member: isMember, num_members: members.length, ...info } } };
 }
 
 /** A form as Slack's client sends it: nested values are JSON in text. */

@@ -8,6 +8,15 @@ export function refused(error: string, more: Record<string, unknown> = {}): Resu
   return { body: { ok: false, error, ...more } };
 }
 
+export function missing(needed: string, provided: readonly string[]): Result {
+  return refused("missing_scope", { needed, provided: provided.join(",") });
+}
+
+/** A parameter that is true or false, as a form carries it. */
+export function isYes(value: unknown): boolean {
+  return value === "true" || value === "1";
+}
+
 /** The next planned fault of a method, used up once. */
 export function takeFault(world: World, method: string): Fault | undefined {
   const planned = world.faults.find((fault) => fault.method === method && fault.times > 0);

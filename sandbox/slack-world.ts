@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { Values } from "./slack-form-state.ts";
+import { createTriggers } from "./slack-triggers.ts";
 
 /** As `users.info` and `conversations.info` show them; what is left out is what Slack leaves out. */
 export type SlackUser = {
@@ -11,6 +11,9 @@ export type SlackUser = {
   tz?: string;
   locale?: string;
   is_bot?: boolean;
+  is_admin?: boolean;
+  is_owner?: boolean;
+  is_primary_owner?: boolean;
   is_restricted?: boolean;
   is_ultra_restricted?: boolean;
   is_stranger?: boolean;
@@ -21,6 +24,8 @@ export type SlackChannel = {
   id: string;
   name: string;
   members: string[];
+  /** Who made it. */
+  creator?: string;
   is_private?: boolean;
   is_archived?: boolean;
   is_shared?: boolean;
@@ -57,8 +62,15 @@ export type View = {
 
 export type World = ReturnType<typeof createWorld>;
 
-const TRIGGER_LIFE_MS = 3000;
-const ALL_SCOPES = ["commands", "chat:write", "users:read", "users:read.email", "channels:read", "groups:read"];
+const ALL_SCOPES = [
+  "commands",
+  "chat:write",
+  "users:read",
+  "users:read.email",
+  "channels:read",
+  "groups:read",
+  "channels:join",
+];
 
 /** What Slack holds, and what can happen to a message. */
 export function createWorld(options: {
@@ -70,7 +82,6 @@ export function createWorld(options: {
   /** Every message that appeared or changed, in order; `cause` is the response_url that did it. */
   const changes: { message: SeenMessage; cause: string | undefined }[] = [];
   const waiting = new Set<() => void>();
-  const triggers = new Map<string, { user: string; madeAt: number; isUsed: boolean }>();
   const watching = new Set<() => void>();
   let counter = 0;
 
@@ -81,6 +92,7 @@ export function createWorld(options: {
   };
 
   const world = {
+    ...createTriggers(options.clock),
     teamId: "T0WHOSOUT",
     appId: "A0WHOSOUT",
     botId: "B0WHOSOUT",
@@ -154,21 +166,6 @@ export function createWorld(options: {
         const timer = setTimeout(() => end(undefined), milliseconds);
         watching.add(again);
       }),
-
-    newTrigger: (user: string): string => {
-      const id = `${randomUUID()}.trigger`;
-      triggers.set(id, { user, madeAt: options.clock().getTime(), isUsed: false });
-      return id;
-    },
-    /** Uses a trigger up: it is good for three seconds and once. Gives whose it is, or Slack's error. */
-    useTrigger: (id: unknown): { user: string } | { error: string } => {
-      const trigger = triggers.get(String(id));
-      if (!trigger) return { error: "invalid_trigger_id" };
-      if (trigger.isUsed) return { error: "exchanged_trigger_id" };
-      if (options.clock().getTime() - trigger.madeAt > TRIGGER_LIFE_MS) return { error: "expired_trigger_id" };
-      trigger.isUsed = true;
-      return { user: trigger.user };
-    },
   };
   return world;
 }

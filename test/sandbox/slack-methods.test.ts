@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ANNA, GENERAL, GERD, NO_BOT, OLD, SECRET, webClient, workspace } from "./workspace.ts";
-
-const refusal = (asked: Promise<unknown>) =>
-  asked.then(
-    () => "ok",
-    (error: { data?: unknown }) => error.data,
-  );
+import { ANNA, GENERAL, GERD, NO_BOT, OLD, refusal, SECRET, webClient, workspace } from "./workspace.ts";
 
 describe("a token", () => {
   it.each([

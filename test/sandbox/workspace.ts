@@ -63,6 +63,13 @@ export function webClient(slackApiUrl: string, token?: string): WebClient {
   return new WebClient(token, { slackApiUrl, logger: silent, retryConfig: { retries: 0 } });
 }
 
+/** What Slack said no with, all of it; "ok" when it did not. */
+export const refusal = (asked: Promise<unknown>) =>
+  asked.then(
+    () => "ok",
+    (error: { data?: unknown }) => error.data,
+  );
+
 /** An unmodified Bolt app, connected over Socket Mode. */
 export async function boltOverSocket(slack: Slack, listen: (app: App) => void) {
   const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
