@@ -1,3 +1,4 @@
+import { metadataIn } from "./slack-metadata.ts";
 import { type Params, type Result, refused } from "./slack-result.ts";
 import { complaintsAboutBlocks } from "./slack-surfaces.ts";
 import { conversationId, type SeenMessage, type World } from "./slack-world.ts";
@@ -33,7 +34,9 @@ export function postMessage(world: World, params: Params): Result {
   if (trouble) return refused(trouble);
   const message = readMessage(world, params);
   if ("error" in message) return refusedMessage(message);
-  return posted(world, world.post({ channel: direct ?? String(params.channel), ...message }));
+  const metadata = metadataIn(params);
+  if ("error" in metadata) return refused(metadata.error);
+  return posted(world, world.post({ channel: direct ?? String(params.channel), ...message, ...metadata }));
 }
 
 export function postEphemeral(world: World, params: Params): Result {
@@ -62,7 +65,9 @@ export function updateMessage(world: World, params: Params): Result {
   const message = readMessage(world, params);
   if ("error" in message) return refusedMessage(message);
   if (message.text.length > TEXT.updateMax) return refused("msg_too_long");
-  return posted(world, world.change(old, message));
+  const metadata = metadataIn(params);
+  if ("error" in metadata) return refused(metadata.error);
+  return posted(world, world.change(old, { ...message, ...metadata }));
 }
 
 /** Whose direct message an id means: `U…` opens one, `D…` is one. They are kept under the user's id. */
@@ -86,15 +91,15 @@ function refusedMessage({ error, messages }: { error: string; messages: string[]
   });
 }
 
-function posted(world: World, { ts, channel, text, blocks }: SeenMessage): Result {
-  const message = {
-    type: "message",
-    user: world.botUserId,
-    bot_id: world.botId,
-    app_id: world.appId,
-    ts,
-    text,
-    blocks,
+/** A message of the bot's as Slack tells of it; of its metadata only where somebody asks for that. */
+export function shownMessage(world: World, { ts, text, blocks }: SeenMessage) {
+  const { botUserId: user, botId: bot_id, appId: app_id } = world;
+  return { type: "message", user, bot_id, app_id, ts, text, blocks };
+}
+
+function posted(world: World, message: SeenMessage): Result {
+  const { ts, text, channel } = message;
+  return {
+    body: { ok: true, channel: conversationId(world, channel), ts, text, message: shownMessage(world, message) },
   };
-  return { body: { ok: true, channel: conversationId(world, channel), ts, text, message } };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { channelInfo, channelMembers, joinChannel } from "./slack-channels.ts";
 import { postEphemeral, postMessage, updateMessage } from "./slack-chat.ts";
+import { channelHistory } from "./slack-history.ts";
 import { failed, missing, type Params, type Result, refused, takeFault } from "./slack-result.ts";
 import { listUsers, lookupByEmail, userInfo } from "./slack-users.ts";
 import { openView, pushView, updateView, validate } from "./slack-views.ts";
@@ -20,6 +21,11 @@ const METHODS: Record<string, Method> = {
   "users.list": { token: "bot", scopes: ["users:read"], answer: listUsers },
   "conversations.info": { token: "bot", scopes: ["channels:read", "groups:read"], answer: channelInfo },
   "conversations.members": { token: "bot", scopes: ["channels:read", "groups:read"], answer: channelMembers },
+  "conversations.history": {
+    token: "bot",
+    scopes: ["channels:history", "groups:history"],
+    answer: channelHistory,
+  },
   "conversations.join": { token: "bot", scopes: ["channels:join"], answer: joinChannel },
   "chat.postMessage": { token: "bot", scopes: ["chat:write"], answer: postMessage },
   "chat.postEphemeral": { token: "bot", scopes: ["chat:write"], answer: postEphemeral },
@@ -106,7 +112,7 @@ function parameters(form: string): Params {
 }
 
 function nested(name: string, value: string): unknown {
-  if (!["blocks", "view", "message"].includes(name)) return value;
+  if (!["blocks", "view", "message", "metadata"].includes(name)) return value;
   try {
     return JSON.parse(value);
   } catch {

@@ -1,3 +1,4 @@
+import { shownMessage } from "./slack-chat.ts";
 import { conversationId, type SeenMessage, type SlackUser, type World } from "./slack-world.ts";
 
 type Option = { text: { text: string }; value: string };
@@ -54,9 +55,8 @@ function isElement({ type }: { type: string }): boolean {
 export function pressPayload(world: World, user: SlackUser, message: SeenMessage, which: string, choice?: string) {
   const { element, blockId } = elementIn(elementsOf(message.blocks), which);
   const chosen = element.type === "button" ? {} : { selected_option: optionOf(element, choice) };
-  const { ts, to, text, blocks } = message;
+  const { ts, to } = message;
   const channel = conversationId(world, message.channel);
-  const shown = { type: "message", user: world.botUserId, bot_id: world.botId, app_id: world.appId, ts, text, blocks };
   return {
     type: "block_actions",
     user: { id: user.id, username: user.name, name: user.name, team_id: user.team_id },
@@ -69,7 +69,7 @@ export function pressPayload(world: World, user: SlackUser, message: SeenMessage
     is_enterprise_install: false,
     channel: { id: channel, name: channelNameOf(world, channel) },
     // Slack does not keep ephemeral messages, so it cannot send them along.
-    ...(to === undefined && { message: shown }),
+    ...(to === undefined && { message: shownMessage(world, message) }),
     state: {
       values:
         element.type === "button" ? {} : { [blockId]: { [element.action_id]: { type: element.type, ...chosen } } },

@@ -1,4 +1,5 @@
 import type { Values } from "./slack-form-state.ts";
+import type { Metadata } from "./slack-metadata.ts";
 import { createTriggers } from "./slack-triggers.ts";
 
 /** As `users.info` and `conversations.info` show them; what is left out is what Slack leaves out. */
@@ -41,6 +42,7 @@ export type SeenMessage = {
   to?: string;
   text: string;
   blocks: unknown[];
+  metadata?: Metadata | undefined;
   isDeleted?: boolean;
 };
 
