@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { channelInfo, channelMembers, joinChannel } from "./slack-channels.ts";
 import { postEphemeral, postMessage, updateMessage } from "./slack-chat.ts";
 import { channelHistory } from "./slack-history.ts";
+import { tooMany } from "./slack-rates.ts";
 import { failed, missing, type Params, type Result, refused, takeFault } from "./slack-result.ts";
 import { listUsers, lookupByEmail, userInfo } from "./slack-users.ts";
 import { openView, pushView, updateView, validate } from "./slack-views.ts";
@@ -52,11 +53,13 @@ export function callMethod(
   const params = parameters(form);
   const token = bearer ?? (typeof params.token === "string" ? params.token : undefined);
   const fault = takeFault(world, name);
-  const result = fault
-    ? failed(fault)
-    : (whyNot(world, name, token) ?? METHODS[name]?.answer(world, params, socketUrl));
+  const result =
+    fault && fault !== "drop after"
+      ? failed(fault)
+      : (whyNot(world, name, token) ?? tooMany(world, name, params) ?? METHODS[name]?.answer(world, params, socketUrl));
+  const at = world.clock().getTime();
   if (result === undefined || result === "drop") {
-    world.calls.push({ method: name, params, ok: false });
+    world.calls.push({ method: name, params, at, ok: false });
     return "drop";
   }
   const { ok, error } = result.body;
@@ -65,10 +68,12 @@ export function callMethod(
   world.calls.push({
     method: name,
     params,
+    at,
     ok: ok === true,
     ...(typeof error === "string" && { error }),
     ...(isMute && { note: "no top-level text" }),
   });
+  if (fault === "drop after") return "drop";
   const provided = token === world.appToken ? world.appScopes : world.scopes;
   return {
     ...result,

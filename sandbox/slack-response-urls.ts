@@ -32,16 +32,12 @@ export function createResponseUrls(world: World) {
       if (!url) return { status: 404, body: "no_service" };
       url.uses += 1;
       const fault = takeFault(world, "response_url");
-      if (fault) {
+      if (fault && fault !== "drop after") {
         const result = failed(fault);
         return result === "drop" ? result : { status: result.status ?? 400, body: String(result.body.error ?? "") };
       }
-      if (!world.responseUrlsWork || url.uses > LIMIT.uses) return ended("used_url");
-      if (world.clock().getTime() - url.madeAt > LIMIT.lifeMs) return ended("expired_url");
-      const said = jsonObject(body);
-      if (!said) return { status: 400, body: "invalid_payload" };
-      const error = say(world, url, said);
-      return error ? { status: 400, body: error } : { status: 200, body: "ok" };
+      const answer = answerOf(world, url, body);
+      return fault ? "drop" : answer;
     },
 
     /** What an acknowledgement says counts as an answer too, without using the address up. Gives Slack's error, if any. */
@@ -50,6 +46,15 @@ export function createResponseUrls(world: World) {
       return url && (said.text || said.blocks) ? say(world, url, said) : undefined;
     },
   };
+}
+
+function answerOf(world: World, url: ResponseUrl, body: string): Answer {
+  if (!world.responseUrlsWork || url.uses > LIMIT.uses) return ended("used_url");
+  if (world.clock().getTime() - url.madeAt > LIMIT.lifeMs) return ended("expired_url");
+  const said = jsonObject(body);
+  if (!said) return { status: 400, body: "invalid_payload" };
+  const error = say(world, url, said);
+  return error ? { status: 400, body: error } : { status: 200, body: "ok" };
 }
 
 /** Gives Slack's error, if any. Where there is nothing to replace, a new message appears. */

@@ -24,13 +24,14 @@ export function takeFault(world: World, method: string): Fault | undefined {
   return planned?.fault;
 }
 
-export function failed(fault: Fault): Result | "drop" {
+/** The answer of a call that is not carried out. */
+export function failed(fault: Exclude<Fault, "drop after">): Result | "drop" {
   if (fault === "drop") return fault;
   if ("error" in fault) return refused(fault.error);
   if ("status" in fault) return { status: fault.status, body: {} };
-  return {
-    status: 429,
-    headers: { "retry-after": String(fault.retryAfter) },
-    body: { ok: false, error: "ratelimited" },
-  };
+  return limited(fault.retryAfter);
+}
+
+export function limited(seconds: number): Result {
+  return { ...refused("ratelimited"), status: 429, headers: { "retry-after": String(seconds) } };
 }

@@ -1,6 +1,8 @@
 import type { Values } from "./slack-form-state.ts";
 import type { Metadata } from "./slack-metadata.ts";
+import type { Rates } from "./slack-rates.ts";
 import { createTriggers } from "./slack-triggers.ts";
+import { createWatch } from "./slack-watch.ts";
 
 /** As `users.info` and `conversations.info` show them; what is left out is what Slack leaves out. */
 export type SlackUser = {
@@ -46,11 +48,21 @@ export type SeenMessage = {
   isDeleted?: boolean;
 };
 
-/** How a call can go wrong: with an error of Slack's, a status, a pause (seconds) that is asked for, or no answer at all. */
-export type Fault = { error: string } | { status: number } | { retryAfter: number } | "drop";
+/**
+ * How a call can go wrong: with an error of Slack's, a status, a pause (seconds) that is asked for, or no answer at all, be it that the
+ * request was lost or ("drop after") the answer, when everything was done.
+ */
+export type Fault = { error: string } | { status: number } | { retryAfter: number } | "drop" | "drop after";
 
-/** One call of the Web API; `note` says what Slack lets pass and its reviewers would not. */
-type Call = { method: string; params: Record<string, unknown>; ok: boolean; error?: string; note?: string };
+/** One call of the Web API, at what time; `note` says what Slack lets pass and its reviewers would not. */
+type Call = {
+  method: string;
+  params: Record<string, unknown>;
+  at: number;
+  ok: boolean;
+  error?: string;
+  note?: string;
+};
 
 /** A window that is open: whose, what was typed in it, and what the last sending complained of, by block. */
 export type View = {
@@ -84,7 +96,6 @@ export function createWorld(options: {
   /** Every message that appeared or changed, in order; `cause` is the response_url that did it. */
   const changes: { message: SeenMessage; cause: string | undefined }[] = [];
   const waiting = new Set<() => void>();
-  const watching = new Set<() => void>();
   let counter = 0;
 
   const changed = (message: SeenMessage, cause: string | undefined) => {
@@ -95,6 +106,7 @@ export function createWorld(options: {
 
   const world = {
     ...createTriggers(options.clock),
+    ...createWatch(),
     teamId: "T0WHOSOUT",
     appId: "A0WHOSOUT",
     botId: "B0WHOSOUT",
@@ -114,6 +126,8 @@ export function createWorld(options: {
     refusedBlocks: new Set<string>(),
     faults: [] as { method: string; fault: Fault; times: number }[],
     calls: [] as Call[],
+    /** How often messages may be posted: one a channel in so many milliseconds, and so many a second everywhere. No limits: undefined. */
+    rates: undefined as Rates | undefined,
     isDown: false,
     /** False: every response_url counts as used up. */
     responseUrlsWork: true,
@@ -148,26 +162,6 @@ export function createWorld(options: {
       });
       return { found, forget: () => waiting.delete(look) };
     },
-
-    /** A window was opened, changed or closed. */
-    viewChanged: (): void => {
-      for (const look of [...watching]) look();
-    },
-    /** What `look` finds as soon as it finds something; undefined when it takes longer than so many real milliseconds. */
-    viewFrom: <T>(look: () => T | undefined, milliseconds: number): Promise<T | undefined> =>
-      new Promise((resolve) => {
-        const end = (found: T | undefined) => {
-          clearTimeout(timer);
-          watching.delete(again);
-          resolve(found);
-        };
-        const again = () => {
-          const found = look();
-          if (found !== undefined) end(found);
-        };
-        const timer = setTimeout(() => end(undefined), milliseconds);
-        watching.add(again);
-      }),
   };
   return world;
 }

@@ -191,6 +191,13 @@ describe("an answer's address", () => {
     expect((await use({ text: "a" }))[0]).toBe(200);
   });
 
+  it("can lose Slack's word that it took the answer", async () => {
+    const { use, slack } = await useOf();
+    slack.failNext("response_url", "drop after");
+    await expect(use({ text: "a" })).rejects.toThrow("fetch failed");
+    expect(slack.seenBy(ANNA, NO_BOT)).toMatchObject([{ text: "a" }]);
+  });
+
   it("comes with everything else that Slack sends", async () => {
     let payload = {};
     await useOf((said) => {

@@ -155,6 +155,24 @@ describe("faults on request", () => {
     expect(slack.world.calls.map(({ ok }) => ok)).toEqual([false, true]);
   });
 
+  it("an answer that is lost when everything was done, so that nobody knows", async () => {
+    const { slack, client } = await workspace();
+    slack.failNext("chat.postMessage", "drop after");
+    const said = { channel: GENERAL, text: "a" };
+    await expect(client.chat.postMessage(said)).rejects.toThrow(/request error/);
+    expect(slack.seenBy(ANNA, GENERAL)).toMatchObject([{ text: "a" }]);
+    expect(slack.world.calls).toMatchObject([{ method: "chat.postMessage", ok: true }]);
+    await client.chat.postMessage(said);
+    expect(slack.seenBy(ANNA, GENERAL)).toHaveLength(2);
+  });
+
+  it("an answer that is lost, to a call that was refused", async () => {
+    const { slack, client } = await workspace();
+    slack.failNext("chat.postMessage", "drop after");
+    await expect(client.chat.postMessage({ channel: NO_BOT, text: "a" })).rejects.toThrow(/request error/);
+    expect(slack.world.calls).toMatchObject([{ ok: false, error: "not_in_channel" }]);
+  });
+
   it("a pause that is asked for, by Retry-After", async () => {
     const { slack } = await workspace();
     slack.failNext("auth.test", { retryAfter: 7 });
