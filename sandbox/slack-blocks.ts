@@ -1,16 +1,7 @@
 import { z } from "zod";
 import { button, cell, eitherText, image, imageBlock, marked, plain, richText, text } from "./slack-elements.ts";
-import {
-  checkboxes,
-  datepicker,
-  numberInput,
-  overflow,
-  radioButtons,
-  staticSelect,
-  textInput,
-  timepicker,
-  usersSelect,
-} from "./slack-inputs.ts";
+import { checkboxes, datepicker, numberInput, overflow, radioButtons, textInput, timepicker } from "./slack-inputs.ts";
+import { selects } from "./slack-selects.ts";
 
 /**
  * The blocks of Block Kit and how large each may be, after Slack's reference (docs.slack.dev, September 2026). Kinds that are not described
@@ -19,7 +10,7 @@ import {
 const blockId = { block_id: text(255).optional() };
 
 /** What can be chosen from also outside of an input. */
-const choices = [staticSelect, radioButtons, checkboxes, datepicker, timepicker, usersSelect] as const;
+const choices = [...selects, radioButtons, checkboxes, datepicker, timepicker] as const;
 
 const header = z.strictObject({ type: z.literal("header"), ...blockId, text: plain(150) });
 const divider = z.strictObject({ type: z.literal("divider"), ...blockId });

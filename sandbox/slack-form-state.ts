@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 /** What an element of a form holds, as Slack sends it in `state.values`. */
 export type Values = Record<string, Record<string, Record<string, unknown>>>;
-type Option = { text: { text: string }; value: string };
+export type Option = { text: { text: string }; value: string; description?: { text: string } };
 export type FormElement = {
   type: string;
   action_id: string;
@@ -15,6 +15,10 @@ export type FormElement = {
   is_decimal_allowed?: boolean;
   min_value?: string;
   max_value?: string;
+  max_selected_items?: number;
+  min_query_length?: number;
+  default_to_current_conversation?: boolean;
+  filter?: { include?: string[]; exclude_external_shared_channels?: boolean; exclude_bot_users?: boolean };
 } & Record<string, unknown>;
 /** An element that holds something, and the block it stands in. */
 export type Field = {
@@ -38,6 +42,11 @@ const HOLDS: Record<string, { now: string; first: string; empty: unknown }> = {
   datepicker: { now: "selected_date", first: "initial_date", empty: null },
   timepicker: { now: "selected_time", first: "initial_time", empty: null },
   users_select: { now: "selected_user", first: "initial_user", empty: null },
+  conversations_select: { now: "selected_conversation", first: "initial_conversation", empty: null },
+  external_select: { now: "selected_option", first: "initial_option", empty: null },
+  multi_static_select: { now: "selected_options", first: "initial_options", empty: [] },
+  multi_users_select: { now: "selected_users", first: "initial_users", empty: [] },
+  multi_external_select: { now: "selected_options", first: "initial_options", empty: [] },
 };
 
 type Block = {
@@ -88,13 +97,21 @@ export function fieldsOf(blocks: readonly unknown[]): Field[] {
   });
 }
 
-/** The state of a view that is shown: what was there under the same ids stays, everything else begins with its first value. */
-export function stateOf(blocks: readonly unknown[], before: Values = {}): Values {
+/**
+ * The state of a view that is shown: what was there under the same ids stays, everything else begins with its first value.
+ *
+ * @param instead what an element begins with that has no first value
+ */
+export function stateOf(
+  blocks: readonly unknown[],
+  before: Values = {},
+  instead: (element: FormElement) => unknown = () => undefined,
+): Values {
   const values: Values = {};
   for (const { blockId, element } of fieldsOf(blocks)) {
     const { type, action_id } = element;
     const kept = before[blockId]?.[action_id];
-    const first = holding(element, element[HOLDS[type]?.first ?? ""]);
+    const first = holding(element, element[HOLDS[type]?.first ?? ""] ?? instead(element));
     values[blockId] = { ...values[blockId], [action_id]: kept?.type === type ? kept : first };
   }
   return values;
@@ -104,6 +121,16 @@ export function stateOf(blocks: readonly unknown[], before: Values = {}): Values
 export function holding({ type }: FormElement, value: unknown): Record<string, unknown> {
   const holds = HOLDS[type];
   return holds ? { type, [holds.now]: value ?? holds.empty } : { type };
+}
+
+/** Whether an element holds any number of things. */
+export function holdsMany({ type }: FormElement): boolean {
+  return Array.isArray(HOLDS[type]?.empty);
+}
+
+/** Whether that is an option of a list, or several. */
+export function holdsOptions({ type }: FormElement): boolean {
+  return HOLDS[type]?.now.startsWith("selected_option") ?? false;
 }
 
 /** What a field holds; undefined when it is empty. */

@@ -2,48 +2,25 @@ import { z } from "zod";
 import { actionId, confirm, eitherText, plain, text } from "./slack-elements.ts";
 
 /**
- * The elements of Block Kit that hold what somebody chose or typed. Lengths after Slack's Block Kit reference (docs.slack.dev, September
- * 2026) and the validators of Slack's Python SDK.
+ * The elements of Block Kit that hold what somebody ticked or typed; lists that open stand in `slack-selects.ts`. Lengths after Slack's Block
+ * Kit reference (docs.slack.dev, September 2026) and the validators of Slack's Python SDK.
  */
-const option = z.strictObject({ text: plain(75), value: text(150), description: plain(75).optional() });
+export const option = z.strictObject({ text: plain(75), value: text(150), description: plain(75).optional() });
 /** Of checkboxes and radio buttons, which also take mark-up. */
 const tick = z.strictObject({ text: eitherText(75), value: text(150), description: eitherText(75).optional() });
-const options = z.array(option).min(1).max(100);
 const ticks = z.array(tick).min(1).max(10);
 /** Hours and minutes, 00:00 to 23:59. */
 export const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 const asked = { ...actionId, focus_on_load: z.boolean().optional() };
-const confirmed = { ...asked, confirm: confirm.optional() };
-const placeholder = { placeholder: plain(150).optional() };
+export const confirmed = { ...asked, confirm: confirm.optional() };
+export const placeholder = { placeholder: plain(150).optional() };
 
 /** Slack refuses what begins with something that cannot be chosen. */
-const among = (initial: unknown, all: readonly unknown[]) =>
+export const among = (initial: unknown, all: readonly unknown[]) =>
   initial === undefined || all.some((one) => JSON.stringify(one) === JSON.stringify(initial));
 
-export const staticSelect = z
-  .strictObject({
-    type: z.literal("static_select"),
-    ...confirmed,
-    ...placeholder,
-    options: options.optional(),
-    option_groups: z
-      .array(z.strictObject({ label: plain(75), options }))
-      .min(1)
-      .max(100)
-      .optional(),
-    initial_option: option.optional(),
-  })
-  .refine(
-    (select) => (select.options === undefined) !== (select.option_groups === undefined),
-    "must define either `options` or `option_groups`",
-  )
-  .refine(
-    ({ initial_option, options: listed = [], option_groups = [] }) =>
-      among(initial_option, [...listed, ...option_groups.flatMap((group) => group.options)]),
-    "initial_option must be among the options",
-  );
 export const radioButtons = z
   .strictObject({
     type: z.literal("radio_buttons"),
@@ -82,13 +59,6 @@ export const timepicker = z.strictObject({
   initial_time: z.string().regex(TIME).optional(),
   timezone: z.string().optional(),
 });
-export const usersSelect = z.strictObject({
-  type: z.literal("users_select"),
-  ...confirmed,
-  ...placeholder,
-  initial_user: text(50).optional(),
-});
-
 const typed = {
   ...asked,
   ...placeholder,

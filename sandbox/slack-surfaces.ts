@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Block, block } from "./slack-blocks.ts";
 import { charactersIn, plain } from "./slack-elements.ts";
+import { suggestions } from "./slack-selects.ts";
 
 /**
  * Which blocks may stand where, and how many, after Slack's reference (docs.slack.dev, September 2026). Stricter in one thing: Slack takes
@@ -99,6 +100,12 @@ export function complaintsAboutBlocks(blocks: unknown): Complaint[] {
 /** The same for a view. */
 export function complaintsAboutView(shown: unknown): Complaint[] {
   return complaintsOf(view.safeParse(shown), "/view");
+}
+
+/** The same for what the bot offers in a list. */
+export function complaintsAboutOptions(offered: unknown): Complaint[] {
+  const isGrouped = typeof offered === "object" && offered !== null && "option_groups" in offered;
+  return complaintsOf(suggestions[isGrouped ? "option_groups" : "options"].safeParse(offered), "");
 }
 
 function complaintsOf(read: z.ZodSafeParseResult<unknown>, root: string): Complaint[] {

@@ -9,6 +9,8 @@ const fieldOf = (element: Element, more: Partial<InputBlock> = {}) =>
   fieldIn(fieldsOf([input("x", element, more)]), "x");
 const options = [option("a"), option("b"), { text: plainText("Long"), value: "c" }];
 const select: Element = { type: "static_select", options };
+const several: Element = { type: "multi_static_select", options, max_selected_items: 2 };
+const people: Element = { type: "multi_users_select", max_selected_items: 2 };
 const grouped: Element = { type: "static_select", option_groups: [{ label: plainText("Group"), options }] };
 
 describe("a field holds", () => {
@@ -28,6 +30,12 @@ describe("a field holds", () => {
     ["a day", { type: "datepicker" }, "2028-02-29", { selected_date: "2028-02-29" }],
     ["a time", { type: "timepicker" }, "23:59", { selected_time: "23:59" }],
     ["a person", { type: "users_select" }, "U1ANNA", { selected_user: "U1ANNA" }],
+    ["several options, as they were picked", several, ["Long", "a"], { selected_options: [options[2], options[0]] }],
+    ["an option once, whatever it was called", several, ["Long", "c"], { selected_options: [options[2]] }],
+    ["no option any more", several, [], { selected_options: [] }],
+    ["several people", people, ["U2GERD", "U1ANNA"], { selected_users: ["U2GERD", "U1ANNA"] }],
+    ["one of several people", people, "U1ANNA", { selected_users: ["U1ANNA"] }],
+    ["nobody", people, null, { selected_users: [] }],
     ["a text", { type: "plain_text_input", max_length: 4 }, "four", { value: "four" }],
     ["lines", { type: "plain_text_input", multiline: true }, "a\nb", { value: "a\nb" }],
     ["nothing but null when a text is emptied", { type: "plain_text_input" }, "", { value: null }],
@@ -56,6 +64,11 @@ describe("a field holds", () => {
     [grouped, "z", 'no "z", only "a", "b", "Long"'],
     [{ type: "checkboxes", options }, ["a", "z"], 'no "z", only'],
     [select, ["a", "b"], "one value, not several"],
+    [several, ["a", "z"], 'no "z", only "a", "b", "Long"'],
+    [several, ["a", "b", "c"], "x: at most 2 of them"],
+    [people, ["U1", "U2", "U3"], "x: at most 2 of them"],
+    [people, ["U1ANNA", "gerd"], '"gerd" cannot be picked'],
+    [{ type: "static_select", options: [] }, "z", 'no "z", only none'],
     [{ type: "plain_text_input", max_length: 3 }, "four", "at most 3 characters"],
     [{ type: "plain_text_input" }, "x".repeat(3001), "at most 3000 characters"],
     [{ type: "plain_text_input" }, "a\nb", "one line only"],
@@ -67,6 +80,7 @@ describe("a field holds", () => {
 it.each<[Element, Partial<InputBlock>, Given, string | undefined]>([
   [{ type: "datepicker" }, {}, undefined, "please complete this required field"],
   [{ type: "checkboxes", options }, {}, [], "please complete this required field"],
+  [people, {}, [], "please complete this required field"],
   [{ type: "datepicker" }, { optional: true }, undefined, undefined],
   [{ type: "datepicker" }, {}, "2026-12-01", undefined],
   [{ type: "plain_text_input", min_length: 3 }, {}, "ab", "at least 3 characters"],

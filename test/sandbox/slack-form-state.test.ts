@@ -14,6 +14,26 @@ it.each([
   ["datepicker", { initial_date: "2026-12-01" }, { selected_date: "2026-12-01" }, { selected_date: null }],
   ["timepicker", { initial_time: "09:00" }, { selected_time: "09:00" }, { selected_time: null }],
   ["users_select", { initial_user: "U1" }, { selected_user: "U1" }, { selected_user: null }],
+  [
+    "conversations_select",
+    { initial_conversation: "C1" },
+    { selected_conversation: "C1" },
+    { selected_conversation: null },
+  ],
+  ["external_select", { initial_option: option("a") }, { selected_option: option("a") }, { selected_option: null }],
+  [
+    "multi_static_select",
+    { initial_options: [option("a")] },
+    { selected_options: [option("a")] },
+    { selected_options: [] },
+  ],
+  ["multi_users_select", { initial_users: ["U1", "U2"] }, { selected_users: ["U1", "U2"] }, { selected_users: [] }],
+  [
+    "multi_external_select",
+    { initial_options: [option("a")] },
+    { selected_options: [option("a")] },
+    { selected_options: [] },
+  ],
 ])("%s begins with its first value, else with nothing", (type, initial, filled, empty) => {
   const block = (more: object) => ({ type: "input", block_id: "b", element: { type, action_id: "a", ...more } });
   expect(stateOf([block(initial)])).toEqual({ b: { a: { type, ...filled } } });

@@ -34,6 +34,39 @@ describe("what can be filled in", () => {
     ["a date", { type: "datepicker", initial_date: "2026-12-01", placeholder: plainText("Which?") }],
     ["a time", { type: "timepicker", initial_time: "23:59" }],
     ["a person", { type: "users_select", initial_user: "U1" }],
+    ["people", { type: "multi_users_select", initial_users: ["U1", "U2"], max_selected_items: 2 }],
+    [
+      "several of a list",
+      {
+        type: "multi_static_select",
+        options,
+        initial_options: options,
+        max_selected_items: 2,
+        placeholder: plainText("Pick"),
+      },
+    ],
+    [
+      "several of a list in groups",
+      {
+        type: "multi_static_select",
+        option_groups: [{ label: plainText("G"), options }],
+        initial_options: [options[1]],
+      },
+    ],
+    ["a conversation", { type: "conversations_select", initial_conversation: "C1" }],
+    [
+      "a conversation of some kinds, at first the one that the window was opened from",
+      {
+        type: "conversations_select",
+        default_to_current_conversation: true,
+        filter: { include: ["public", "private"], exclude_external_shared_channels: true, exclude_bot_users: true },
+      },
+    ],
+    ["what the bot offers", { type: "external_select", initial_option: option("a"), min_query_length: 0 }],
+    [
+      "several that the bot offers",
+      { type: "multi_external_select", initial_options: options, min_query_length: 1, max_selected_items: 2 },
+    ],
   ];
 
   it.each(choices)("stands in inputs, beside texts and in rows: %s", (_what, element) => {
@@ -82,6 +115,34 @@ describe("what can be filled in", () => {
       { type: "static_select", options, option_groups: [{ label: plainText("G"), options }] },
       "either",
     ],
+    [
+      "several options that begin with what is not in it",
+      { type: "multi_static_select", options, initial_options: [option("z")] },
+      "among",
+    ],
+    ["several of a list without options", { type: "multi_static_select" }, "either `options` or `option_groups`"],
+    [
+      "more at first than can be chosen",
+      { type: "multi_static_select", options, initial_options: options, max_selected_items: 1 },
+      "max_selected_items",
+    ],
+    [
+      "more people at first than can be chosen",
+      { type: "multi_users_select", initial_users: ["U1", "U2"], max_selected_items: 1 },
+      "max_selected_items",
+    ],
+    [
+      "more offers at first than can be chosen",
+      { type: "multi_external_select", initial_options: options, max_selected_items: 1 },
+      "max_selected_items",
+    ],
+    ["none of several", { type: "multi_users_select", max_selected_items: 0 }, "1"],
+    ["people who are no people", { type: "multi_users_select", initial_users: [] }, "no less than 1"],
+    ["a filter that filters nothing", { type: "conversations_select", filter: {} }, "at least one field"],
+    ["a filter for no kind", { type: "conversations_select", filter: { include: [] } }, "no less than 1"],
+    ["a kind that is none", { type: "conversations_select", filter: { include: ["secret"] } }, ""],
+    ["offers that stand in the window", { type: "external_select", options }, "invalid additional property: options"],
+    ["a shortest question of less than nothing", { type: "external_select", min_query_length: -1 }, "0"],
     ["an option's long text", { type: "static_select", options: [option("x".repeat(76))] }, "less than 76"],
     ["a day that is none", { type: "datepicker", initial_date: "2027-02-29" }, ""],
     ["a time that is none", { type: "timepicker", initial_time: "9:00" }, ""],
