@@ -26,7 +26,7 @@ export function applyAnswer(world: World, view: View, ack: unknown): void {
       break;
     case "push":
       mustTake(whyNotOpen(world, view.user, next));
-      stackView(world, view.user, next);
+      stackView(world, view, next);
       break;
     case "errors":
       view.errors = errorsIn(view, errors);

@@ -1,9 +1,11 @@
 import type { Exchange, interact, PATIENCE } from "./slack-exchange.ts";
 import { applyAnswer } from "./slack-form-answer.ts";
 import { fieldIn, type Given, held, whyNotSent } from "./slack-form-fill.ts";
-import { fieldsOf, type Values } from "./slack-form-state.ts";
+import { isExternal, mustBeLongEnough, optionsOf, withOptions } from "./slack-form-options.ts";
+import { createFormPayloads } from "./slack-form-payloads.ts";
+import { type Field, fieldsOf, type Option, type Values } from "./slack-form-state.ts";
 import { buttonIn, pressed } from "./slack-press.ts";
-import { closeView, viewPayload } from "./slack-views.ts";
+import { closeView } from "./slack-views.ts";
 import type { SlackUser, View, World } from "./slack-world.ts";
 
 /** A window as its user sees it. */
@@ -46,27 +48,14 @@ export function createForms(needs: {
     if (!view) throw new Error(`${userOf(user).name} has no window open`);
     return view;
   };
-  const from = ({ id, name, team_id }: SlackUser) => ({
-    user: { id, username: name, name, team_id },
-    team: { id: world.teamId, domain: "sandbox" },
-    token: "sandbox-verification-token",
-    enterprise: null,
-    is_enterprise_install: false,
-  });
-  const about = (by: string, view: View) => ({
-    ...from(userOf(by)),
-    api_app_id: world.appId,
-    view: viewPayload(world, view),
-  });
-  const timeStamp = () => `${world.clock().getTime() / 1000}`;
-  const acted = (by: string, view: View, blockId: string, action: Record<string, unknown>) =>
-    needs.interact(by, {
-      type: "block_actions",
-      container: { type: "view", view_id: view.id },
-      ...about(by, view),
-      trigger_id: world.newTrigger(by),
-      actions: [{ ...action, block_id: blockId, action_ts: timeStamp() }],
-    });
+  const payloads = createFormPayloads(world, userOf);
+  const fieldOf = (view: View, which: string) => fieldIn(fieldsOf(view.view.blocks as unknown[]), which);
+  const offersIn = (by: string, view: View, field: Field) => async (typed: string) => {
+    mustBeLongEnough(field, typed);
+    const { ack, timedOut } = await needs.interact(by, payloads.suggestion(by, view, field, typed));
+    if (timedOut) throw new Error(`${field.label}: the bot did not say in time what it offers`);
+    return optionsOf(field, ack);
+  };
 
   return {
     /** The topmost window of a user, as it is now. */
@@ -87,35 +76,39 @@ export function createForms(needs: {
 
     /** A global shortcut, from anywhere. */
     shortcut: async (by: string, callbackId: string): Promise<Exchange> =>
-      needs.interact(by, {
-        type: "shortcut",
-        callback_id: callbackId,
-        ...from(userOf(by)),
-        trigger_id: world.newTrigger(by),
-        action_ts: timeStamp(),
-      }),
+      needs.interact(by, payloads.shortcut(by, callbackId)),
 
     /**
-     * Fills a field in, found by its label, placeholder, block_id or action_id, and goes on to the next. Gives what came of it where the
-     * bot hears of it at once. @throws where there is no such field, or what the widget does not let anybody do
+     * Fills a field in, found by its label, placeholder, block_id or action_id, and goes on to the next; in an external list, the bot is
+     * asked for what is typed first. Gives what came of it where the bot hears of it at once.
+     *
+     * @throws where there is no such field, or what the widget does not let anybody do
      */
     fill: async (by: string, which: string, given: Given): Promise<Exchange | undefined> => {
       const view = viewOf(by);
-      const field = fieldIn(fieldsOf(view.view.blocks as unknown[]), which);
+      const field = fieldOf(view, which);
       const { blockId, element } = field;
-      const now = held(field, given);
+      const now = held(await withOptions(world, view, field, [given ?? []].flat(), offersIn(by, view, field)), given);
       view.state = { ...view.state, [blockId]: { ...view.state[blockId], [element.action_id]: now } };
       const { [blockId]: _, ...otherErrors } = view.errors;
       view.errors = otherErrors;
       if (!field.dispatches) return undefined;
-      return acted(by, view, blockId, { ...now, action_id: element.action_id });
+      return needs.interact(by, payloads.action(by, view, blockId, { ...now, action_id: element.action_id }));
+    },
+
+    /** What the bot offers in an external list for what somebody typed there. @throws where it is not asked, or offers what Slack refuses */
+    offered: async (by: string, which: string, typed: string): Promise<Option[]> => {
+      const view = viewOf(by);
+      const field = fieldOf(view, which);
+      if (!isExternal(field.element)) throw new Error(`${field.label}: the bot is not asked what it offers`);
+      return offersIn(by, view, field)(typed);
     },
 
     /** Presses a button inside the window, found by its text or action_id; of its dialog, "yes". */
     pressIn: async (by: string, which: string): Promise<Exchange> => {
       const view = viewOf(by);
       const { element, blockId } = buttonIn(view.view.blocks as unknown[], which);
-      return acted(by, view, blockId, pressed(element));
+      return needs.interact(by, payloads.action(by, view, blockId, pressed(element)));
     },
 
     /**
@@ -131,12 +124,7 @@ export function createForms(needs: {
         if (reason) throw new Error(`${field.label}: ${reason}`);
       }
       view.errors = {};
-      const payload = {
-        type: "view_submission",
-        ...about(by, view),
-        trigger_id: world.newTrigger(by),
-        response_urls: [],
-      };
+      const payload = payloads.submission(by, view);
       const sent = Array.from({ length: needs.copies() }, async () => {
         const exchange = await needs.interact(by, payload);
         if (!exchange.timedOut) applyAnswer(world, view, exchange.ack);
@@ -151,7 +139,7 @@ export function createForms(needs: {
     dismiss: async (by: string): Promise<Exchange | undefined> => {
       const view = viewOf(by);
       const { clear_on_close: isCleared = false, notify_on_close: isTold = false } = view.view;
-      const told = { type: "view_closed", ...about(by, view), is_cleared: isCleared };
+      const told = payloads.closure(by, view);
       for (const open of isCleared ? world.views.filter(({ user }) => user === by) : [view]) closeView(world, open);
       return isTold ? needs.interact(by, told) : undefined;
     },

@@ -63,7 +63,7 @@ export function pressPayload(world: World, user: SlackUser, message: SeenMessage
     api_app_id: world.appId,
     token: "sandbox-verification-token",
     container: { type: "message", message_ts: ts, channel_id: channel, is_ephemeral: to !== undefined },
-    trigger_id: world.newTrigger(user.id),
+    trigger_id: world.newTrigger(user.id, message.channel),
     team: { id: world.teamId, domain: "sandbox" },
     enterprise: null,
     is_enterprise_install: false,
@@ -126,7 +126,7 @@ export function commandPayload(world: World, user: SlackUser, channel: string, l
     text: isRaw ? text : escapedAsSlackDoes(text, world.users),
     api_app_id: world.appId,
     is_enterprise_install: "false",
-    trigger_id: world.newTrigger(user.id),
+    trigger_id: world.newTrigger(user.id, channel),
   };
 }
 

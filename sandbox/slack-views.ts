@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { named, stateOf } from "./slack-form-state.ts";
+import { channelsFor } from "./slack-form-options.ts";
+import { type FormElement, named, stateOf } from "./slack-form-state.ts";
 import { type Params, type Result, refused } from "./slack-result.ts";
 import { type Complaint, complaintsAboutBlocks, complaintsAboutView } from "./slack-surfaces.ts";
+import type { Opener } from "./slack-triggers.ts";
 import type { View, World } from "./slack-world.ts";
 
 /** How many windows a user can have one over another, and how long one may be, in characters of JSON. */
@@ -14,13 +16,13 @@ export function openView(world: World, params: Params): Result {
   if (refusal) return refusal;
   // Of one app, a user has one stack of windows open.
   for (const open of stackOf(world, trigger.user)) closeView(world, open);
-  return shown(world, stackView(world, trigger.user, params.view));
+  return shown(world, stackView(world, trigger, params.view));
 }
 
 export function pushView(world: World, params: Params): Result {
   const trigger = world.useTrigger(params.trigger_id);
   if ("error" in trigger) return refused(trigger.error);
-  return whyNotOpen(world, trigger.user, params.view) ?? shown(world, stackView(world, trigger.user, params.view));
+  return whyNotOpen(world, trigger.user, params.view) ?? shown(world, stackView(world, trigger, params.view));
 }
 
 export function updateView(world: World, params: Params): Result {
@@ -57,14 +59,15 @@ export function whyNotShown(world: World, view: unknown, instead?: View): Result
 }
 
 /** Puts a window over those that a user has. @param view that Slack takes */
-export function stackView(world: World, user: string, view: unknown): View {
+export function stackView(world: World, { user, channel }: Opener, view: unknown): View {
   const read = withIds(view);
   const opened: View = {
     id: `V${randomUUID()}`,
     hash: randomUUID(),
     view: read,
     user,
-    state: stateOf(read.blocks),
+    channel,
+    state: stateOf(read.blocks, {}, hereFor(world, { user, channel })),
     errors: {},
   };
   world.views.push(opened);
@@ -75,7 +78,12 @@ export function stackView(world: World, user: string, view: unknown): View {
 /** Shows something else in a window; what was typed stays where block and action are the same. @param view that Slack takes */
 export function replaceView(world: World, open: View, view: unknown): void {
   const read = withIds(view);
-  Object.assign(open, { view: read, hash: randomUUID(), state: stateOf(read.blocks, open.state), errors: {} });
+  Object.assign(open, {
+    view: read,
+    hash: randomUUID(),
+    state: stateOf(read.blocks, open.state, hereFor(world, open)),
+    errors: {},
+  });
   world.viewChanged();
 }
 
@@ -118,6 +126,14 @@ export function validate(_world: World, { blocks, message, view }: Params): Resu
   if (complaints.length === 0) return { body: { ok: true } };
   const errors = complaints.map(({ pointer, message: text }) => ({ pointer, code: "invalid", message: text }));
   return refused(`invalid_${name}`, { errors });
+}
+
+/** What a list of conversations begins with that wants to: the channel that the window was opened from, if it is in the list. */
+function hereFor(world: World, { user, channel }: Opener) {
+  return (element: FormElement): string | undefined =>
+    element.default_to_current_conversation && channelsFor(world, user, element).some(({ id }) => id === channel)
+      ? channel
+      : undefined;
 }
 
 /** A user's windows, the topmost last. */

@@ -1,7 +1,7 @@
 import type { Values } from "./slack-form-state.ts";
 import type { Metadata } from "./slack-metadata.ts";
 import type { Rates } from "./slack-rates.ts";
-import { createTriggers } from "./slack-triggers.ts";
+import { createTriggers, type Opener } from "./slack-triggers.ts";
 import { createWatch } from "./slack-watch.ts";
 
 /** As `users.info` and `conversations.info` show them; what is left out is what Slack leaves out. */
@@ -64,12 +64,11 @@ type Call = {
   note?: string;
 };
 
-/** A window that is open: whose, what was typed in it, and what the last sending complained of, by block. */
-export type View = {
+/** A window that is open: whose, where it was opened, what was typed in it, and what the last sending complained of, by block. */
+export type View = Opener & {
   id: string;
   hash: string;
   view: Record<string, unknown>;
-  user: string;
   state: Values;
   errors: Record<string, string>;
 };
