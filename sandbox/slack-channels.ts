@@ -1,5 +1,5 @@
 import { pageOf } from "./slack-pages.ts";
-import { missing, type Params, type Result, refused } from "./slack-result.ts";
+import { isYes, missing, type Params, type Result, refused } from "./slack-result.ts";
 import type { SlackChannel, World } from "./slack-world.ts";
 
 export function channelInfo(world: World, params: Params): Result {
@@ -13,6 +13,24 @@ export function channelMembers(world: World, params: Params): Result {
   const cut = pageOf(found.channel.members, (id) => id, params, { most: 1000, byDefault: 100 });
   if ("refusal" in cut) return cut.refusal;
   return { body: { ok: true, members: cut.page, response_metadata: { next_cursor: cut.next_cursor } } };
+}
+
+/** Those that the bot is in; without the scope for private ones, a question about them is refused as a whole. */
+export function ownChannels(world: World, params: Params): Result {
+  const types = String(params.types ?? "public_channel").split(",");
+  const needed = types.map((type) => (type === "private_channel" ? "groups:read" : "channels:read"));
+  if (!needed.every((scope) => world.scopes.includes(scope))) return missing(needed.join(","), world.scopes);
+  const isAsked = ({ is_private, is_archived, members }: SlackChannel) =>
+    members.includes(world.botUserId) &&
+    types.includes(is_private ? "private_channel" : "public_channel") &&
+    !(is_archived && isYes(params.exclude_archived));
+  const cut = pageOf(world.channels.filter(isAsked), ({ id }) => id, params, { most: 999, byDefault: 100 });
+  if ("refusal" in cut) return cut.refusal;
+  const channels = cut.page.map((channel) => {
+    const { is_member, num_members, ...listed } = shown(world, channel);
+    return listed;
+  });
+  return { body: { ok: true, channels, response_metadata: { next_cursor: cut.next_cursor } } };
 }
 
 /** Bots go in by themselves where everybody may; elsewhere somebody has to invite them. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { channelInfo, channelMembers, joinChannel } from "./slack-channels.ts";
+import { channelInfo, channelMembers, joinChannel, ownChannels } from "./slack-channels.ts";
 import { postEphemeral, postMessage, updateMessage } from "./slack-chat.ts";
 import { channelHistory } from "./slack-history.ts";
 import { tooMany } from "./slack-rates.ts";
@@ -27,6 +27,7 @@ const METHODS: Record<string, Method> = {
     scopes: ["channels:history", "groups:history"],
     answer: channelHistory,
   },
+  "users.conversations": { token: "bot", scopes: ["channels:read", "groups:read"], answer: ownChannels },
   "conversations.join": { token: "bot", scopes: ["channels:join"], answer: joinChannel },
   "chat.postMessage": { token: "bot", scopes: ["chat:write"], answer: postMessage },
   "chat.postEphemeral": { token: "bot", scopes: ["chat:write"], answer: postEphemeral },
