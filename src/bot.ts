@@ -1,11 +1,13 @@
 import type { App, BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { Askers } from "./commands/asker.ts";
+import type { Channels } from "./commands/channel.ts";
 import { timeOff, timeOffField, timeOffRequest, timeOffSend, timeOffShortcut } from "./commands/time-off.ts";
 import { timeOffAgain, timeOffCancel, timeOffChange } from "./commands/time-off-mine.ts";
 import { whoIs, whoIsShow } from "./commands/who-is.ts";
 import { whosOut, whosOutShare, whosOutShow } from "./commands/whos-out.ts";
 import type { Turns } from "./commands/window.ts";
+import type { Digests } from "./digests/digests.ts";
 import type { Clock } from "./domain/calendar.ts";
 import type { ReasonSetting } from "./domain/discretion.ts";
 import type { Holidays } from "./domain/holidays.ts";
@@ -23,6 +25,7 @@ import { SHARE_ACTION, SHOW_ACTION } from "./views/whos-out.ts";
 
 export type Parts = {
   directory: Directory;
+  channels: Channels;
   askers: Askers;
   holidays: Holidays;
   reasons: ReasonSetting;
@@ -32,6 +35,7 @@ export type Parts = {
   personio: Personio;
   store: Store;
   errands: Errands;
+  digests: Digests;
   /** How many days back an absence may begin. */
   daysBack: number;
   clock: Clock;

@@ -27,9 +27,8 @@ const yesOrNo = (fallback: "true" | "false") =>
       .transform((text) => text === "true"),
   );
 
-/** How many days. */
-const days = (fallback: number, least: number, most: number) => {
-  const error = `must be a number of days from ${least} to ${most}`;
+const count = (what: "days" | "hours", fallback: number, least: number, most: number) => {
+  const error = `must be a number of ${what} from ${least} to ${most}`;
   return optional(
     z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback),
   );
@@ -106,7 +105,10 @@ const variables = z
     ABSENCE_REASONS: optional(word(REASON_SETTINGS).default("discreet")),
     SKIP_APPROVAL: yesOrNo("false"),
     NOTIFY_SUPERVISOR: yesOrNo("true"),
-    TIME_OFF_DAYS_BACK: days(30, 0, 366),
+    TIME_OFF_DAYS_BACK: count("days", 30, 0, 366),
+    DIGEST_LATE_HOURS: count("hours", 6, 1, 23),
+    BIRTHDAY_ATTRIBUTE: optional(z.string().trim().optional()),
+    ALLOW_SHARED_CHANNELS: yesOrNo("false"),
     DATABASE_URL: optional(
       z
         .string()
@@ -116,7 +118,7 @@ const variables = z
           error: "must be like file:./data/whosout.db or postgres://user:password@host/database",
         }),
     ),
-    RETENTION_DAYS: days(90, 1, 3650),
+    RETENTION_DAYS: count("days", 90, 1, 3650),
     LOG_LEVEL: optional(word(LOG_LEVELS).default("info")),
     SLACK_API_URL: addressOr("https://slack.com/api"),
     PERSONIO_API_URL: addressOr("https://api.personio.de"),

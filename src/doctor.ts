@@ -48,6 +48,7 @@ export async function doctor(config: Config, world: Omit<World, "every">, write:
     baseUrl: config.PERSONIO_API_URL,
     clientId: config.PERSONIO_CLIENT_ID,
     clientSecret: config.PERSONIO_CLIENT_SECRET,
+    birthdayAttribute: config.BIRTHDAY_ATTRIBUTE,
     ...world,
   });
   const today = wallClock(world.clock(), config.TIME_ZONE).day;

@@ -1,8 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import { createAskers, type Home } from "./commands/asker.ts";
+import { createChannels } from "./commands/channel.ts";
 import { createTurns } from "./commands/window.ts";
 import type { Config } from "./config.ts";
+import { createCompose } from "./digests/compose.ts";
+import { createDigests } from "./digests/digests.ts";
+import { createPoster } from "./digests/poster.ts";
 import type { Clock } from "./domain/calendar.ts";
 import { createHolidays } from "./domain/holidays.ts";
 import type { Log } from "./domain/log.ts";
@@ -13,6 +17,7 @@ import { createTell } from "./errands/tell.ts";
 import { createWatch } from "./errands/watch.ts";
 import type { Personio } from "./personio/client.ts";
 import { createDirectory } from "./personio/directory.ts";
+import type { Clients } from "./slack.ts";
 import type { Store } from "./store/store.ts";
 
 /** What the outside world gives: time, and chance. */
@@ -29,13 +34,22 @@ export type World = {
 export function createParts(
   config: Config,
   { clock, sleep, log }: World,
-  outside: { slack: WebClient; home: Home; personio: Personio; store: Store },
+  outside: { slack: WebClient; clients: Clients; home: Home; personio: Personio; store: Store },
 ) {
-  const { slack, home, personio, store } = outside;
+  const { slack, clients, home, personio, store } = outside;
   const zone = config.TIME_ZONE;
   const directory = createDirectory({ personio, clock, zone, log });
+  const channels = createChannels({
+    slack: clients.patient,
+    directory,
+    home,
+    allowsShared: config.ALLOW_SHARED_CHANNELS,
+    clock,
+    log,
+  });
   const parts = {
     directory,
+    channels,
     personio,
     store,
     slack,
@@ -50,20 +64,31 @@ export function createParts(
     newId: randomUUID as () => string,
     turns: createTurns(),
   };
+  const worker = parts.newId();
+  const post = createPost(parts);
   const teller = createTell({
     ...parts,
-    post: createPost(parts),
+    post,
     notifySupervisor: config.NOTIFY_SUPERVISOR,
     webUrl: config.PERSONIO_WEB_URL,
   });
-  const errands = createErrands({ ...parts, teller, worker: parts.newId(), skipApproval: config.SKIP_APPROVAL });
+  const errands = createErrands({ ...parts, teller, worker, skipApproval: config.SKIP_APPROVAL });
+  const digests = createDigests({
+    ...parts,
+    compose: createCompose(parts),
+    poster: createPoster({ ...clients, sleep }),
+    post,
+    worker,
+    lateHours: config.DIGEST_LATE_HOURS,
+  });
   const watch = createWatch({ ...parts, errands });
   const round = createRound({
     ...parts,
     errands,
+    digests,
     watch,
     hasWebhook: config.PERSONIO_WEBHOOK_TOKEN !== undefined,
     retentionDays: config.RETENTION_DAYS,
   });
-  return { ...parts, errands, watch, round };
+  return { ...parts, errands, digests, watch, round };
 }

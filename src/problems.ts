@@ -45,6 +45,7 @@ const EXPECTED: ReadonlySet<Problem["kind"]> = new Set([
   "shared-channel",
   "channel-unknown",
   "stale-button",
+  "who-gone",
   "not-in-personio",
   "asker-unknown",
   "overlap",

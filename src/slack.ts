@@ -14,11 +14,20 @@ export class StartError extends Error {
 
 export type Slack = {
   app: App;
+  clients: Clients;
   home: Home;
   /** Resolves when Slack can reach us. @throws StartError */
   start: () => Promise<void>;
   /** Stops taking requests and resolves when the connection is closed. What is being answered goes on. */
   stop: () => Promise<void>;
+};
+
+/** Clients beside the one that answers people. */
+export type Clients = {
+  /** Waits when Slack asks for it: for lists, and whatever nobody waits for. */
+  patient: WebClient;
+  /** Neither repeats nor waits: for what must not happen twice. */
+  posting: WebClient;
 };
 
 const SECOND = 1000;
@@ -27,6 +36,9 @@ const CALLS = {
   retryConfig: { retries: 2, minTimeout: 300, factor: 2 },
   timeout: 8 * SECOND,
 } satisfies WebClientOptions;
+const PATIENT = { retryConfig: { retries: 5, minTimeout: SECOND, factor: 2 }, timeout: 30 * SECOND };
+/** Nobody waits for it, so it may take long; the longer, the more often its answer is heard. */
+const POSTS = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 30 * SECOND };
 /**
  * Reconnecting never gives up: when a bounded policy is used up, the client's rejection escapes from a timer, and the process
  * dies or stays deaf (Bolt 5.1). After 15 tries the pause stays at half a minute; chance spreads many instances.
@@ -75,8 +87,13 @@ export async function connectSlack(config: Config, log: Log, route?: Route): Pro
     log.error(factsOf(error), "a request of Slack's failed outside of a listener");
   });
   await app.init();
+  const { fetch: _, ...unhurried } = options();
   return {
     app,
+    clients: {
+      patient: new WebClient(config.SLACK_BOT_TOKEN, { ...unhurried, ...structuredClone(PATIENT) }),
+      posting: new WebClient(config.SLACK_BOT_TOKEN, { ...unhurried, ...structuredClone(POSTS) }),
+    },
     home: { teamId: me.team_id, ...(me.enterprise_id && { enterpriseId: me.enterprise_id }) },
     start: () => start(app),
     stop,

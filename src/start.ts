@@ -39,10 +39,17 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     baseUrl: config.PERSONIO_API_URL,
     clientId: config.PERSONIO_CLIENT_ID,
     clientSecret: config.PERSONIO_CLIENT_SECRET,
+    birthdayAttribute: config.BIRTHDAY_ATTRIBUTE,
     ...world,
   });
-  const parts = createParts(config, world, { slack: slack.app.client, home: slack.home, personio, store });
-  const { directory, errands, watch, round } = parts;
+  const parts = createParts(config, world, {
+    slack: slack.app.client,
+    clients: slack.clients,
+    home: slack.home,
+    personio,
+    store,
+  });
+  const { directory, digests, errands, watch, round } = parts;
 
   // Outermost, so that it counts until the last word is said.
   const inFlight = new Set<Promise<void>>();
@@ -80,7 +87,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     stop: async () => {
       stopRounds();
       await slack.stop();
-      await errands.stop();
+      await Promise.all([errands.stop(), digests.stop()]);
       await Promise.allSettled(inFlight);
       await store.close();
     },

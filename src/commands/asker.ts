@@ -1,4 +1,4 @@
-import type { UsersInfoResponse, WebClient } from "@slack/web-api";
+import type { UsersInfoResponse, UsersListResponse, WebClient } from "@slack/web-api";
 import { type Clock, type Day, isTimeZone, wallClock } from "../domain/calendar.ts";
 import type { Viewer } from "../domain/discretion.ts";
 import type { Log } from "../domain/log.ts";
@@ -9,6 +9,22 @@ import type { Directory } from "../personio/directory.ts";
 import { type Texts, textsFor } from "../texts/texts.ts";
 
 type SlackUser = NonNullable<UsersInfoResponse["user"]>;
+export type ListedUser = NonNullable<UsersListResponse["members"]>[number];
+/** What tells members from others. */
+type Standing = Pick<
+  SlackUser,
+  | "id"
+  | "team_id"
+  | "enterprise_user"
+  | "deleted"
+  | "is_bot"
+  | "is_workflow_bot"
+  | "is_connector_bot"
+  | "is_stranger"
+  | "is_restricted"
+  | "is_ultra_restricted"
+  | "is_invited_user"
+>;
 
 /** The workspace (and, on Enterprise Grid, the organisation) that the app is installed in. */
 export type Home = { teamId: string; enterpriseId?: string };
@@ -88,6 +104,12 @@ export function createAskers(needs: {
       return { kind: "person", ...(person && { personId: person.id }) };
     },
 
+    /** Whether Slack lets them administrate the workspace. */
+    isAdmin: async ({ slackId }: Asker): Promise<boolean> => {
+      const user = await users(slackId);
+      return user?.is_admin === true || user?.is_owner === true;
+    },
+
     /** The language of a Slack user. Never fails: it serves to tell what failed. */
     textsOf: async (userId: string | undefined): Promise<Texts> => {
       const user = userId ? await users(userId).catch(() => undefined) : undefined;
@@ -114,7 +136,7 @@ export function createAskers(needs: {
 }
 
 /** Everybody whom Slack calls a guest, a stranger, a bot or gone is not one. */
-function isFullMember(user: SlackUser, home: Home): boolean {
+export function isFullMember(user: Standing, home: Home): boolean {
   const enterprise = user.enterprise_user?.enterprise_id;
   const athome =
     user.team_id === undefined ||

@@ -10,41 +10,69 @@ import {
   type Candidate,
   candidates,
   type Group,
+  type Part,
   type Question,
   type Who,
 } from "../domain/whos-out.ts";
 import type { Directory, Places } from "../personio/directory.ts";
+import type { Line } from "../views/away.ts";
 import { LINES_A_PAGE, type WhosOutModel } from "../views/whos-out.ts";
 import type { Asker } from "./asker.ts";
+import type { Channels } from "./channel.ts";
 import { nameOfWho } from "./who.ts";
 
-export type AwayNeeds = { directory: Directory; holidays: Holidays; reasons: ReasonSetting };
+export type AwayNeeds = {
+  directory: Directory;
+  channels: Pick<Channels, "personsIn">;
+  holidays: Holidays;
+  reasons: ReasonSetting;
+};
 /** Later than any absence. */
 const LAST_DAY: Day = "2199-12-31";
 
 type Reading = Pick<Asker, "texts" | "today">;
 
-/** Asks for what the question needs and no more: contracts only of those who are shown, or whose team must be known. */
+/** One page of an answer. */
 export async function askWhosOut(
   question: Question,
   viewer: Viewer,
-  { texts, today }: Reading,
+  reading: Reading,
   needs: AwayNeeds,
 ): Promise<WhosOutModel> {
-  const { directory } = needs;
-  const [periods, types, places, of] = await Promise.all([
-    directory.absencesDuring(question.span),
-    directory.absenceTypes(),
-    directory.places(),
-    nameOfWho(question.who, directory),
+  const [{ all, linesOf }, of] = await Promise.all([
+    findAway(question, viewer, reading, needs),
+    nameOfWho(question.who, needs.directory, reading.texts),
   ]);
   if (question.who.kind !== "everybody" && !of) throw new ProblemError({ kind: "stale-button" });
+  // A button may be older than the answer: people come back.
+  const page = Math.min(question.page, Math.max(0, Math.ceil(all.length / LINES_A_PAGE) - 1));
+  const lines = await linesOf(all.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE));
+  return { question: { ...question, page }, today: reading.today, ...(of && { of }), lines, count: countOf(all) };
+}
 
-  const inSpan = periods.filter((period) => fallsInto(period, question.span));
+/**
+ * Asks for what the question needs and no more: contracts only of those whose team must be known, and, by `linesOf`, of those who
+ * are shown.
+ *
+ * @returns `all` that could be told, in order of reading; `linesOf` some of them as `viewer` may see them
+ */
+export async function findAway(
+  { span, who }: Pick<Question, "span" | "who">,
+  viewer: Viewer,
+  { texts, today }: Reading,
+  needs: AwayNeeds,
+): Promise<{ all: Candidate[]; linesOf: (shown: readonly Candidate[]) => Promise<Line[]> }> {
+  const { directory } = needs;
+  const [periods, types, places] = await Promise.all([
+    directory.absencesDuring(span),
+    directory.absenceTypes(),
+    directory.places(),
+  ]);
+  const inSpan = periods.filter((period) => fallsInto(period, span));
   const insiders = await requestsSeenBy(viewer, inSpan, directory);
   const persons = await directory.persons(inSpan.map(({ personId }) => personId));
-  const all = candidates({
-    span: question.span,
+  const everybody = candidates({
+    span,
     today,
     periods,
     persons,
@@ -52,26 +80,29 @@ export async function askWhosOut(
     maySeeRequests: (personId) => insiders.has(personId),
     locale: texts.locale,
   });
-  const asked = await onlyWho(all, question.who, directory);
-  // A button may be older than the answer: people come back.
-  const page = Math.min(question.page, Math.max(0, Math.ceil(asked.length / LINES_A_PAGE) - 1));
-  const shown = asked.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE);
-  const employments = await directory.readableEmployments(shown.map(({ person }) => person.id));
-
-  const lines = shown.flatMap((candidate) => {
-    const employment = employments.get(candidate.person.id);
-    const away = awayAsSeen(candidate, {
-      viewer,
-      setting: needs.reasons,
-      types,
-      employment,
-      periodsOfPerson: periods.filter(({ personId }) => personId === candidate.person.id),
-      isFree: freeDays(employment, places, needs.holidays),
+  const all = await onlyWho(everybody, who, needs);
+  const linesOf = async (shown: readonly Candidate[]) => {
+    const employments = await directory.readableEmployments(shown.map(({ person }) => person.id));
+    return shown.flatMap((candidate) => {
+      const employment = employments.get(candidate.person.id);
+      const away = awayAsSeen(candidate, {
+        viewer,
+        setting: needs.reasons,
+        types,
+        employment,
+        periodsOfPerson: periods.filter(({ personId }) => personId === candidate.person.id),
+        isFree: freeDays(employment, places, needs.holidays),
+      });
+      const team = hasTeams(who) ? unitOf(employment, places, "team")?.name : undefined;
+      return away ? [{ ...away, ...(team && { team }) }] : [];
     });
-    const team = question.who.kind === "everybody" ? unitOf(employment, places, "team")?.name : undefined;
-    return away ? [{ ...away, ...(team && { team }) }] : [];
-  });
-  return { question: { ...question, page }, today, ...(of && { of }), lines, count: countOf(asked) };
+  };
+  return { all, linesOf };
+}
+
+/** Whether those who are meant can be of several teams, so that it is worth saying which. */
+function hasTeams({ kind }: Who): boolean {
+  return kind !== "person" && kind !== "unit" && kind !== "workplace";
 }
 
 /** The persons whose requests the asker may see: their own and their reports'. Nobody, for a channel. */
@@ -89,12 +120,16 @@ async function requestsSeenBy(
   return new Set([me, ...others.filter((id) => employments.get(id)?.supervisorId === me)]);
 }
 
-async function onlyWho(all: Candidate[], who: Who, directory: Directory): Promise<Candidate[]> {
+async function onlyWho(all: Candidate[], who: Who, { directory, channels }: AwayNeeds): Promise<Candidate[]> {
   switch (who.kind) {
     case "everybody":
       return all;
     case "person":
       return all.filter(({ person }) => person.id === who.id);
+    case "channel": {
+      const inChannel = await channels.personsIn(who.id);
+      return all.filter(({ person }) => inChannel.has(person.id));
+    }
     default: {
       const employments = await directory.employments(all.map(({ person }) => person.id));
       return all.filter(({ person }) => belongsTo(employments.get(person.id), who));
@@ -102,12 +137,21 @@ async function onlyWho(all: Candidate[], who: Who, directory: Directory): Promis
   }
 }
 
-function belongsTo(employment: Employment | undefined, who: Exclude<Who, { kind: "everybody" | "person" }>): boolean {
-  if (who.kind === "workplace") return employment?.workplaceId === who.id;
-  return employment?.orgUnits.some(({ id }) => id === who.id) ?? false;
+/** Whether somebody with this contract is meant. */
+export function belongsTo(employment: Employment | undefined, who: Part | Extract<Who, { kind: "some" }>): boolean {
+  switch (who.kind) {
+    case "some":
+      return who.of.some((part) => belongsTo(employment, part));
+    case "workplace":
+      return employment?.workplaceId === who.id;
+    case "reports":
+      return employment?.supervisorId === who.id;
+    case "unit":
+      return employment?.orgUnits.some(({ id }) => id === who.id) ?? false;
+  }
 }
 
-function countOf(asked: readonly Candidate[]): WhosOutModel["count"] {
+export function countOf(asked: readonly Candidate[]): WhosOutModel["count"] {
   const groups: Partial<Record<Group, number>> = {};
   for (const { group } of asked) groups[group] = (groups[group] ?? 0) + 1;
   const out = asked.filter(({ group }) => group !== "remote" && group !== "requested");

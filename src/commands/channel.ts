@@ -1,26 +1,171 @@
 import type { WebClient } from "@slack/web-api";
+import type { Clock } from "../domain/calendar.ts";
+import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
-import { slackErrorOf } from "./asker.ts";
+import { keep } from "../kept.ts";
+import type { Directory } from "../personio/directory.ts";
+import { type Home, isFullMember, type ListedUser, slackErrorOf } from "./asker.ts";
+
+/** What Slack tells of a channel. */
+export type Channel = {
+  id: string;
+  name: string;
+  isPrivate: boolean;
+  isArchived: boolean;
+  /** The bot is in it. */
+  isMember: boolean;
+  /** Another company reads along, or was invited to. */
+  isForeign: boolean;
+  /** Who made it, by Slack's id. */
+  creatorId?: string;
+};
+
+export type Channels = ReturnType<typeof createChannels>;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const MEMBERS = { freshMs: MINUTE, usableMs: 10 * MINUTE, max: 500 };
+/** The list of users comes in pages, of which Slack gives some twenty a minute. */
+const USERS = { freshMs: 6 * HOUR, usableMs: 24 * HOUR, max: 1 };
+/** What Slack recommends for lists of users; of members and channels it gives more. */
+const A_PAGE = { users: 200, others: 999 };
+
+/** @param needs.slack a client that may wait when Slack asks for it, so none that answers anybody in a hurry */
+export function createChannels(needs: {
+  slack: WebClient;
+  directory: Pick<Directory, "everyone">;
+  home: Home;
+  /** Channels that other companies read are as good as any. */
+  allowsShared: boolean;
+  clock: Clock;
+  log: Log;
+}) {
+  const { slack, directory, home, clock, log } = needs;
+
+  const members = keep({
+    clock,
+    log,
+    ...MEMBERS,
+    load: async (channel) =>
+      new Set(
+        await everyPage(async (cursor) => {
+          const page = await slack.conversations.members({ channel, limit: A_PAGE.others, ...cursor });
+          return { found: page.members ?? [], next: page.response_metadata?.next_cursor };
+        }),
+      ),
+  });
+
+  const emails = keep({
+    clock,
+    log,
+    ...USERS,
+    load: async () => {
+      const users: ListedUser[] = await everyPage(async (cursor) => {
+        const page = await slack.users.list({ limit: A_PAGE.users, ...cursor });
+        return { found: page.members ?? [], next: page.response_metadata?.next_cursor };
+      });
+      // An unconfirmed address proves nothing: it could be anybody's.
+      const known = users.filter((user) => isFullMember(user, home) && user.is_email_confirmed !== false);
+      return new Map(known.map(({ id, profile }) => [id ?? "", profile?.email?.toLowerCase() ?? ""]));
+    },
+  });
+
+  return {
+    allowsShared: needs.allowsShared,
+
+    /** Undefined where Slack does not show it to us: private ones without us, direct messages between others, deleted ones. */
+    info: async (id: string): Promise<Channel | undefined> => {
+      const channel = await slack.conversations.info({ channel: id }).then(
+        (answer) => answer.channel,
+        (error: unknown) => {
+          // Whatever Slack's reason is. That it does not answer at all is another matter.
+          if (slackErrorOf(error) !== undefined) return undefined;
+          throw error;
+        },
+      );
+      return channel && channelOf({ id, ...channel });
+    },
+
+    /** All that the bot is in and that are not archived, by id. One call for nearly a thousand. */
+    mine: async (): Promise<Map<string, Channel>> => {
+      const listed = (types: string) =>
+        everyPage(async (cursor) => {
+          const page = await slack.users.conversations({
+            types,
+            exclude_archived: true,
+            limit: A_PAGE.others,
+            ...cursor,
+          });
+          return { found: page.channels ?? [], next: page.response_metadata?.next_cursor };
+        });
+      const found = await listed("public_channel,private_channel").catch((error: unknown) => {
+        // Private channels are an optional scope of the manifest.
+        if (slackErrorOf(error) === "missing_scope") return listed("public_channel");
+        throw error;
+      });
+      return new Map(found.map((channel) => [channel.id ?? "", { ...channelOf(channel), isMember: true }]));
+    },
+
+    /** The Slack users in a channel. @throws what Slack answers, where it does not show them */
+    members: (channel: string): Promise<ReadonlySet<string>> => members(channel),
+
+    /** The persons in Personio behind the members of a channel. */
+    personsIn: async (channel: string): Promise<ReadonlySet<string>> => {
+      const [slackIds, emailOf, everyone] = await Promise.all([members(channel), emails("all"), directory.everyone()]);
+      const idOf = new Map(everyone.map(({ id, email }) => [email ?? "", id]));
+      idOf.delete("");
+      return new Set([...slackIds].flatMap((slackId) => idOf.get(emailOf.get(slackId) ?? "") ?? []));
+    },
+  };
+}
 
 /**
  * Makes sure that only this company reads a conversation before absences are posted to it.
  *
  * @throws ProblemError `shared-channel` when another company reads along or was invited to; `channel-unknown` when Slack does not
- * show us the conversation (private ones without us, direct messages between others), since then nobody knows
+ * show us the conversation, since then nobody knows
  */
-export async function checkChannel(slack: WebClient, channelId: string | undefined): Promise<void> {
-  if (channelId === undefined) throw new ProblemError({ kind: "channel-unknown" });
-  const channel = await slack.conversations.info({ channel: channelId }).then(
-    (answer) => answer.channel,
-    (error: unknown) => {
-      // Whatever Slack's reason is. That it does not answer at all is another matter.
-      if (slackErrorOf(error) !== undefined) return undefined;
-      throw error;
-    },
-  );
+export async function checkChannel(channels: Pick<Channels, "info" | "allowsShared">, id: string | undefined) {
+  const channel = id === undefined ? undefined : await channels.info(id);
   if (!channel) throw new ProblemError({ kind: "channel-unknown" });
+  if (channel.isForeign && !channels.allowsShared) throw new ProblemError({ kind: "shared-channel" });
+}
+
+function channelOf(channel: {
+  id?: string;
+  name?: string;
+  creator?: string;
+  is_private?: boolean;
+  is_archived?: boolean;
+  is_member?: boolean;
+  is_shared?: boolean;
+  is_ext_shared?: boolean;
+  is_pending_ext_shared?: boolean;
+  is_org_shared?: boolean;
+}): Channel {
   // `is_shared` alone also stands for channels shared between workspaces of the same company.
-  const foreign =
+  const isForeign =
     channel.is_ext_shared || channel.is_pending_ext_shared || (channel.is_shared && !channel.is_org_shared);
-  if (foreign) throw new ProblemError({ kind: "shared-channel" });
+  return {
+    id: channel.id ?? "",
+    name: channel.name ?? "",
+    isPrivate: channel.is_private ?? false,
+    isArchived: channel.is_archived ?? false,
+    isMember: channel.is_member ?? false,
+    isForeign: isForeign ?? false,
+    ...(channel.creator && { creatorId: channel.creator }),
+  };
+}
+
+async function everyPage<T>(
+  ask: (cursor: { cursor?: string }) => Promise<{ found: T[]; next: string | undefined }>,
+): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const { found, next } = await ask(cursor ? { cursor } : {});
+    all.push(...found);
+    cursor = next;
+  } while (cursor);
+  return all;
 }

@@ -1,5 +1,5 @@
 import { foldName, nameOf, type Person } from "../domain/person.ts";
-import type { Who } from "../domain/whos-out.ts";
+import type { Part, Who } from "../domain/whos-out.ts";
 import type { Directory, Places } from "../personio/directory.ts";
 import type { Texts } from "../texts/texts.ts";
 import type { Asker, Askers } from "./asker.ts";
@@ -110,27 +110,50 @@ export async function personCalled(typed: string, directory: Directory): Promise
   return only && called.length === 1 ? { kind: "person", id: only.id } : undefined;
 }
 
-/** How the answer calls whom it was asked of; undefined when that is gone from Personio. */
+/** How the answer calls whom it was asked of; undefined for everybody, and when nothing of it is in Personio any more. */
 export async function nameOfWho(
   who: Who,
-  directory: Directory,
+  directory: Pick<Directory, "persons" | "places">,
+  texts: Texts,
 ): Promise<{ name: string; isPerson: boolean } | undefined> {
   switch (who.kind) {
     case "everybody":
       return undefined;
     case "person": {
-      const person = (await directory.persons([who.id])).get(who.id);
-      return person && { name: nameOf(person), isPerson: true };
+      const name = await personName(who.id, directory);
+      return name === undefined ? undefined : { name, isPerson: true };
     }
-    case "unit": {
-      const unit = (await directory.places()).orgUnits.get(who.id);
-      return unit && { name: unit.name, isPerson: false };
-    }
-    case "workplace": {
-      const workplace = (await directory.places()).workplaces.get(who.id);
-      return workplace && { name: workplace.name, isPerson: false };
+    case "channel":
+      return { name: texts.whosOut.thisChannel, isPerson: false };
+    default: {
+      const parts = who.kind === "some" ? who.of : [who];
+      const names = await namesOfParts(parts, directory, texts);
+      const known = names.filter((name) => name !== undefined);
+      return known.length === 0 ? undefined : { name: texts.whosOut.several(known), isPerson: false };
     }
   }
+}
+
+/** What each of them is called, in their order; undefined where it is gone from Personio. */
+async function namesOfParts(
+  parts: readonly Part[],
+  directory: Pick<Directory, "persons" | "places">,
+  texts: Texts,
+): Promise<(string | undefined)[]> {
+  const { orgUnits, workplaces } = await directory.places();
+  return Promise.all(
+    parts.map(async ({ kind, id }) => {
+      if (kind === "unit") return orgUnits.get(id)?.name;
+      if (kind === "workplace") return workplaces.get(id)?.name;
+      const name = await personName(id, directory);
+      return name === undefined ? undefined : texts.whosOut.reportsOf(name);
+    }),
+  );
+}
+
+async function personName(id: string, directory: Pick<Directory, "persons">): Promise<string | undefined> {
+  const person = (await directory.persons([id])).get(id);
+  return person && nameOf(person);
 }
 
 function placeChoices({ orgUnits, workplaces }: Places, texts: Texts) {

@@ -5,7 +5,6 @@ import type {
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
 } from "@slack/bolt";
-import type { WebClient } from "@slack/web-api";
 import { type Span, weekOf } from "../domain/calendar.ts";
 import { type DayPhrase, readDayPhrase } from "../domain/day-phrase.ts";
 import { ProblemError } from "../domain/problem.ts";
@@ -15,10 +14,10 @@ import { readQuestion, whichMessage, whosOutMessage } from "../views/whos-out.ts
 import { answer, answerAll } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, askWhosOut } from "./away.ts";
-import { checkChannel } from "./channel.ts";
+import { type Channels, checkChannel } from "./channel.ts";
 import { type Found, findWho, mentioned, personCalled, placeCalled } from "./who.ts";
 
-type Needs = AwayNeeds & { askers: Askers; slack: WebClient };
+type Needs = AwayNeeds & { askers: Askers; channels: Channels };
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 
 /** `/whosout [when] [who]` */
@@ -47,7 +46,7 @@ export const whosOutShare =
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const question = questionIn(action);
-    await checkChannel(needs.slack, body.channel?.id);
+    await checkChannel(needs.channels, body.channel?.id);
     const model = await askWhosOut(question, { kind: "channel" }, asker, needs);
     await answerAll({ respond, client }, whosOutMessage({ ...model, sharedBy: asker.slackId }, asker.texts));
   };

@@ -10,6 +10,8 @@ export type Person = {
   preferredName?: string;
   /** `undefined`: not readable, taken as active. */
   status?: "ACTIVE" | "INACTIVE";
+  /** Day and month, `MM-DD`, where the admin lets us know it; the year is nobody's business. */
+  birthday?: string;
 };
 
 /** A contract of a person: where they work and for whom. Only ids; names come from org units, workplaces and persons. */

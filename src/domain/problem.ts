@@ -37,6 +37,8 @@ export type Problem =
   | { kind: "shared-channel" }
   /** Slack does not show us the conversation, so nobody knows who reads along. */
   | { kind: "channel-unknown" }
+  /** Nothing of whom a digest is about is in Personio any more: teams, workplaces, supervisors. */
+  | { kind: "who-gone" }
   /** A button carries what we do not (or no longer) understand. */
   | { kind: "stale-button" }
   /** We made a mistake. */

@@ -3,12 +3,16 @@ import { addDays, type Day, daysBetween, type HalfDay, monthOf, type Span, type 
 import { type ReasonSetting, type Seen, seenBy, type Viewer } from "./discretion.ts";
 import { type Employment, isActive, nameOf, type Person } from "./person.ts";
 
-/** Whose absences are asked for. Ids are Personio's. */
+/** Some of the company, by what Personio knows of them: a team or department, a place of work, a supervisor's reports. */
+export type Part = { kind: "unit" | "workplace" | "reports"; id: string };
+
+/** Whose absences are asked for. Ids are Personio's, but for a channel's, whose members are meant. `some`: who is in any of these. */
 export type Who =
   | { kind: "everybody" }
   | { kind: "person"; id: string }
-  | { kind: "unit"; id: string }
-  | { kind: "workplace"; id: string };
+  | Part
+  | { kind: "channel"; id: string }
+  | { kind: "some"; of: Part[] };
 
 /** A whole question: which days, who, and which page of a long answer (from 0). */
 export type Question = { span: Span; who: Who; page: number };

@@ -1,3 +1,4 @@
+import type { Digests } from "../digests/digests.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import { factsOf } from "../problems.ts";
@@ -17,11 +18,12 @@ const ASK_ANYWAY_MS = 60 * MINUTE;
 const FORGET_MS = DAY;
 
 /**
- * What is done unasked: takes up errands that were left, asks Personio about what is pending, forgets what is old. One round is
+ * What is done unasked: posts digests, takes up errands that were left, asks Personio about what is pending, forgets what is old. One round is
  * made at a time; whatever goes wrong is tried again in a later one.
  */
 export function createRound(needs: {
   errands: Errands;
+  digests: Pick<Digests, "send" | "follow" | "tellOwners">;
   watch: Watch;
   store: Store;
   /** Personio tells by its webhooks, so that it need not be asked as often. */
@@ -30,7 +32,7 @@ export function createRound(needs: {
   clock: Clock;
   log: Log;
 }): () => Promise<void> {
-  const { errands, watch, store, clock, log } = needs;
+  const { errands, digests, watch, store, clock, log } = needs;
   const askEvery = needs.hasWebhook ? ASK_ANYWAY_MS : ASK_MS;
   let isGoing = false;
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -40,8 +42,13 @@ export function createRound(needs: {
     if (isGoing) return;
     isGoing = true;
     try {
-      // Not waited for: one errand may take minutes, and the next round takes up others meanwhile.
+      // Not waited for: one of them may take minutes, and the next round takes up others meanwhile.
+      void digests.send().catch((error: unknown) => log.warn(factsOf(error), "digests could not be looked at"));
+      void digests
+        .follow()
+        .catch((error: unknown) => log.warn(factsOf(error), "posted digests could not be looked at"));
       void errands.sweep().catch((error: unknown) => log.warn(factsOf(error), "errands could not be taken up"));
+      await digests.tellOwners();
       const now = clock().getTime();
       if (now - askedAt >= askEvery) {
         askedAt = now;

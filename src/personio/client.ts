@@ -23,6 +23,7 @@ type PersonFilter = { ids?: readonly string[]; emails?: readonly string[]; statu
  * `personio-refused`; writing also `outcome-unknown`, for it is never repeated when it may have been carried out.
  *
  * @param options.baseUrl e.g. `https://api.personio.de`
+ * @param options.birthdayAttribute of persons: the id of the one that holds the date of birth; undefined: nobody's is read
  * @param options.sleep takes milliseconds
  * @param options.random from 0 to 1, for jitter
  */
@@ -30,6 +31,7 @@ export function createPersonio(options: {
   baseUrl: string;
   clientId: string;
   clientSecret: string;
+  birthdayAttribute?: string | undefined;
   clock: Clock;
   sleep: (ms: number) => Promise<void>;
   random: () => number;
@@ -38,6 +40,7 @@ export function createPersonio(options: {
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const http = createHttp({ ...options, baseUrl, pace: createPace(options) });
   const tokens = createTokens({ ...options, baseUrl, http });
+  const person = schemas.person(options.birthdayAttribute);
   const call = createCall({ baseUrl, http, tokens });
   const read = createRead({ call, log: options.log });
 
@@ -45,11 +48,11 @@ export function createPersonio(options: {
     ...createAbsences({ call, read }),
 
     listPersons: (filter: PersonFilter = {}): Promise<Person[]> =>
-      read.list(ENDPOINTS.listPersons, schemas.person, {
+      read.list(ENDPOINTS.listPersons, person, {
         queries: queriesFor({ id: filter.ids, email: filter.emails }, { status: filter.status }),
       }),
 
-    getPerson: (id: string): Promise<Person> => read.one(ENDPOINTS.getPerson, schemas.person, id),
+    getPerson: (id: string): Promise<Person> => read.one(ENDPOINTS.getPerson, person, id),
 
     /** Newest first, as Personio sends them. There is no call for several persons. */
     listEmployments: (personId: string): Promise<Employment[]> =>

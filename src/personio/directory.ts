@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { LRUCache } from "lru-cache";
 import type { AbsenceBalance, AbsencePeriod, AbsenceType } from "../domain/absence.ts";
 import { fallsInto, unitsIn } from "../domain/absence.ts";
 import { addDays, type Clock, type Day, type Span, wallClock, weekOf } from "../domain/calendar.ts";
@@ -28,6 +29,8 @@ const ABSENCES = { freshMs: MINUTE, usableMs: 5 * MINUTE, max: 200 };
 const MASTER_DATA = { freshMs: HOUR, usableMs: 24 * HOUR };
 /** Shorter, so that who was just added to Personio, or got an e-mail address there, is found soon. */
 const BY_EMAIL = { freshMs: 10 * MINUTE, usableMs: HOUR, max: 20_000 };
+/** How many of the latest answers about absences are remembered for when Personio is down. */
+const REMEMBERED = 20;
 /** The back-on day needs to know what follows the days that were asked for. */
 const LOOK_AHEAD_DAYS = 14;
 
@@ -96,10 +99,12 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
   const openEnded = keep({ ...common, ...ABSENCES, load: async () => readOpenEnded(today(), await units()) });
   // Whether Personio's filter on the end lets open ends pass is written nowhere. Once it did, there is nothing to add.
   let filterShowsOpenEnds = false;
+  const remembered = new LRUCache<string, { at: Date; periods: AbsencePeriod[] }>({ max: REMEMBERED });
   const calendar = keep({
     ...common,
     ...ABSENCES,
     load: async (key) => {
+      const at = clock();
       const span = spanOfKey(key);
       const unitOf = await units();
       const listed = await personio.listAbsencePeriods(
@@ -119,7 +124,10 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
           : personio.listAbsencePeriods({ personIds: [...new Set(longAway)], startsOnOrAfter: span.last }, unitOf),
       ]);
       const found = [...listed, ...open].filter((period) => fallsInto(period, span));
-      return withoutComments([...new Map([...found, ...following].map((period) => [period.id, period])).values()]);
+      const periods = [...new Map([...found, ...following].map((period) => [period.id, period])).values()];
+      const kept = withoutComments(periods);
+      remembered.set(key, { at, periods: kept });
+      return kept;
     },
   });
   const ofPerson = keep({
@@ -148,6 +156,9 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
 
     /** Persons by id; who is gone from Personio is missing. */
     persons: (ids: Iterable<string>): Promise<Map<string, Person>> => mapOf(ids, persons),
+
+    /** All active persons. */
+    everyone: (): Promise<Person[]> => everyone("all"),
 
     /** Active persons whose name fits (`findByName`). Reads the list of all persons when it is not known yet. */
     personsByName: async (typed: string): Promise<Person[]> => findByName(await everyone("all"), typed),
@@ -182,6 +193,10 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
      * same weeks share one answer.
      */
     absencesDuring: (span: Span): Promise<AbsencePeriod[]> => calendar(keyOfSpan(span)),
+
+    /** What `absencesDuring` told last of these weeks, however long ago, and when; undefined: never yet. Asks nobody. */
+    lastKnownAbsences: (span: Span): { at: Date; periods: AbsencePeriod[] } | undefined =>
+      remembered.get(keyOfSpan(span)),
 
     /** All absences of one person, past ones too. */
     absencesOf: (personId: string): Promise<AbsencePeriod[]> => ofPerson(personId),

@@ -13,26 +13,32 @@ import { day, id, local, number, optional, ref, text } from "./fields.ts";
 /** Told of values that Personio invented after this was written. */
 export type Unknown = (field: string, value: string) => void;
 
-export const person = z
-  .object({
-    id,
-    email: text,
-    first_name: text,
-    last_name: text,
-    preferred_name: text,
-    // `UNSPECIFIED` says nothing.
-    status: optional(z.enum(["ACTIVE", "INACTIVE"])),
-  })
-  .transform(
-    (wire): Person => ({
-      id: wire.id,
-      ...(wire.email && { email: wire.email.trim().toLowerCase() }),
-      ...(wire.first_name && { firstName: wire.first_name }),
-      ...(wire.last_name && { lastName: wire.last_name }),
-      ...(wire.preferred_name && { preferredName: wire.preferred_name }),
-      ...(wire.status && { status: wire.status }),
-    }),
-  );
+/** @param birthdayAttribute the id of the attribute that holds the date of birth; undefined: it is not looked at */
+export const person = (birthdayAttribute?: string) =>
+  z
+    .object({
+      id,
+      email: text,
+      first_name: text,
+      last_name: text,
+      preferred_name: text,
+      // `UNSPECIFIED` says nothing.
+      status: optional(z.enum(["ACTIVE", "INACTIVE"])),
+      custom_attributes: optional(z.array(optional(z.object({ id, value: optional(day) })))),
+    })
+    .transform((wire): Person => {
+      const birthday =
+        birthdayAttribute && wire.custom_attributes?.find((attribute) => attribute?.id === birthdayAttribute)?.value;
+      return {
+        id: wire.id,
+        ...(wire.email && { email: wire.email.trim().toLowerCase() }),
+        ...(wire.first_name && { firstName: wire.first_name }),
+        ...(wire.last_name && { lastName: wire.last_name }),
+        ...(wire.preferred_name && { preferredName: wire.preferred_name }),
+        ...(wire.status && { status: wire.status }),
+        ...(birthday && { birthday: birthday.slice(5) }),
+      };
+    });
 
 /** Teams and departments are written in lower case here and in capitals there. */
 const unitType = z

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
+import type { DeliveryOutcome, Pause } from "../domain/digest.ts";
 
-/** Every column is text (instants as ISO in UTC, the rest as JSON), so that both databases read, sort and compare the same. */
+/** Every column but counters is text (instants as ISO in UTC, the rest as JSON), so that both databases read, sort and compare the same. */
 export type Tables = {
   errands: {
     id: string;
@@ -28,6 +29,39 @@ export type Tables = {
     is_pending: "yes" | "no";
     /** The last day of the absence. */
     ends_on: string;
+  };
+  digests: {
+    id: string;
+    channel: string;
+    owner_id: string;
+    /** JSON. */
+    setup: string;
+    since: string;
+    paused: Pause | null;
+    /** Whether the owner has yet to hear that the bot paused it. */
+    is_owner_told: "yes" | "no";
+  };
+  digest_changes: {
+    id: string;
+    digest_id: string;
+    at: string;
+    slack_user_id: string | null;
+    change: string;
+  };
+  deliveries: {
+    digest_id: string;
+    slot: string;
+    day: string;
+    /** As of `errands`. */
+    worker: string;
+    free_from: string;
+    tries: number;
+    doubt_since: string | null;
+    outcome: DeliveryOutcome | null;
+    /** JSON. */
+    posted: string | null;
+    /** From this instant on its message may be looked at again; empty: it is left as it is. */
+    follow_from: string;
   };
   whosout_migrations: {
     id: string;

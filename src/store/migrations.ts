@@ -31,6 +31,42 @@ const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilabl
         .addColumn("ends_on", "text", (column) => column.notNull()),
     ],
   },
+  {
+    id: "002-digests",
+    up: (schema) => [
+      schema
+        .createTable("digests")
+        .addColumn("id", "text", (column) => column.primaryKey().notNull())
+        .addColumn("channel", "text", (column) => column.notNull())
+        .addColumn("owner_id", "text", (column) => column.notNull())
+        .addColumn("setup", "text", (column) => column.notNull())
+        .addColumn("since", "text", (column) => column.notNull())
+        .addColumn("paused", "text")
+        .addColumn("is_owner_told", "text", (column) => column.notNull()),
+      schema
+        .createTable("digest_changes")
+        .addColumn("id", "text", (column) => column.primaryKey().notNull())
+        .addColumn("digest_id", "text", (column) => column.notNull())
+        .addColumn("at", "text", (column) => column.notNull())
+        .addColumn("slack_user_id", "text")
+        .addColumn("change", "text", (column) => column.notNull()),
+      schema.createIndex("changes_of_digest").on("digest_changes").column("digest_id"),
+      schema
+        .createTable("deliveries")
+        .addColumn("digest_id", "text", (column) => column.notNull())
+        .addColumn("slot", "text", (column) => column.notNull())
+        .addColumn("day", "text", (column) => column.notNull())
+        .addColumn("worker", "text", (column) => column.notNull())
+        .addColumn("free_from", "text", (column) => column.notNull())
+        .addColumn("tries", "integer", (column) => column.notNull())
+        .addColumn("doubt_since", "text")
+        .addColumn("outcome", "text")
+        .addColumn("posted", "text")
+        .addColumn("follow_from", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("one_delivery_a_slot", ["digest_id", "slot"]),
+      schema.createIndex("deliveries_by_day").on("deliveries").column("day"),
+    ],
+  },
 ];
 
 /** The table that notes what was applied, made where it is missing. */

@@ -1,5 +1,7 @@
 import type { Log } from "../domain/log.ts";
 import { confirmationsIn } from "./confirmations.ts";
+import { deliveriesIn } from "./deliveries.ts";
+import { digestsIn } from "./digests.ts";
 import { errandsIn } from "./errands.ts";
 import { NewerDatabase } from "./migrations.ts";
 import { postgres } from "./postgres.ts";
@@ -34,11 +36,19 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
   }
   const errands = errandsIn(database);
   const confirmations = confirmationsIn(db);
+  const digests = digestsIn(db);
+  const deliveries = deliveriesIn(database);
   return {
     ...errands,
     ...confirmations,
+    ...digests,
+    ...deliveries,
     forget: async (before) => {
-      const forgotten = (await errands.forgetErrands(before)) + (await confirmations.forgetConfirmations(before));
+      const forgotten =
+        (await errands.forgetErrands(before)) +
+        (await confirmations.forgetConfirmations(before)) +
+        (await digests.forgetChanges(before)) +
+        (await deliveries.forgetDeliveries(before));
       if (forgotten > 0) await scrub();
       return forgotten;
     },

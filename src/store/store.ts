@@ -1,4 +1,6 @@
 import type { AbsencePeriod } from "../domain/absence.ts";
+import type { Day } from "../domain/calendar.ts";
+import type { Delivery, DeliveryOutcome, Digest, DigestChange, Pause, Posted } from "../domain/digest.ts";
 import type { Errand } from "../domain/errand.ts";
 
 /** The message that confirmed an absence to a person, and what it says. By the id of the absence period. */
@@ -47,9 +49,72 @@ export type Store = {
   getConfirmation: (periodId: string) => Promise<Confirmation | undefined>;
   pendingConfirmations: () => Promise<Confirmation[]>;
   removeConfirmation: (periodId: string) => Promise<void>;
+
+  /** Keeps a new digest, and notes the change. False when one of that id is there already: then nothing is changed. */
+  addDigest: (digest: Digest, change: DigestChange) => Promise<boolean>;
+  getDigest: (id: string) => Promise<Digest | undefined>;
+  /** All that are not paused. */
+  runningDigests: () => Promise<Digest[]>;
+  /** Those of a channel, and those that somebody owns, paused ones too. */
+  digestsOf: (of: { channel: string; ownerId: string }) => Promise<Digest[]>;
+  /** Changes what is given, and notes the change. False when it is gone. */
+  changeDigest: (id: string, values: Pick<Digest, "setup" | "since">, change: DigestChange) => Promise<boolean>;
   /**
-   * Forgets errands closed before `before`, and confirmations of absences that ended before its day; without an end, they count
-   * as ended a year after their first day.
+   * Stops a digest, and notes the change; unless it is by somebody, the owner is still to be told. False when it is gone or paused already.
+   */
+  pauseDigest: (id: string, paused: Pause, change: DigestChange) => Promise<boolean>;
+  /** Goes on with a digest from `since` on, and notes the change. False when it is gone or not paused. */
+  resumeDigest: (id: string, since: Date, change: DigestChange) => Promise<boolean>;
+  /** Removes a digest with its deliveries, and notes the change. False when it is gone. */
+  removeDigest: (id: string, change: DigestChange) => Promise<boolean>;
+  /** Only notes. */
+  noteDigestChange: (change: DigestChange) => Promise<void>;
+  /** The latest first. */
+  changesOfDigest: (digestId: string) => Promise<DigestChange[]>;
+  /** Digests whose owner has yet to hear that they are paused. */
+  untoldPauses: () => Promise<Digest[]>;
+  /** Takes the telling over, once. @param told false gives it back, to be tried again */
+  markPauseTold: (id: string, told: boolean) => Promise<boolean>;
+
+  /**
+   * Takes a delivery, making it when nobody has yet. It is the worker's for `leaseMs` from `now` on, and after that until another claims
+   * it. Undefined when it is settled, or somebody has it in hand.
+   */
+  claimDelivery: (
+    delivery: Pick<Delivery, "digestId" | "slot" | "day">,
+    worker: string,
+    now: Date,
+    leaseMs: number,
+  ) => Promise<Delivery | undefined>;
+  /** Notes an attempt, or that there is no doubt about it any more. Renews the lease. False: it was taken over, or settled; stop. */
+  noteDelivery: (
+    delivery: Pick<Delivery, "digestId" | "slot" | "tries" | "doubtSince">,
+    worker: string,
+    now: Date,
+    leaseMs: number,
+  ) => Promise<boolean>;
+  /** Gives it back, to be claimed from `at` on. */
+  releaseDelivery: (delivery: Pick<Delivery, "digestId" | "slot">, worker: string, at: Date) => Promise<boolean>;
+  /** What became of it. @param followFrom when to look whether its message is still true; undefined: never */
+  settleDelivery: (
+    delivery: Pick<Delivery, "digestId" | "slot">,
+    worker: string,
+    outcome: { outcome: DeliveryOutcome; posted?: Posted; followFrom?: Date },
+  ) => Promise<boolean>;
+  /** The regular slots of days from `from` on that need no posting any more, as `digestId slot`. */
+  settledSlots: (from: Day) => Promise<ReadonlySet<string>>;
+  /** Deliveries that somebody asked for and nobody has in hand. */
+  openExtras: (now: Date) => Promise<Delivery[]>;
+  /** The latest settled delivery of each digest. */
+  lastDeliveries: (digestIds: readonly string[]) => Promise<Map<string, { day: Day; outcome: DeliveryOutcome }>>;
+  /** Takes the message that was not looked at for longest, and leaves it to others from `next` on. */
+  claimFollowing: (now: Date, next: Date) => Promise<{ delivery: Delivery; posted: Posted } | undefined>;
+  /** Notes what a message says now; `undefined`: it is not looked at any more. */
+  noteFollowing: (delivery: Pick<Delivery, "digestId" | "slot">, posted: Posted | undefined) => Promise<void>;
+
+  /**
+   * Forgets errands closed before `before`, confirmations of absences that ended before its day (without an end, they count as ended a
+   * year after their first day), deliveries of days before it, and what was noted of digests that are gone.
    * @returns how many
    */
   forget: (before: Date) => Promise<number>;

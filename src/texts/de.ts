@@ -1,10 +1,12 @@
 import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
 import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
+import { deDigest } from "./de-digest.ts";
 import { deTimeOff } from "./de-time-off.ts";
 import type { Texts } from "./en.ts";
 
 const locale = "de-DE";
+const list = (parts: readonly string[]) => new Intl.ListFormat(locale).format(parts);
 const people = (count: number) => (count === 1 ? "1 Person" : `${count} Personen`);
 const dates = createDates({
   locale,
@@ -54,6 +56,9 @@ export const de: Texts = {
       return `${names[group]} · ${count}`;
     },
     more: (count: number) => `… und ${count} weitere`,
+    thisChannel: "diesem Channel",
+    reportsOf: (name) => `Team von ${name}`,
+    several: (names) => (names.length > 3 ? `${names[0]}, ${names[1]} und ${names.length - 2} weitere` : list(names)),
     page: (from: number, to: number, all: number) =>
       `${from}–${to} von ${all}. Frag nach einem Team oder nach weniger Tagen, um es einzugrenzen.`,
     previous: { day: "‹ Tag davor", week: "‹ Woche davor", month: "‹ Monat davor", days: "‹ Früher" },
@@ -109,6 +114,7 @@ export const de: Texts = {
   },
 
   timeOff: deTimeOff,
+  digest: deDigest,
 
   whoIs: {
     position: "Position",
@@ -176,6 +182,7 @@ export const de: Texts = {
       "Dieser Kanal ist mit einem anderen Unternehmen geteilt, deshalb poste ich hier nicht, wer abwesend ist. Die Antwort bleibt bei dir.",
     channelUnknown:
       "Ich kann nicht sehen, ob in dieser Unterhaltung ein anderes Unternehmen mitliest, deshalb poste ich hier nicht. Lade mich mit /invite in den Kanal ein und teile noch einmal.",
+    whoGone: "Die Teams, Arbeitsorte oder Führungskräfte, um die es geht, gibt es in Personio nicht mehr.",
     staleButton: "Dieser Knopf gehört zu einer älteren Antwort. Bitte frag noch einmal.",
     bug: "Bei mir ist etwas schiefgegangen. Bitte versuch es noch einmal, und wenn es so bleibt, sag es denen, die mich eingerichtet haben.",
   },

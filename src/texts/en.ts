@@ -1,9 +1,11 @@
 import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
 import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
+import { enDigest } from "./en-digest.ts";
 import { enTimeOff } from "./en-time-off.ts";
 
 const locale = "en-GB";
+const list = (parts: readonly string[]) => new Intl.ListFormat(locale).format(parts);
 const people = (count: number) => (count === 1 ? "1 person" : `${count} people`);
 const dates = createDates({
   locale,
@@ -53,6 +55,11 @@ export const en = {
       return `${names[group]} · ${count}`;
     },
     more: (count: number) => `… and ${count} more`,
+    thisChannel: "this channel",
+    reportsOf: (name: string) => `${name}'s reports`,
+    /** @param names of teams, workplaces and the like, at least one */
+    several: (names: readonly string[]) =>
+      names.length > 3 ? `${names[0]}, ${names[1]} and ${names.length - 2} more` : list(names),
     page: (from: number, to: number, all: number) =>
       `Showing ${from}–${to} of ${all}. Ask for a team or for fewer days to narrow it down.`,
     previous: { day: "‹ Previous day", week: "‹ Previous week", month: "‹ Previous month", days: "‹ Earlier" },
@@ -108,6 +115,7 @@ export const en = {
   },
 
   timeOff: enTimeOff,
+  digest: enDigest,
 
   whoIs: {
     position: "Position",
@@ -171,6 +179,7 @@ export const en = {
       "This channel is shared with another company, so I do not post who is out here. The answer stays with you.",
     channelUnknown:
       "I cannot look into this conversation to make sure that no other company reads along, so I do not post here. In a channel, invite me with /invite and share again.",
+    whoGone: "The teams, workplaces or supervisors that this is about are not in Personio any more.",
     staleButton: "That button is from an older answer. Please ask again.",
     bug: "Something went wrong on my side. Please try again, and if it keeps happening, tell whoever installed me.",
   },
@@ -179,3 +188,4 @@ export const en = {
 /** What every language has to say. */
 export type Texts = typeof en;
 export type TimeOffTexts = Texts["timeOff"];
+export type DigestTexts = Texts["digest"];

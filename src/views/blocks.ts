@@ -70,24 +70,57 @@ export function button(text: string, actionId: string, value: string): Button {
   return { type: "button", text: plainText(clipped(text, LIMITS.buttonText)), action_id: actionId, value };
 }
 
-/** A heading and its bullets, each a name in bold and, right after it, the rest. Rich text takes every character literally. */
-export function bullets(heading: string | undefined, items: readonly { bold: string; rest: string }[]): KnownBlock {
+/** A heading, and bullets under it, each a name in bold and, right after it, the rest. */
+export type Bullets = { heading: string | undefined; items: readonly { bold: string; rest: string }[] };
+
+/** Bullets, one list under another. Rich text takes every character literally. */
+export function bullets(...lists: readonly Bullets[]): KnownBlock {
   const elements: RichTextBlockElement[] = [];
-  if (heading) {
-    elements.push({ type: "rich_text_section", elements: [{ type: "text", text: heading, style: { bold: true } }] });
+  for (const { heading, items } of lists) {
+    if (heading) {
+      elements.push({ type: "rich_text_section", elements: [{ type: "text", text: heading, style: { bold: true } }] });
+    }
+    if (items.length === 0) continue;
+    elements.push({
+      type: "rich_text_list",
+      style: "bullet",
+      elements: items.map(({ bold, rest }) => ({
+        type: "rich_text_section",
+        elements: [
+          { type: "text", text: bold, style: { bold: true } },
+          ...(rest === "" ? [] : [{ type: "text" as const, text: rest }]),
+        ],
+      })),
+    });
   }
-  elements.push({
-    type: "rich_text_list",
-    style: "bullet",
-    elements: items.map(({ bold, rest }) => ({
-      type: "rich_text_section",
-      elements: [
-        { type: "text", text: bold, style: { bold: true } },
-        { type: "text", text: rest },
-      ],
-    })),
-  });
   return { type: "rich_text", elements };
+}
+
+/** The same as lines of plain text. */
+export function spokenBullets(...lists: readonly Bullets[]): string[] {
+  return lists.flatMap(({ heading, items }) => [
+    ...(heading ? ["", heading] : []),
+    ...items.map(({ bold, rest }) => `• ${bold}${rest}`),
+  ]);
+}
+
+/**
+ * What stands at the top of a message, for screen readers and notifications, which read only that: the whole answer, in as many whole lines
+ * as Slack lets it have.
+ *
+ * @param rest what is said of the items (the lines that begin with "•") that had no room, by how many were told; undefined: nothing
+ */
+export function spokenText(lines: readonly string[], rest: (told: number) => string | undefined): string {
+  let text = "";
+  let told = 0;
+  for (const line of lines) {
+    const longer = text === "" ? escaped(line) : `${text}\n${escaped(line)}`;
+    if (longer.length > LIMITS.messageText - 100) break;
+    text = longer;
+    if (line.startsWith("•")) told += 1;
+  }
+  const more = rest(told);
+  return more === undefined ? text : `${text}\n${more}`;
 }
 
 /** Typed text, given back inside a sentence in mark-up: harmless there, and a novel is cut. */

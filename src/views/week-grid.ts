@@ -3,7 +3,7 @@ import { compareHalves } from "../domain/absence.ts";
 import { type Day, eachDay, isWeekend, type Span } from "../domain/calendar.ts";
 import type { Away } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { type Line, reasonOf } from "./away.ts";
+import { type Line, reasonOf, teamOf } from "./away.ts";
 import { clipped, LIMITS } from "./blocks.ts";
 
 /** People down, days across. `undefined` when it would not fit into one table of Slack's. */
@@ -19,7 +19,7 @@ export function weekGrid(lines: readonly Line[], week: Span, today: Day, texts: 
   const cell = (text: string) => ({ type: "raw_text" as const, text: clipped(text, 100) });
   const head = [texts.whosOut.columns.name, ...days.map((day) => texts.away.dayHead(day)), texts.whosOut.columns.back];
   const rows = people.map((own) => [
-    cell(own[0] ? nameWithTeam(own[0]) : ""),
+    cell(own[0] ? own[0].name + teamOf(own[0]) : ""),
     ...days.map((day) => cell(dayCell(own, day, texts))),
     cell(backCell(own, today, texts)),
   ]);
@@ -54,8 +54,4 @@ function backCell(lines: readonly Away[], today: Day, texts: Texts): string {
   const last = lines.findLast((line) => line.back !== undefined);
   if (!last) return texts.whosOut.in;
   return last.back ? texts.away.backShort(last.back, today) : texts.away.unknownEnd;
-}
-
-function nameWithTeam(line: Line): string {
-  return line.team ? `${line.name} (${line.team})` : line.name;
 }

@@ -1,10 +1,21 @@
 import type { Button, KnownBlock } from "@slack/types";
 import { z } from "zod";
 import { type Day, daysBetween, type Span } from "../domain/calendar.ts";
-import { type Away, GROUPS, type Group, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
+import { GROUPS, type Group, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { type Line, reasonOf } from "./away.ts";
-import { bullets, button, context, escaped, header, LIMITS, type Message, sections } from "./blocks.ts";
+import { type Line, lineItem } from "./away.ts";
+import {
+  bullets,
+  button,
+  context,
+  escaped,
+  header,
+  LIMITS,
+  type Message,
+  sections,
+  spokenBullets,
+  spokenText,
+} from "./blocks.ts";
 import { dayField, idField, readCarried } from "./carried.ts";
 import { requestButton } from "./time-off.ts";
 import { weekGrid } from "./week-grid.ts";
@@ -47,18 +58,12 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
   const told = groups.map(({ group, heading, lines }) => ({
     group,
     heading: bare ? undefined : heading,
-    items: lines.map((line) => ({
-      bold: line.name,
-      rest: `${line.team ? ` (${line.team})` : ""} – ${saidOf(line, model.today, texts)}`,
-    })),
+    items: lines.map((line) => lineItem(line, model.today, texts)),
   }));
 
   const top = header(headline);
   const around = [...pageNote(model, texts), ...sharer(model, texts), ...actions(model, texts)];
-  const spoken = told.flatMap(({ heading, items }) => [
-    ...(heading ? ["", heading] : []),
-    ...items.map(({ bold, rest }) => `• ${bold}${rest}`),
-  ]);
+  const spoken = spokenBullets(...told);
   const plain = [top, ...sections(spoken), ...around];
   const inGrid = model.lines.filter(({ group }) => !ASIDE.includes(group));
   const grid =
@@ -66,14 +71,13 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
       ? weekGrid(inGrid, model.question.span, model.today, texts)
       : undefined;
   const listed = grid ? told.filter(({ group }) => ASIDE.includes(group)) : told;
-  const blocks = [
-    top,
-    ...(grid ? [grid] : []),
-    ...listed.map(({ heading, items }) => bullets(heading, items)),
-    ...around,
-  ];
+  const blocks = [top, ...(grid ? [grid] : []), ...listed.map((one) => bullets(one)), ...around];
   const by = model.sharedBy ? `\n${texts.whosOut.sharedBy(`<@${model.sharedBy}>`)}` : "";
-  return { text: textOf([headline, ...spoken], model, texts) + by, blocks, plain };
+  const text = spokenText([headline, ...spoken], (said) => {
+    const rest = model.count.lines - model.question.page * LINES_A_PAGE - said;
+    return rest > 0 ? texts.whosOut.more(rest) : undefined;
+  });
+  return { text: text + by, blocks, plain };
 }
 
 /** Buttons for a name that fits several teams, places or people; each asks the whole question again. */
@@ -92,18 +96,27 @@ export function whichMessage(typed: string, span: Span, choices: { label: string
   };
 }
 
+/** How many teams, places and supervisors one question may name: what fits a button's value. */
+const MOST_PARTS = 20;
+const partField = z.strictObject({ kind: z.enum(["unit", "workplace", "reports"]), id: idField });
+
 const questionField = z
   .strictObject({
     span: z.strictObject({ first: dayField, last: dayField }).refine(({ first, last }) => first <= last),
     who: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("everybody") }),
-      z.strictObject({ kind: z.literal("person"), id: idField }),
-      z.strictObject({ kind: z.literal("unit"), id: idField }),
-      z.strictObject({ kind: z.literal("workplace"), id: idField }),
+      z.strictObject({ kind: z.enum(["person", "channel"]), id: idField }),
+      partField,
+      z.strictObject({ kind: z.literal("some"), of: z.array(partField).min(1).max(MOST_PARTS) }),
     ]),
     page: z.int().min(0).max(1000),
   })
   .refine(({ span }) => daysBetween(span.first, span.last) < 366);
+
+/** What a button carries that asks this question. */
+export function questionValue(question: Question): string {
+  return JSON.stringify(question);
+}
 
 /** Reads what a button of ours carries; `undefined` when it is none of ours, or too old to be understood. */
 export function readQuestion(value: string | undefined): Question | undefined {
@@ -114,27 +127,6 @@ function headlineOf(model: WhosOutModel, texts: Texts): string {
   const days = texts.days(model.question.span, model.today);
   if (model.of?.isPerson) return texts.whosOut.personHeadline(model.of.name, model.count.peopleOut > 0, days);
   return texts.whosOut.headline(model.count.peopleOut, days, model.of?.name);
-}
-
-/** What is said of one absence after the name: "vacation, Mon 23 – Wed 25 Nov, back Thu 26 Nov". */
-function saidOf(line: Away, today: Day, texts: Texts): string {
-  const parts = [reasonOf(line, texts), texts.away.when(line.first, line.last, line.times, today)];
-  if (line.back) parts.push(texts.away.back(line.back, line.last, today));
-  return parts.join(", ");
-}
-
-/** Screen readers and notifications read only this, so it carries the whole answer, as far as Slack lets it. */
-function textOf(lines: readonly string[], model: WhosOutModel, texts: Texts): string {
-  let text = "";
-  let told = 0;
-  for (const line of lines) {
-    const longer = text === "" ? escaped(line) : `${text}\n${escaped(line)}`;
-    if (longer.length > LIMITS.messageText - 100) break;
-    text = longer;
-    if (line.startsWith("•")) told += 1;
-  }
-  const rest = model.count.lines - model.question.page * LINES_A_PAGE - told;
-  return rest > 0 ? `${text}\n${texts.whosOut.more(rest)}` : text;
 }
 
 function pageNote({ question, lines, count }: WhosOutModel, texts: Texts): KnownBlock[] {
@@ -160,11 +152,11 @@ function actions(model: WhosOutModel, texts: Texts): KnownBlock[] {
   }
   show(texts.whosOut.previous[shape], { ...question, span: turned(question.span, -1), page: 0 });
   show(texts.whosOut.next[shape], { ...question, span: turned(question.span, 1), page: 0 });
-  elements.push(button(texts.whosOut.share, SHARE_ACTION, JSON.stringify({ ...question, page: 0 })));
+  elements.push(button(texts.whosOut.share, SHARE_ACTION, questionValue({ ...question, page: 0 })));
   elements.push(requestButton(texts));
   return [{ type: "actions", elements }];
 }
 
 function showButton(index: number, label: string, question: Question): Button {
-  return button(label, `whos_out_show_${index}`, JSON.stringify(question));
+  return button(label, `whos_out_show_${index}`, questionValue(question));
 }

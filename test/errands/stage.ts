@@ -6,6 +6,7 @@ import { createCompany } from "../../sandbox/company.ts";
 import { createPersonioStandIn } from "../../sandbox/personio.ts";
 import { settingsFor } from "../../sandbox/settings.ts";
 import { buttonsOf, createSlackStandIn } from "../../sandbox/slack.ts";
+import type { Digest, Setup } from "../../src/domain/digest.ts";
 import type { Errand, Task } from "../../src/domain/errand.ts";
 import type { TimeOff } from "../../src/domain/time-off.ts";
 import { createParts } from "../../src/parts.ts";
@@ -57,6 +58,11 @@ export async function errandsStage(env: Record<string, string> = {}) {
       slackApiUrl: `${slack.apiUrl}/`,
       retryConfig: { retries: 0 },
     });
+    const posting = new WebClient(slack.world.botToken, {
+      slackApiUrl: `${slack.apiUrl}/`,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    });
     const api = createPersonio({
       baseUrl: config.PERSONIO_API_URL,
       clientId: config.PERSONIO_CLIENT_ID,
@@ -65,6 +71,7 @@ export async function errandsStage(env: Record<string, string> = {}) {
     });
     const parts = createParts(config, world, {
       slack: mortal(client, life),
+      clients: { patient: mortal(client, life), posting: mortal(posting, life) },
       home: { teamId: slack.world.teamId },
       personio: mortal(api, life),
       store: mortal(store, life),
@@ -77,7 +84,37 @@ export async function errandsStage(env: Record<string, string> = {}) {
         parts.errands.keep(errand).then(async () => parts.errands.sweep()),
       );
     };
-    return { ...parts, life, send, sweep: () => untilTheEnd(life, parts.errands.sweep()) };
+    return {
+      ...parts,
+      life,
+      send,
+      sweep: () => untilTheEnd(life, parts.errands.sweep()),
+      /** Posts what is due. */
+      post: () => untilTheEnd(life, parts.digests.send()),
+    };
+  }
+
+  /** A digest for #general, every weekday at nine, that is due now. */
+  async function digest(over: Partial<Setup> = {}, id = "d1", ownerId = anna.slackId): Promise<Digest> {
+    const setup: Setup = {
+      channel: "C0GENERAL",
+      rhythm: "daily",
+      weekdays: [1, 2, 3, 4, 5],
+      time: "09:00",
+      zone: "Europe/Berlin",
+      language: "en",
+      who: { kind: "everybody" },
+      tells: ["today"],
+      postsWhenNobody: true,
+      postsOnFreeDays: false,
+      followsTheDay: true,
+      ...over,
+    };
+    const made: Digest = { id, setup, ownerId, since: new Date("2026-11-20T12:00:00Z") };
+    const store = await openStore(config.DATABASE_URL);
+    await store.addDigest(made, { id: `made ${id}`, digestId: id, at: clock(), by: ownerId, change: "made" });
+    await store.close();
+    return made;
   }
 
   const messagesTo = (login: string) => slack.seenBy(company.who(login).slackId, company.who(login).slackId);
@@ -87,6 +124,9 @@ export async function errandsStage(env: Record<string, string> = {}) {
     slack,
     personio,
     live,
+    digest,
+    /** What stands in a channel now, oldest first. */
+    inChannel: (channel = "C0GENERAL") => slack.seenBy(anna.slackId, channel),
     pass: (milliseconds: number) => {
       now += milliseconds;
     },

@@ -30,7 +30,7 @@ describe("a person", () => {
       custom_attributes: [{ id: "dynamic_305", type: "string", value: null }],
       employments: [{ id: "3a0f5c1e" }],
     };
-    expect(schemas.person.parse(wire)).toEqual({
+    expect(schemas.person().parse(wire)).toEqual({
       id: "1043",
       email: "mira.holt@example.com",
       firstName: "Mira",
@@ -48,7 +48,7 @@ describe("a person", () => {
     ["not specified", { status: "UNSPECIFIED" }],
   ])("simply lacks what the credential may not read: %s", (_what, attributes) => {
     // `toStrictEqual` tells a missing attribute from one that is `undefined`.
-    expect(schemas.person.parse({ id: "1043", ...attributes })).toStrictEqual({ id: "1043" });
+    expect(schemas.person().parse({ id: "1043", ...attributes })).toStrictEqual({ id: "1043" });
   });
 });
 

@@ -1,0 +1,137 @@
+import { addDays, type Day, type Span, type Time, toDay, wallClock, weekdayOf, weekOf } from "./calendar.ts";
+import type { Who } from "./whos-out.ts";
+
+/** What a digest can tell, in the order of reading. */
+const TELLS = ["today", "week", "coming", "back", "remote", "anniversaries", "birthdays"] as const;
+export type Tell = (typeof TELLS)[number];
+const LANGUAGES = ["en", "de"] as const;
+
+/** What somebody chose for a channel. */
+export type Setup = {
+  /** Slack's id. */
+  channel: string;
+  /** `daily`: about the day, on each of the weekdays; `weekly`: about the week, on one of them. */
+  rhythm: "daily" | "weekly";
+  /** 1 is Monday, 7 is Sunday; ascending, at least one. */
+  weekdays: number[];
+  time: Time;
+  /** IANA name; the time is local there, and so is the day that is told. */
+  zone: string;
+  language: (typeof LANGUAGES)[number];
+  who: Who;
+  tells: Tell[];
+  /** Posts a short line on a day on which there is nothing to tell. */
+  postsWhenNobody: boolean;
+  /** Posts on days on which nobody of them works, too. */
+  postsOnFreeDays: boolean;
+  /** The posted message follows what changes, until the evening. */
+  followsTheDay: boolean;
+};
+
+/** Why a digest is not posted: somebody wished it, or its channel does not let us. */
+const PAUSES = ["wished", "archived", "removed", "shared", "gone", "refused"] as const;
+export type Pause = (typeof PAUSES)[number];
+
+export type Digest = {
+  id: string;
+  setup: Setup;
+  /** Who set it up, by Slack's id. */
+  ownerId: string;
+  /** Times that came before it are not its own. */
+  since: Date;
+  paused?: Pause;
+};
+
+/** What was done with a digest, by whom (Slack's id; undefined: by the bot itself), when. */
+export type DigestChange = {
+  id: string;
+  digestId: string;
+  at: Date;
+  by?: string;
+  change: "made" | "changed" | "paused" | "resumed" | "sent" | "deleted";
+};
+
+/** How often a missing answer of Slack's is met with another attempt, when nobody can tell whether the message was posted. */
+export const MOST_TRIES = 2;
+
+/** One posting of a digest: the regular one of a day, whose `slot` is that day, or one that somebody asked for by "Send now". */
+export type Delivery = {
+  digestId: string;
+  slot: string;
+  /** The day that it tells about. */
+  day: Day;
+  /** How often Slack was asked to post it without a clear answer, and since when nobody knows. */
+  tries: number;
+  doubtSince?: Date;
+};
+
+/**
+ * What became of a delivery. `sent` stands with the message alone; `lost`: Slack may have posted it or not, and was asked often enough.
+ */
+const OUTCOMES = ["sent", "nobody", "free-day", "late", "paused", "lost"] as const;
+export type DeliveryOutcome = (typeof OUTCOMES)[number];
+
+/** A message that was posted, and what it says, so that it can be kept up to date. */
+export type Posted = { channel: string; ts: string; hash: string };
+
+/** When somebody looks at the wall of a digest's zone. */
+type Wall = { day: Day; time: Time };
+
+/**
+ * The latest day whose time has come for a digest, and whether it still makes sense to post: on that same day, for so many hours after its
+ * time. `undefined`: none has come since it was set up, or in the last week.
+ *
+ * Wall clocks are compared, never instants: a time that the day leaves out comes when the clock jumps over it, and one that it has twice
+ * comes the first time; the second finds the day settled.
+ */
+export function slotOf(
+  { setup, since }: Pick<Digest, "setup" | "since">,
+  now: Wall,
+  lateHours: number,
+): { day: Day; state: "due" | "missed" } | undefined {
+  const begun = wallClock(since, setup.zone);
+  for (let back = 0; back < 7; back++) {
+    const day = addDays(now.day, -back);
+    if (!setup.weekdays.includes(weekdayOf(day)) || (back === 0 && setup.time > now.time)) continue;
+    if (!isAfter({ day, time: setup.time }, begun)) return undefined;
+    const isLate = back > 0 || minutesOf(now.time) - minutesOf(setup.time) > lateHours * 60;
+    return { day, state: isLate ? "missed" : "due" };
+  }
+  return undefined;
+}
+
+/** The next day whose time is still to come. */
+export function nextSlot({ weekdays, time }: Pick<Setup, "weekdays" | "time">, now: Wall): Day {
+  let day = time > now.time ? now.day : addDays(now.day, 1);
+  while (!weekdays.includes(weekdayOf(day))) day = addDays(day, 1);
+  return day;
+}
+
+/** The days that its first line is about: its day, or the whole week; from Friday on that is the next one. */
+export function focusOf({ rhythm }: Pick<Setup, "rhythm">, day: Day): Span {
+  if (rhythm === "daily") return { first: day, last: day };
+  return weekOf(weekdayOf(day) >= 5 ? addDays(day, 7) : day);
+}
+
+/** The days whose anniversaries and birthdays are told: those of the week, or all since the last digest, so that no Sunday is forgotten. */
+export function celebratedDays(setup: Pick<Setup, "rhythm" | "weekdays">, day: Day): Span {
+  if (setup.rhythm === "weekly") return focusOf(setup, day);
+  let first = day;
+  while (!setup.weekdays.includes(weekdayOf(addDays(first, -1)))) first = addDays(first, -1);
+  return { first, last: day };
+}
+
+/** Whether a day of the year (`MM-DD`) is celebrated on `day`: that of 29 February on 1 March, where there is none. */
+export function recursOn(day: Day, dayOfYear: string): boolean {
+  const isMissing = dayOfYear === "02-29" && toDay(`${day.slice(0, 4)}-02-29`) === undefined;
+  return day.slice(5) === (isMissing ? "03-01" : dayOfYear);
+}
+
+function isAfter(a: Wall, b: Wall): boolean {
+  return a.day === b.day ? a.time > b.time : a.day > b.day;
+}
+
+function minutesOf(time: Time): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
+}

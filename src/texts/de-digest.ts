@@ -1,0 +1,195 @@
+import type { DigestTexts } from "./en.ts";
+
+const list = (parts: readonly string[]) => new Intl.ListFormat("de-DE").format(parts);
+const WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
+const SHORT = WEEKDAYS.map((name) => name.slice(0, 2));
+
+/** Sentences of and about digests, in German. */
+export const deDigest: DigestTexts = {
+  message: {
+    headline({ out, among, days, of }) {
+      const whose = of === undefined ? "" : `${of} – `;
+      const when = of === undefined ? days.charAt(0).toUpperCase() + days.slice(1) : days;
+      const count = among === undefined ? (out === 1 ? "1 Person" : `${out} Personen`) : `${out} von ${among}`;
+      return out === 0 ? `${whose}${when}: niemand abwesend 🎉` : `${whose}${when}: ${count} abwesend`;
+    },
+    coming: (count) => `In den nächsten 7 Tagen · ${count}`,
+    back: (count) => `Heute zurück · ${count}`,
+    backAtNoon: "ab mittags",
+    remote: (count) => `Heute mobil arbeitend · ${count}`,
+    anniversaries: "Jubiläen",
+    firstDays: "Erster Tag bei uns",
+    birthdays: "Geburtstage 🎂",
+    anniversary: (count) => (count === 1 ? "1 Jahr bei uns" : `${count} Jahre bei uns`),
+    withoutTeam: "Ohne Team",
+    asOf: (when) => `Personio antwortet gerade nicht: Stand ${when}.`,
+    nextWeek: "Nächste Woche zeigen",
+    why: "Warum sehe ich das?",
+  },
+
+  form: {
+    title: "Channel-Überblick",
+    editTitle: "Überblick bearbeiten",
+    submit: "Einrichten",
+    save: "Speichern",
+    channel: "Channel",
+    channelHint: "Öffentlich oder privat. Ich muss darin sein: /invite @whosout.",
+    rhythm: "Wie oft",
+    daily: "An jedem dieser Tage, über diesen Tag",
+    weekly: "Einmal in der Woche, über die ganze Woche (ab Freitag über die nächste)",
+    weekdays: "Wochentage",
+    weekday: (weekday) => WEEKDAYS[weekday - 1] ?? "",
+    time: "Uhrzeit",
+    zone: "Zeitzone",
+    zonePlaceholder: "Tippe eine Stadt, etwa Berlin",
+    language: "Sprache",
+    languages: { en: "Englisch (English)", de: "Deutsch" },
+    who: "Wessen Abwesenheiten",
+    everybody: "Alle in der Firma",
+    members: "Die Mitglieder dieses Channels",
+    some: "Nur diese:",
+    parts: "Teams, Abteilungen, Arbeitsorte, Führungskräfte",
+    partsPlaceholder: "Tippe einen Namen",
+    partsHint: "Bei einer Führungskraft: alle, die an sie berichten.",
+    tells: "Was darin steht",
+    tell: {
+      today: "Wer heute abwesend ist",
+      week: "Diese Woche als Tabelle, Personen und Wochentage",
+      coming: "Was in den nächsten 7 Tagen kommt",
+      back: "Wer heute zurück ist",
+      remote: "Wer mobil arbeitet",
+      anniversaries: "Jubiläen und erste Tage",
+      birthdays: "Geburtstage",
+    },
+    options: "Und",
+    option: {
+      postsWhenNobody: "Eine kurze Zeile posten, wenn es nichts zu sagen gibt",
+      postsOnFreeDays: "Auch an Wochenenden und Feiertagen posten",
+      followsTheDay: "Die Nachricht bis zum Abend still aktualisieren",
+    },
+    preview: "Vorschau der nächsten Nachricht",
+    previewTitle: "Die nächste Nachricht",
+    previewNote: (when) => `Das würde ${when} gepostet, nach allem, was jetzt bekannt ist.`,
+    slow: "Das Nachsehen hat zu lange gedauert. Bitte drück noch einmal.",
+    saved: (channel, when) => `Gespeichert. Die nächste Nachricht kommt ${when} in ${channel}.`,
+    joined: (channel) => `Dafür bin ich ${channel} beigetreten.`,
+    alreadySaved: "Dieses Formular ist schon gespeichert. Ändern kannst du es mit *Bearbeiten* unter `/digest liste`.",
+  },
+  fault: {
+    notInvited: "Ich bin nicht in diesem Channel. Tippe dort /invite @whosout und drück dann noch einmal.",
+    unknownChannel: "Slack zeigt mir diesen Channel nicht. Ist er privat, tippe dort zuerst /invite @whosout.",
+    archived: "Dieser Channel ist archiviert.",
+    shared: "Diesen Channel teilt ihr mit einer anderen Firma, also poste ich dort keine Abwesenheiten.",
+    notYours: "Nur Mitglieder eines Channels können dort einen Überblick einrichten. Tritt ihm zuerst bei.",
+    noPlace: "Slack lässt mich nicht in diese Unterhaltung sehen. Wähle einen Channel.",
+    oneWeekday: "Wähle für einmal in der Woche einen einzigen Tag.",
+    freeWeekdays:
+      "Samstags und sonntags arbeitet niemand, also würde dann nichts gepostet. Kreuze auch „Wochenenden und Feiertage“ an, oder nur andere Tage.",
+    noParts: "Nenne mindestens eines, oder wähle alle.",
+    strayParts: "Wähle „Nur diese“, oder lass das leer.",
+    noTells: "Wähle mindestens eines.",
+    noZone: "Wähle eine Zeitzone.",
+  },
+
+  rhythm(setup) {
+    const days =
+      setup.weekdays.join("") === "12345" ? "Mo–Fr" : list(setup.weekdays.map((day) => SHORT[day - 1] ?? ""));
+    return `${setup.rhythm === "weekly" ? "wöchentlich " : ""}${days} um ${setup.time} (${setup.zone})`;
+  },
+  next: (day, time, zone) => `am ${day} um ${time} (${zone})`,
+  whose: {
+    everybody: "alle",
+    channel: "die Mitglieder des Channels",
+    gone: "Teams, die es in Personio nicht mehr gibt",
+  },
+  tells: (tells) =>
+    list(
+      tells.map(
+        (tell) =>
+          ({
+            today: "heute abwesend",
+            week: "diese Woche",
+            coming: "was kommt",
+            back: "heute zurück",
+            remote: "mobil arbeitend",
+            anniversaries: "Jubiläen",
+            birthdays: "Geburtstage",
+          })[tell],
+      ),
+    ),
+
+  list: {
+    title: "Überblicke",
+    none: "In diesem Channel gibt es keinen Überblick, und du hast auch sonst keinen. `/digest` richtet einen ein.",
+    more: (count) => `… und ${count} weitere. Frag in deren Channels.`,
+    about: (whose, tells) => `Über ${whose}: ${tells}.`,
+    next: (when) => `Nächster: ${when}`,
+    paused: (pause) =>
+      `⏸ Pausiert: ${
+        {
+          wished: "jemand wollte es so",
+          archived: "der Channel ist archiviert",
+          removed: "ich bin nicht mehr in dem Channel",
+          shared: "der Channel wird mit einer anderen Firma geteilt",
+          gone: "wen er betrifft, gibt es in Personio nicht mehr",
+          refused: "Slack lässt mich dort nicht posten",
+        }[pause]
+      }.`,
+    last: (day, outcome) =>
+      `${day}: ${
+        {
+          sent: "gepostet",
+          nobody: "nichts zu sagen, also nichts gepostet",
+          "free-day": "nicht gepostet, da arbeitet niemand",
+          late: "nicht gepostet: ich konnte es nicht rechtzeitig",
+          paused: "nicht gepostet, er war pausiert",
+          lost: "Slack hat nicht gesagt, ob er gepostet ist",
+        }[outcome]
+      }`,
+    change: (change, who, when) =>
+      `${
+        {
+          made: "Eingerichtet",
+          changed: "Geändert",
+          paused: "Pausiert",
+          resumed: "Fortgesetzt",
+          sent: "Von Hand gesendet",
+          deleted: "Gelöscht",
+        }[change]
+      } von ${who} ${when}`,
+    bot: "mir",
+    edit: "Bearbeiten",
+    pause: "Pausieren",
+    resume: "Fortsetzen",
+    sendNow: "Jetzt senden",
+    delete: "Löschen",
+    deleteTitle: "Diesen Überblick löschen?",
+    keep: "Behalten",
+  },
+  told: {
+    sent: (channel) => `In ${channel} gepostet.`,
+    onItsWay: (channel) => `Unterwegs nach ${channel}.`,
+    deleted: (channel) => `Der Überblick in ${channel} ist gelöscht.`,
+    gone: "Diesen Überblick gibt es nicht mehr.",
+    paused: (channel, pause) =>
+      `Ich habe deinen Überblick in ${channel} pausiert: ${
+        {
+          wished: "jemand wollte es so.",
+          archived: "der Channel ist archiviert. Stelle ihn wieder her und drück dann Fortsetzen.",
+          removed: "ich bin nicht mehr in dem Channel. Tippe dort /invite @whosout und drück dann Fortsetzen.",
+          shared: "ihr teilt den Channel jetzt mit einer anderen Firma, und die gehen Abwesenheiten nichts an.",
+          gone: "die Teams, Orte oder Führungskräfte, die er betrifft, gibt es in Personio nicht mehr. Bearbeite ihn.",
+          refused:
+            "Slack lässt mich dort nicht mehr posten. Sieh nach, wer in dem Channel posten darf, und drück dann Fortsetzen.",
+        }[pause]
+      }`,
+    mayNot: "Ändern kann ihn nur, wer ihn oder den Channel eingerichtet hat, und wer den Workspace verwaltet.",
+    notAMember: "Das können nur Mitglieder des Channels. Tritt ihm zuerst bei.",
+  },
+  help: [
+    "*Channel-Überblicke*",
+    "`/digest` – richtet eine Nachricht ein, die einem Channel sagt, wer abwesend ist, täglich oder wöchentlich",
+    "`/digest liste` – die dieses Channels und deine, mit *Bearbeiten*, *Pausieren*, *Jetzt senden* und *Löschen*",
+    "Ein Channel liest nie mehr, als alle wissen dürfen.",
+  ].join("\n"),
+};

@@ -1,0 +1,205 @@
+import type { KnownBlock } from "@slack/types";
+import { addDays, type Day, type Span, type Time, weekOf } from "../domain/calendar.ts";
+import type { Pause } from "../domain/digest.ts";
+import type { Who } from "../domain/whos-out.ts";
+import type { Texts } from "../texts/en.ts";
+import { type Line, lineItem, teamOf } from "./away.ts";
+import {
+  type Bullets,
+  bullets,
+  button,
+  context,
+  header,
+  type Message,
+  noteMessage,
+  sections,
+  spokenBullets,
+  spokenText,
+} from "./blocks.ts";
+import { requestButton } from "./time-off.ts";
+import { weekGrid } from "./week-grid.ts";
+import { questionValue } from "./whos-out.ts";
+
+/** Answers beside the digest, which stays as it is for everybody else. */
+const DIGEST_SHOW_ACTION = "digest_show";
+const DIGEST_WHY_ACTION = "digest_why";
+const DIGEST_RESUME_ACTION = "digest_resume";
+
+/** Lines that are told, and how many more there are. */
+export type Told = { lines: Line[]; more: number };
+/** Somebody with something to celebrate. `day`: where it is not that of the digest. */
+type Celebrated = { name: string; team?: string; day?: Day };
+
+export type DigestModel = {
+  digestId: string;
+  /** The day that it tells about. */
+  day: Day;
+  who: Who;
+  /** What those are called whose absences it tells; undefined: everybody, or the channel itself. */
+  of?: string;
+  /** The days of its first line; how many are out on them, and of how many, where that is known. */
+  focus: { span: Span; out: number; among?: number };
+  /** Undefined: it was not asked for. */
+  today?: Told;
+  week?: Told & { span: Span };
+  coming?: Told;
+  back?: Told;
+  remote?: Told;
+  anniversaries: (Celebrated & { years: number })[];
+  firstDays: Celebrated[];
+  birthdays: Celebrated[];
+  /** When Personio was last asked, where it does not answer now. */
+  asOf?: { day: Day; time: Time };
+};
+
+/** Whether there is nothing but the first line, and that says nobody. */
+export function tellsNothing(model: DigestModel): boolean {
+  const parts = [model.today, model.week, model.coming, model.back, model.remote];
+  const celebrated = [model.anniversaries, model.firstDays, model.birthdays];
+  return (
+    model.focus.out === 0 &&
+    parts.every((part) => (part?.lines.length ?? 0) === 0) &&
+    celebrated.every(({ length }) => length === 0)
+  );
+}
+
+/** What is posted to a channel: first line the answer, then the parts that were asked for, then what to do next. */
+export function digestMessage(model: DigestModel, texts: Texts): Message {
+  const { day, focus } = model;
+  const say = texts.digest.message;
+  const headline = say.headline({
+    out: focus.out,
+    ...(focus.among !== undefined && { among: focus.among }),
+    days: texts.days(focus.span, day),
+    ...(model.of && { of: model.of }),
+  });
+  const parts = partsOf(model, texts);
+  const note = model.asOf ? [say.asOf(momentText(model.asOf, day, texts))] : [];
+  const spoken = parts.flatMap(({ lists }) => spokenBullets(...lists));
+  const around = [...note.map(context), actions(model, texts)];
+  const plain = [header(headline), ...sections(spoken), ...around];
+  const blocks = [header(headline), ...parts.map(({ grid, lists }) => grid ?? bullets(...lists)), ...around];
+  const told = spoken.filter((line) => line.startsWith("•")).length;
+  const text = spokenText([headline, ...note, ...spoken], (said) =>
+    told > said ? texts.whosOut.more(told - said) : undefined,
+  );
+  return { text, blocks, plain };
+}
+
+/** To its owner: why a digest is paused, and a way to go on. */
+export function pausedMessage(
+  { id, channel, paused }: { id: string; channel: string; paused: Pause },
+  texts: Texts,
+): Message {
+  const note = noteMessage(texts.digest.told.paused(mentionOf(channel), paused));
+  return {
+    ...note,
+    blocks: [
+      ...note.blocks,
+      { type: "actions", elements: [button(texts.digest.list.resume, DIGEST_RESUME_ACTION, id)] },
+    ],
+  };
+}
+
+/** A channel as Slack shows it, in mark-up. */
+function mentionOf(channel: string): string {
+  return `<#${channel}>`;
+}
+
+/** "08:40", "Mon 23 Nov 17:56" */
+function momentText(at: { day: Day; time: Time }, today: Day, texts: Texts): string {
+  return at.day === today ? at.time : `${texts.away.day(at.day, today)} ${at.time}`;
+}
+
+function partsOf(model: DigestModel, texts: Texts): { lists: Bullets[]; grid?: KnownBlock }[] {
+  const say = texts.digest.message;
+  const { day, today, week } = model;
+  const simple = (told: Told | undefined, heading: (count: number) => string) =>
+    told && told.lines.length > 0
+      ? [{ lists: [listed(heading(told.lines.length + told.more), told, (line) => lineItem(line, day, texts), texts)] }]
+      : [];
+  const names = (heading: string, people: readonly Celebrated[], rest: (index: number) => string) =>
+    people.length === 0
+      ? []
+      : [
+          {
+            lists: [
+              {
+                heading,
+                items: people.map((one, index) => ({
+                  bold: one.name,
+                  rest: `${teamOf(one)}${rest(index)}${one.day ? `, ${texts.away.day(one.day, day)}` : ""}`,
+                })),
+              },
+            ],
+          },
+        ];
+  const back =
+    model.back &&
+    listed(say.back(model.back.lines.length + model.back.more), model.back, (line) => backItem(line, texts), texts);
+  return [
+    ...(today && today.lines.length > 0 ? [{ lists: byTeam(today, day, texts) }] : []),
+    ...(week && week.lines.length > 0 ? [weekPart(week, day, texts)] : []),
+    ...simple(model.coming, say.coming),
+    ...(back && back.items.length > 0 ? [{ lists: [back] }] : []),
+    ...simple(model.remote, say.remote),
+    ...names(say.firstDays, model.firstDays, () => ""),
+    ...names(
+      say.anniversaries,
+      model.anniversaries,
+      (index) => ` – ${say.anniversary(model.anniversaries[index]?.years ?? 0)}`,
+    ),
+    ...names(say.birthdays, model.birthdays, () => ""),
+  ];
+}
+
+function listed(
+  heading: string | undefined,
+  { lines, more }: Told,
+  item: (line: Line) => Bullets["items"][number],
+  texts: Texts,
+): Bullets {
+  return { heading, items: [...lines.map(item), ...(more > 0 ? [{ bold: texts.whosOut.more(more), rest: "" }] : [])] };
+}
+
+/** Under the names of their teams, when there are several; those without one come last. */
+function byTeam(told: Told, day: Day, texts: Texts): Bullets[] {
+  const teams = [...new Set(told.lines.map(({ team }) => team))].sort((a, b) =>
+    a === undefined || b === undefined ? (a === b ? 0 : a === undefined ? 1 : -1) : a.localeCompare(b, texts.locale),
+  );
+  if (teams.length < 2) return [listed(undefined, told, (line) => lineItem(line, day, texts), texts)];
+  const more = told.more > 0 ? [{ heading: texts.whosOut.more(told.more), items: [] }] : [];
+  const lists = teams.map((name) => ({
+    heading: name ?? texts.digest.message.withoutTeam,
+    items: told.lines
+      .filter(({ team }) => team === name)
+      .map(({ team, ...line }) => lineItem(line as Line, day, texts)),
+  }));
+  return [...lists, ...more];
+}
+
+function weekPart(week: Told & { span: Span }, day: Day, texts: Texts): { lists: Bullets[]; grid?: KnownBlock } {
+  const days = texts.days(week.span, day);
+  const heading = days.charAt(0).toUpperCase() + days.slice(1);
+  const lists = [listed(heading, week, (line) => lineItem(line, day, texts), texts)];
+  const grid = week.more === 0 ? weekGrid(week.lines, week.span, day, texts) : undefined;
+  return { lists, ...(grid && { grid }) };
+}
+
+function backItem(line: Line, texts: Texts): Bullets["items"][number] {
+  const atNoon = line.back?.half === "SECOND_HALF" ? ` – ${texts.digest.message.backAtNoon}` : "";
+  return { bold: line.name, rest: `${teamOf(line)}${atNoon}` };
+}
+
+function actions({ digestId, focus, who }: DigestModel, texts: Texts): KnownBlock {
+  const say = texts.digest.message;
+  const span = weekOf(addDays(weekOf(focus.span.last).first, 7));
+  return {
+    type: "actions",
+    elements: [
+      button(say.nextWeek, DIGEST_SHOW_ACTION, questionValue({ span, who, page: 0 })),
+      requestButton(texts),
+      button(say.why, DIGEST_WHY_ACTION, digestId),
+    ],
+  };
+}
