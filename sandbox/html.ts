@@ -1,5 +1,5 @@
 import type { SeenForm, SeenMessage } from "./slack.ts";
-import { type Field, fieldsOf, textIn, ticksIn } from "./slack-form-state.ts";
+import { type Field, fieldsOf, isList, textIn, ticksIn } from "./slack-form-state.ts";
 
 type Piece = { type: string; text?: string; url?: string; user_id?: string; style?: { bold?: boolean } };
 type Element = { type?: string; action_id?: string; alt_text?: string; text?: { text: string } };
@@ -87,8 +87,7 @@ function widgetHtml(field: Field, { values }: SeenForm, nameOf: (id: string) => 
   }
   const text = textIn(values, field, nameOf);
   const shown = text === undefined ? `<i>${asHtml(placeholder?.text ?? "")}</i>` : lines(asHtml(text));
-  const isList = type === "static_select" || type === "users_select";
-  return `<div class="field${multiline ? " tall" : ""}"><span>${shown}</span><span>${isList ? "▾" : ""}</span></div>`;
+  return `<div class="field${multiline ? " tall" : ""}"><span>${shown}</span><span>${isList(field.element) ? "▾" : ""}</span></div>`;
 }
 
 function htmlOf(block: AnyBlock, nameOf: (id: string) => string, draw: Draw = () => undefined): string {

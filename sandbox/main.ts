@@ -11,7 +11,7 @@ import { createPersonioStandIn } from "./personio.ts";
 import { readable } from "./readable.ts";
 import { readableForm } from "./readable-form.ts";
 import { settingsFor } from "./settings.ts";
-import { buttonsOf, createSlackStandIn, type Exchange, type SeenMessage } from "./slack.ts";
+import { buttonsOf, createSlackStandIn, type Exchange, type SeenForm, type SeenMessage } from "./slack.ts";
 
 /**
  * The real bot between the stand-ins, in a terminal: `npm run demo -- "/whosout next week"` asks once and ends (with --html before it, it
@@ -48,7 +48,8 @@ const bot = await startBot(read.config, {
 });
 
 let asker = FIRST_ASKER;
-let last: SeenMessage | undefined;
+let last: SeenMessage | SeenForm | undefined;
+let lastHash: string | undefined;
 const [flag, ...more] = process.argv.slice(2);
 const asPage = flag === "--html";
 const typed = (asPage ? more : process.argv.slice(2)).join(" ").trim();
@@ -68,21 +69,21 @@ async function ask(line: string): Promise<void> {
   await show(await slack.command(company.who(asker).slackId, CHANNEL, line), line);
 }
 
-/** What comes of it: a window that opens, or a message. */
+/** What comes of it: a window that opens or changes, or a message. */
 async function show(exchange: Exchange, line = ""): Promise<void> {
   const me = company.who(asker).slackId;
   const answer = exchange.answer();
-  const form = slack.nextForm(me, ({ submit }) => submit !== undefined);
+  // A window that was shown already stays open, whatever is asked next.
+  const form = slack.nextForm(me, ({ submit, hash }) => submit !== undefined && hash !== lastHash);
   const came = await Promise.any([form, answer]);
-  if ("ts" in came) {
-    last = came;
-    return say(asPage ? pageOf(line, asker, came, nameOf) : readable(came, nameOf));
-  }
+  last = came;
+  if ("ts" in came) return say(asPage ? pageOf(line, asker, came, nameOf) : readable(came, nameOf));
+  lastHash = came.hash;
   say(asPage ? formPage(line, asker, came, nameOf) : readableForm(came, nameOf));
 }
 
 function nameOf(id: string): string {
-  return company.slack.users.find((user) => user.id === id)?.name ?? id;
+  return [...company.slack.users, ...company.slack.channels].find((one) => one.id === id)?.name ?? id;
 }
 
 async function converse(): Promise<void> {
@@ -116,7 +117,8 @@ async function obey(input: string): Promise<void> {
   }
   const number = /^\d+$/.test(input) ? Number(input) : undefined;
   const button = number && last ? buttonsOf(last)[number - 1] : undefined;
-  if (last && button) return show(await slack.press(company.who(asker).slackId, last, button.action_id));
+  const me = company.who(asker).slackId;
+  if (last && button) return show(await ("ts" in last ? slack.press(me, last, button) : slack.pressIn(me, button)));
   if (number) return say("The last answer has no such button.");
   if (input !== "") await ask(input);
 }

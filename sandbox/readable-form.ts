@@ -1,6 +1,6 @@
 import { readable } from "./readable.ts";
-import type { SeenForm } from "./slack.ts";
-import { type Field, fieldsOf, textIn, ticksIn } from "./slack-form-state.ts";
+import { buttonsOf, type SeenForm } from "./slack.ts";
+import { type Field, fieldsOf, isList, textIn, ticksIn } from "./slack-form-state.ts";
 
 type Element = { type: string; action_id?: string; text?: { text: string } };
 type AnyBlock = {
@@ -13,20 +13,21 @@ type AnyBlock = {
 };
 /** The signs that Slack draws as pictures. */
 const LEVELS: Record<string, string> = { default: "ℹ", info: "ℹ", warning: "⚠", error: "✖", success: "✔" };
-const LISTS = ["static_select", "users_select"];
 
 /**
  * A window as somebody reads it, for a terminal: fields with what they hold, else their placeholder; beneath, hints, and after a `!` what is
- * wrong with them; the buttons to send and to close last.
+ * wrong with them; the buttons to send and to close last. Those between are numbered in the order of `buttonsOf`, so that they can be pressed.
  *
  * @param nameOf the name behind a Slack id
  */
 export function readableForm(form: SeenForm, nameOf: (id: string) => string): string {
   const fields = fieldsOf(form.blocks);
+  const buttons: unknown[] = buttonsOf(form);
   const widget = (block: AnyBlock, element: Element): string[] => {
     const field = fields.find((one) => one.blockId === block.block_id && one.element.action_id === element.action_id);
     if (field) return widgetLines(field, form, nameOf);
-    return [element.type === "button" ? `[ ${element.text?.text} ]` : `${element.type}: ${JSON.stringify(element)}`];
+    if (element.type === "button") return [`[${buttons.indexOf(element) + 1}: ${element.text?.text}]`];
+    return [`${element.type}: ${JSON.stringify(element)}`];
   };
   const linesOf = (block: AnyBlock): string[] => {
     const { type, hint, element, accessory, elements = [], ...rest } = block;
@@ -58,7 +59,7 @@ function widgetLines(field: Field, { values }: SeenForm, nameOf: (id: string) =>
     return ticks.map(({ text, isTicked }) => `${before}${isTicked ? "x" : " "}${after} ${text}`);
   }
   const shown = textIn(values, field, nameOf) ?? placeholder?.text ?? "";
-  return [`[ ${shown} ${LISTS.includes(type) ? "▾ " : ""}]`];
+  return [`[ ${shown} ${isList(field.element) ? "▾ " : ""}]`];
 }
 
 function indented(line: string): string {

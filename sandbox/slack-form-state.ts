@@ -139,12 +139,24 @@ export function heldIn(values: Values, { blockId, element }: Pick<Field, "blockI
   return Array.isArray(value) && value.length === 0 ? undefined : value;
 }
 
-/** What stands in a field that holds one thing; undefined when it is empty. @param nameOf the name behind a user's id */
+/** What stands in a field, several things with commas between; undefined when it is empty. @param nameOf the name behind a Slack id */
 export function textIn(values: Values, field: Field, nameOf: (id: string) => string): string | undefined {
   const value = heldIn(values, field);
   if (value === undefined) return undefined;
-  if (field.element.type === "users_select") return `@${nameOf(String(value))}`;
-  return typeof value === "object" ? (value as Option).text.text : String(value);
+  const isPerson = field.element.type.endsWith("users_select");
+  const textOf = (one: unknown): string => {
+    if (typeof one === "object") return (one as Option).text.text;
+    if (isPerson) return `@${nameOf(String(one))}`;
+    if (field.element.type !== "conversations_select") return String(one);
+    // Direct messages go by the person's id.
+    return `${/^[UW]/.test(String(one)) ? "@" : "#"}${nameOf(String(one))}`;
+  };
+  return [value].flat().map(textOf).join(", ");
+}
+
+/** Whether it is a list that opens. */
+export function isList({ type }: FormElement): boolean {
+  return type.endsWith("_select");
 }
 
 /** Every option of checkboxes or radio buttons; undefined for other kinds. */

@@ -4,7 +4,7 @@ import { fieldIn, type Given, held, whyNotSent } from "./slack-form-fill.ts";
 import { isExternal, mustBeLongEnough, optionsOf, withOptions } from "./slack-form-options.ts";
 import { createFormPayloads } from "./slack-form-payloads.ts";
 import { type Field, fieldsOf, type Option, type Values } from "./slack-form-state.ts";
-import { buttonIn, pressed } from "./slack-press.ts";
+import { buttonIn, pressed, type SeenButton } from "./slack-press.ts";
 import { closeView } from "./slack-views.ts";
 import type { SlackUser, View, World } from "./slack-world.ts";
 
@@ -104,8 +104,8 @@ export function createForms(needs: {
       return offersIn(by, view, field)(typed);
     },
 
-    /** Presses a button inside the window, found by its text or action_id; of its dialog, "yes". */
-    pressIn: async (by: string, which: string): Promise<Exchange> => {
+    /** Presses a button inside the window, found by its text or action_id, or one of `buttonsOf` it; of its dialog, "yes". */
+    pressIn: async (by: string, which: string | SeenButton): Promise<Exchange> => {
       const view = viewOf(by);
       const { element, blockId } = buttonIn(view.view.blocks as unknown[], which);
       return needs.interact(by, payloads.action(by, view, blockId, pressed(element)));

@@ -20,7 +20,7 @@ type Holder = {
   child_blocks?: unknown[];
 };
 
-/** The buttons of a message, in order of reading. */
+/** The buttons of a message or a window, in order of reading. */
 export function buttonsOf(message: Pick<SeenMessage, "blocks">): SeenButton[] {
   return elementsOf(message.blocks)
     .map(({ element }) => element)
@@ -48,11 +48,17 @@ function isElement({ type }: { type: string }): boolean {
 /**
  * The `block_actions` payload of a press.
  *
- * @param which the element's visible text (of a select: its placeholder) or its action_id
+ * @param which the element's visible text (of a select: its placeholder) or its action_id, or the button itself where several are alike
  * @param choice of a select: the option's value or visible text
  * @throws when there is no such element, naming those there are
  */
-export function pressPayload(world: World, user: SlackUser, message: SeenMessage, which: string, choice?: string) {
+export function pressPayload(
+  world: World,
+  user: SlackUser,
+  message: SeenMessage,
+  which: string | SeenButton,
+  choice?: string,
+) {
   const { element, blockId } = elementIn(elementsOf(message.blocks), which);
   const chosen = element.type === "button" ? {} : { selected_option: optionOf(element, choice) };
   const { ts, to } = message;
@@ -79,16 +85,18 @@ export function pressPayload(world: World, user: SlackUser, message: SeenMessage
 }
 
 /** A button of a window. @throws as `pressPayload` */
-export function buttonIn(blocks: readonly unknown[], which: string) {
+export function buttonIn(blocks: readonly unknown[], which: string | SeenButton) {
   const buttons = elementsOf(blocks).filter(({ element }) => element.type === "button");
   return elementIn(buttons, which);
 }
 
-function elementIn(elements: ReturnType<typeof elementsOf>, which: string) {
-  const found = elements.find(({ element }) => element.action_id === which || labelOf(element) === which);
+function elementIn(elements: ReturnType<typeof elementsOf>, which: string | SeenButton) {
+  const found = elements.find(
+    ({ element }) => element === which || element.action_id === which || labelOf(element) === which,
+  );
   if (found) return found;
   const labels = elements.map(({ element }) => `"${labelOf(element)}"`).join(", ");
-  throw new Error(`no button "${which}", only ${labels || "none"}`);
+  throw new Error(`no button "${typeof which === "string" ? which : labelOf(which)}", only ${labels || "none"}`);
 }
 
 /** A button or list as an action tells of it. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { type Exchange, interact, nextChange, PATIENCE } from "./slack-exchange.ts";
 import { createForms } from "./slack-forms.ts";
 import { callMethod } from "./slack-methods.ts";
-import { commandPayload, pressPayload } from "./slack-press.ts";
+import { commandPayload, pressPayload, type SeenButton } from "./slack-press.ts";
 import { createResponseUrls } from "./slack-response-urls.ts";
 import { deliverSigned } from "./slack-signed.ts";
 import { createSocketMode, type Payload } from "./slack-socket.ts";
@@ -107,8 +107,8 @@ export async function createSlackStandIn(options: {
     command: async (by: string, channel: string, line: string, { raw = false } = {}): Promise<Exchange> =>
       interact(needs, "commands", by, channel, commandPayload(world, userOf(by), channel, line, raw)),
 
-    /** Somebody presses a button, found by its text or its action_id, or chooses from a list (by its placeholder or action_id). */
-    press: async (by: string, message: SeenMessage, which: string, choice?: string): Promise<Exchange> => {
+    /** Somebody presses a button, found by its text or its action_id, or one of `buttonsOf` the message, or chooses from a list (by its placeholder or action_id). */
+    press: async (by: string, message: SeenMessage, which: string | SeenButton, choice?: string): Promise<Exchange> => {
       const payload = pressPayload(world, userOf(by), message, which, choice);
       const kept = world.messages.find(({ ts, channel }) => ts === message.ts && channel === message.channel);
       return interact(needs, "actions", by, message.channel, payload, kept);

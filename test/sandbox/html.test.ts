@@ -3,7 +3,7 @@ import { formPage, pageOf } from "../../sandbox/html.ts";
 import { named, stateOf } from "../../sandbox/slack-form-state.ts";
 import { input, option, plainText } from "./workspace.ts";
 
-const nameOf = () => "anna";
+const nameOf = (id: string) => ({ U1: "anna", U2: "gerd", C1: "general" })[id] ?? id;
 const button = { type: "button", action_id: "add", text: plainText("Add") };
 
 it("a window's page shows what stands in its fields, what is wrong, and its buttons, and nothing of it is mark-up", () => {
@@ -15,6 +15,11 @@ it("a window's page shows what stands in its fields, what is wrong, and its butt
       { optional: true },
     ),
     input("who", { type: "users_select", initial_user: "U1" }),
+    input("all", { type: "multi_users_select", initial_users: ["U1", "U2"] }),
+    input("where", { type: "conversations_select", initial_conversation: "C1" }),
+    input("teams", { type: "multi_static_select", options: [option("a")], initial_options: [option("a")] }),
+    input("team", { type: "external_select", placeholder: plainText("Type <3 letters>") }),
+    { type: "actions", elements: [button] },
     input("half", { type: "checkboxes", options: [option("a"), option("b")], initial_options: [option("b")] }),
     input("note", { type: "plain_text_input", placeholder: plainText("Say it") }, { hint: plainText("So") }),
     { type: "section", text: plainText("Team"), accessory: button },
@@ -26,6 +31,11 @@ it("a window's page shows what stands in its fields, what is wrong, and its butt
     "&lt;b&gt; <small>(optional)</small>",
     "<span>A&amp;B</span>",
     "<span>@anna</span>",
+    "<span>@anna, @gerd</span><span>▾</span>",
+    "<span>#general</span><span>▾</span>",
+    "<span>a</span><span>▾</span>",
+    "<i>Type &lt;3 letters&gt;</i></span><span>▾</span>",
+    '<div class="actions"><button>Add</button></div>',
     "☐ a",
     "☑ b",
     '<p class="error">Not &lt;both&gt;</p>',

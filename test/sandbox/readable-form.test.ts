@@ -8,7 +8,8 @@ const form = (given: unknown[], more: Partial<SeenForm> = {}): SeenForm => {
   const blocks = named(given);
   return { id: "V1", hash: "1", title: "Form", blocks, values: stateOf(blocks), errors: {}, ...more };
 };
-const draw = (seen: SeenForm) => readableForm(seen, (id) => (id === "U1" ? "anna" : id));
+const names: Record<string, string> = { U1: "anna", U2: "gerd", C1: "general" };
+const draw = (seen: SeenForm) => readableForm(seen, (id) => names[id] ?? id);
 const options = [option("one"), option("two")];
 const button = { type: "button", text: plainText("Add"), confirm: { text: plainText("Really?") } };
 
@@ -36,6 +37,21 @@ it.each<[string, object, string]>([
   ["a day", input("x", { type: "datepicker", initial_date: "2026-12-01" }), "x\n  [ 2026-12-01 ]"],
   ["a time", input("x", { type: "timepicker", initial_time: "09:00" }), "x\n  [ 09:00 ]"],
   ["a person", input("x", { type: "users_select", initial_user: "U1" }), "x\n  [ @anna ▾ ]"],
+  ["people", input("x", { type: "multi_users_select", initial_users: ["U1", "U2"] }), "x\n  [ @anna, @gerd ▾ ]"],
+  ["nobody", input("x", { type: "multi_users_select", placeholder: plainText("Who?") }), "x\n  [ Who? ▾ ]"],
+  ["a channel", input("x", { type: "conversations_select", initial_conversation: "C1" }), "x\n  [ #general ▾ ]"],
+  ["direct messages", input("x", { type: "conversations_select", initial_conversation: "U1" }), "x\n  [ @anna ▾ ]"],
+  [
+    "several options",
+    input("x", { type: "multi_static_select", options, initial_options: options }),
+    "x\n  [ one, two ▾ ]",
+  ],
+  ["an offer", input("x", { type: "external_select", initial_option: option("one") }), "x\n  [ one ▾ ]"],
+  [
+    "offers that nobody asked for yet",
+    input("x", { type: "multi_external_select", placeholder: plainText("Type a name") }),
+    "x\n  [ Type a name ▾ ]",
+  ],
   ["a text", input("x", { type: "plain_text_input", initial_value: "hello" }), "x\n  [ hello ]"],
   ["hints", input("x", { type: "plain_text_input" }, { hint: plainText("So") }), "x\n  [  ]\n  So"],
   [
@@ -50,7 +66,7 @@ it.each<[string, object, string]>([
   [
     "a button beside a text, without its dialog",
     { type: "section", text: plainText("Team"), accessory: button },
-    "Team\n[ Add ]",
+    "Team\n[1: Add]",
   ],
   [
     "a picture beside a text",
@@ -63,7 +79,7 @@ it.each<[string, object, string]>([
       type: "actions",
       elements: [button, { type: "datepicker", placeholder: plainText("Day") }, { type: "overflow" }],
     },
-    '[ Add ]  [ Day ]  overflow: {"type":"overflow"',
+    '[1: Add]  [ Day ]  overflow: {"type":"overflow"',
   ],
   ["news", { type: "alert", text: plainText("Hear") }, "ℹ Hear"],
   ["warnings", { type: "alert", level: "warning", text: plainText("Take care") }, "⚠ Take care"],
@@ -72,6 +88,14 @@ it.each<[string, object, string]>([
   ["small print", { type: "context", elements: [plainText("so")] }, "(so)"],
 ])("draws %s", (_what, block, lines) => {
   expect(draw(form([block]))).toContain(`Form\n====\n${lines}`);
+});
+
+it("numbers its buttons as they are pressed", () => {
+  const rows = [
+    { type: "section", text: plainText("Team"), accessory: button },
+    { type: "actions", elements: [button, { ...button, action_id: "other", text: plainText("Remove") }] },
+  ];
+  expect(draw(form(rows))).toContain("Team\n[1: Add]\n[2: Add]  [3: Remove]");
 });
 
 it("says what is wrong beneath the field, and ends with the buttons to send and to close", () => {

@@ -1,7 +1,10 @@
-import type { ModalView } from "@slack/types";
+import type { Button, KnownBlock, ModalView } from "@slack/types";
 import { describe, expect, it } from "vitest";
-import { ask, formStage, view } from "./form-stage.ts";
+import { buttonsOf } from "../../sandbox/slack.ts";
+import { ask, formStage, note, view } from "./form-stage.ts";
 import { ANNA, boltOverHttp, boltOverSocket, GERD, modal, option, plainText } from "./workspace.ts";
+
+const clear: Button = { type: "button", action_id: "press", text: plainText("Clear all") };
 
 describe.each([
   ["Socket Mode", boltOverSocket],
@@ -70,6 +73,15 @@ describe("while a form is filled in, the bot hears", () => {
     expect((await (await slack.pressIn(ANNA, "Clear all")).answer()).text).toBe("heard");
     expect(heard[1]).toMatchObject({ actions: [{ type: "button", block_id: "row", action_id: "press", value: "7" }] });
     await expect(slack.pressIn(ANNA, "mood")).rejects.toThrow('no button "mood", only "Clear all"');
+  });
+
+  it("which of several buttons that are alike", async () => {
+    const again: KnownBlock = { type: "section", block_id: "again", text: plainText("More"), accessory: clear };
+    const { slack, heard } = await formStage([], { opened: modal([note, ask, again]) });
+    const [, second] = buttonsOf(slack.formOf(ANNA) ?? { blocks: [] });
+    if (!second) throw new Error("there is only one button");
+    await slack.pressIn(ANNA, second);
+    expect(heard[1]).toMatchObject({ actions: [{ action_id: "press", block_id: "again" }] });
   });
 
   it("that it was closed, where it wants to", async () => {
