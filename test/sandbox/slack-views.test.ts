@@ -1,5 +1,6 @@
+import type { KnownBlock } from "@slack/types";
 import { expect, it } from "vitest";
-import { ANNA, GERD, input, modal, plainText, workspace } from "./workspace.ts";
+import { ANNA, boltOverHttp, boltOverSocket, GERD, input, modal, plainText, workspace } from "./workspace.ts";
 
 const day = input("day", { type: "datepicker", initial_date: "2026-12-01" });
 const titled = (title: string, more: object = {}) => modal([day], { title: plainText(title), ...more });
@@ -55,6 +56,60 @@ it("keeps what was typed over an update, found by its id or the app's own", asyn
   expect(slack.formOf(ANNA)?.hash).not.toBe(before?.hash);
   await client.views.update({ view_id: before?.id ?? "", view: titled("Three") });
   expect(slack.formOf(ANNA)?.values).not.toHaveProperty("note");
+});
+
+it.each([
+  ["Socket Mode", boltOverSocket],
+  ["signed HTTP", boltOverHttp],
+])(
+  "over %s, lies over the one whose button opened it, and what was typed there is still there afterwards",
+  async (_name, connect) => {
+    const { slack, client, trigger } = await stage();
+    const note = input("note", { type: "plain_text_input" });
+    const more: KnownBlock = {
+      type: "actions",
+      elements: [{ type: "button", action_id: "more", text: plainText("More"), value: "7" }],
+    };
+    await connect(slack, (app) =>
+      app.action("more", async ({ ack, body }) => {
+        await ack();
+        if (body.type !== "block_actions") return;
+        const { trigger_id, view } = body;
+        await client.views.push({ trigger_id, view: titled("Two", { private_metadata: view?.id }) });
+      }),
+    );
+    const { view: root } = await client.views.open({
+      ...trigger(),
+      view: modal([note, more], { title: plainText("One") }),
+    });
+    await slack.fill(ANNA, "note", "hello");
+    await slack.pressIn(ANNA, "More");
+    const pushed = await slack.nextForm(ANNA, ({ title }) => title === "Two");
+    expect(pushed.values).not.toHaveProperty("note");
+    expect(slack.world.views).toMatchObject([
+      { id: root?.id },
+      { id: pushed.id, view: { private_metadata: root?.id } },
+    ]);
+    await slack.fill(ANNA, "day", "2026-12-24");
+    await slack.dismiss(ANNA);
+    expect(slack.formOf(ANNA)).toMatchObject({
+      id: root?.id,
+      title: "One",
+      values: { note: { note: { value: "hello" } } },
+    });
+    await slack.dismiss(ANNA);
+    expect(slack.formOf(ANNA)).toBeUndefined();
+  },
+);
+
+it("below is changed where it lies, without coming up", async () => {
+  const { slack, client, trigger } = await stage();
+  const { view: root } = await client.views.open({ ...trigger(), view: titled("One") });
+  await client.views.push({ ...trigger(), view: titled("Two") });
+  await client.views.update({ view_id: root?.id ?? "", view: titled("One, changed") });
+  expect(slack.formOf(ANNA)?.title).toBe("Two");
+  await slack.dismiss(ANNA);
+  expect(slack.formOf(ANNA)?.title).toBe("One, changed");
 });
 
 it("that is closed cannot be updated", async () => {
