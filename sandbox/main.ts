@@ -40,7 +40,8 @@ const bot = await startBot(read.config, {
   clock,
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   every: (milliseconds, task) => {
-    const timer = setInterval(() => void task(), milliseconds);
+    // More often than the real one, so that nobody waits for the digest longer than its minute.
+    const timer = setInterval(() => void task(), Math.min(milliseconds, 2000));
     return () => clearInterval(timer);
   },
   random: Math.random,
@@ -60,10 +61,10 @@ await Promise.all([slack.close(), personio.close()]);
 rmSync(folder, { recursive: true });
 
 async function ask(line: string): Promise<void> {
-  const isCommand = /^\/(whosout|whois|timeoff)(\s|$)/.test(line);
+  const isCommand = /^\/(whosout|whois|timeoff|digest)(\s|$)/.test(line);
   if (!isCommand)
     return say(
-      `${line}: Slack knows no such command here. Try /whosout, /whois or /timeoff, with help behind it for examples.`,
+      `${line}: Slack knows no such command here. Try /whosout, /whois, /timeoff or /digest, with help behind it for examples.`,
     );
   if (!asPage) say(`${asker} types: ${line}\n`);
   await show(await slack.command(company.who(asker).slackId, CHANNEL, line), line);
@@ -86,6 +87,29 @@ function nameOf(id: string): string {
   return [...company.slack.users, ...company.slack.channels].find((one) => one.id === id)?.name ?? id;
 }
 
+/** Somebody has set up a digest for #general, which comes within a minute. */
+async function setUpDigest(): Promise<void> {
+  const gerd = company.who("gerd").slackId;
+  const time = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" }).format(
+    clock().getTime() + 60_000,
+  );
+  await slack.command(gerd, CHANNEL, "/digest");
+  await slack.nextForm(gerd, ({ submit }) => submit !== undefined);
+  await slack.fill(gerd, "digest_time", time);
+  await slack.fill(gerd, "digest_zone", ZONE);
+  await slack.fill(gerd, "digest_language", "en");
+  await slack.fill(gerd, "digest_weekdays", ["1", "2", "3", "4", "5", "6", "7"]);
+  await slack.fill(gerd, "digest_options", ["postsWhenNobody", "postsOnFreeDays", "followsTheDay"]);
+  await slack.submit(gerd);
+  await slack.dismiss(gerd);
+  say(`Gerd has set up a digest for #general: it comes at ${time}.\n`);
+  const isDigest = ({ channel, to }: SeenMessage) => channel === CHANNEL && to === undefined;
+  void slack.world.changeFrom(slack.world.position(), isDigest).found.then(({ message }) => {
+    last = message;
+    say(`\n#general, ${time}\n\n${readable(message, nameOf)}\n`);
+  });
+}
+
 async function converse(): Promise<void> {
   say(
     [
@@ -97,6 +121,7 @@ async function converse(): Promise<void> {
       "",
     ].join("\n"),
   );
+  await setUpDigest();
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: "> " });
   terminal.prompt();
   for await (const line of terminal) {

@@ -2,6 +2,8 @@ import type { App, BlockAction, ButtonAction, Middleware, SlackActionMiddlewareA
 import type { WebClient } from "@slack/web-api";
 import type { Askers } from "./commands/asker.ts";
 import type { Channels } from "./commands/channel.ts";
+import { digest, digestOffer, digestPreview, digestSave } from "./commands/digest.ts";
+import { digestDo, digestEdit, digestShow, digestWhy } from "./commands/digest-list.ts";
 import { timeOff, timeOffField, timeOffRequest, timeOffSend, timeOffShortcut } from "./commands/time-off.ts";
 import { timeOffAgain, timeOffCancel, timeOffChange } from "./commands/time-off-mine.ts";
 import { whoIs, whoIsShow } from "./commands/who-is.ts";
@@ -17,6 +19,14 @@ import type { Personio } from "./personio/client.ts";
 import type { Directory } from "./personio/directory.ts";
 import { tellProblems } from "./problems.ts";
 import type { Store } from "./store/store.ts";
+import { DIGEST_RESUME_ACTION, DIGEST_SHOW_ACTION, DIGEST_WHY_ACTION } from "./views/digest.ts";
+import { DIGEST_FORM, DIGEST_PARTS_ACTION, DIGEST_PREVIEW_ACTION, DIGEST_ZONE_ACTION } from "./views/digest-form.ts";
+import {
+  DIGEST_DELETE_ACTION,
+  DIGEST_EDIT_ACTION,
+  DIGEST_PAUSE_ACTION,
+  DIGEST_SEND_ACTION,
+} from "./views/digest-list.ts";
 import { AGAIN_ACTION, CANCEL_ACTION, CHANGE_ACTION, OPEN_PERSONIO_ACTION, REQUEST_ACTION } from "./views/time-off.ts";
 import { TIME_OFF_FORM } from "./views/time-off-form.ts";
 import { FIELD_ACTION } from "./views/time-off-reader.ts";
@@ -38,6 +48,8 @@ export type Parts = {
   digests: Digests;
   /** How many days back an absence may begin. */
   daysBack: number;
+  /** The admin lets birthdays be told. */
+  hasBirthdays: boolean;
   clock: Clock;
   /** Milliseconds. */
   sleep: (milliseconds: number) => Promise<void>;
@@ -59,6 +71,19 @@ export function listen(app: App, parts: Parts): void {
 
   app.command("/whois", whoIs(parts));
   button(PROFILE_ACTION, whoIsShow(parts));
+
+  app.command("/digest", digest(parts));
+  app.options({ type: "block_suggestion", action_id: DIGEST_ZONE_ACTION }, digestOffer(parts));
+  app.options({ type: "block_suggestion", action_id: DIGEST_PARTS_ACTION }, digestOffer(parts));
+  button(DIGEST_PREVIEW_ACTION, digestPreview(parts));
+  app.view(DIGEST_FORM, digestSave(parts));
+  button(DIGEST_SHOW_ACTION, digestShow(parts));
+  button(DIGEST_WHY_ACTION, digestWhy(parts));
+  button(DIGEST_EDIT_ACTION, digestEdit(parts));
+  button(DIGEST_PAUSE_ACTION, digestDo("paused", parts));
+  button(DIGEST_RESUME_ACTION, digestDo("resumed", parts));
+  button(DIGEST_SEND_ACTION, digestDo("sent", parts));
+  button(DIGEST_DELETE_ACTION, digestDo("deleted", parts));
 
   app.command("/timeoff", timeOff(parts));
   app.shortcut({ type: "shortcut", callback_id: "request_time_off" }, timeOffShortcut(parts));

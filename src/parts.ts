@@ -57,6 +57,7 @@ export function createParts(
     holidays: createHolidays(config.HOLIDAYS),
     reasons: config.ABSENCE_REASONS,
     daysBack: config.TIME_OFF_DAYS_BACK,
+    hasBirthdays: config.BIRTHDAY_ATTRIBUTE !== undefined,
     clock,
     sleep,
     log,

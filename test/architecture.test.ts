@@ -57,7 +57,17 @@ const MAY: Record<string, string[]> = {
   "log.ts": ["domain (types)"],
   "problems.ts": ["domain", "views", "commands (types)"],
   "kept.ts": ["domain"],
-  commands: ["commands", "views", "texts", "domain", "kept.ts", "errands (types)", "personio (types)", "store (types)"],
+  commands: [
+    "commands",
+    "views",
+    "texts",
+    "domain",
+    "kept.ts",
+    "digests (types)",
+    "errands (types)",
+    "personio (types)",
+    "store (types)",
+  ],
   digests: [
     "digests",
     "commands",

@@ -41,6 +41,7 @@ it("ticks every step when all is well", async () => {
 ✓ SLACK_BOT_TOKEN is accepted, for the workspace Sandbox
 ✓ Slack scope commands
 ✓ Slack scope chat:write
+✓ Slack scope channels:join
 ✓ Slack scope users:read
 ✓ Slack scope users:read.email
 ✓ Slack scope channels:read

@@ -26,6 +26,7 @@ describe("manifest.yml", () => {
       use: () => {},
       action: () => {},
       view: () => {},
+      options: () => {},
       command: (name: string) => commands.push(name),
       shortcut: ({ callback_id }: { callback_id: string }) => shortcuts.push(callback_id),
     };

@@ -135,7 +135,7 @@ export async function nameOfWho(
 }
 
 /** What each of them is called, in their order; undefined where it is gone from Personio. */
-async function namesOfParts(
+export async function namesOfParts(
   parts: readonly Part[],
   directory: Pick<Directory, "persons" | "places">,
   texts: Texts,

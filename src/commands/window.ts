@@ -31,19 +31,23 @@ export function createTurns() {
 /**
  * Opens a window while the trigger lives: with what is known soon, else with a few words that are replaced as soon as more is known.
  *
+ * @param via.title of the window while it waits; `isPushed`: over the one in which a button was pressed
  * @throws what `build` throws; if the window is open by then, it says where to read why
  */
 export async function openWindow(
-  via: { client: WebClient; triggerId: string },
+  via: { client: WebClient; triggerId: string; title?: string; isPushed?: boolean },
   build: () => Promise<Shown>,
   texts: Texts,
   { sleep, turns }: WindowNeeds,
 ): Promise<void> {
-  const { client, triggerId: trigger_id } = via;
+  const { client, triggerId: trigger_id, title } = via;
   const building = build();
   const soonKnown = (await soon(building, OPEN_WITHIN_MS, sleep))?.value;
-  const loading = windowNote([texts.timeOff.form.loading], texts);
-  const opened = await client.views.open({ trigger_id, view: soonKnown?.now ?? loading });
+  const loading = windowNote([texts.timeOff.form.loading], texts, title);
+  const view = soonKnown?.now ?? loading;
+  const opened = await (via.isPushed
+    ? client.views.push({ trigger_id, view })
+    : client.views.open({ trigger_id, view }));
   const viewId = opened.view?.id ?? "";
   const isLast = turns.take(viewId);
   try {
@@ -52,7 +56,7 @@ export async function openWindow(
     const later = await shown.later;
     if (later && isLast()) await showIn(client, viewId, later);
   } catch (error) {
-    if (!soonKnown) await showIn(client, viewId, windowNote([texts.timeOff.form.failed], texts)).catch(() => {});
+    if (!soonKnown) await showIn(client, viewId, windowNote([texts.timeOff.form.failed], texts, title)).catch(() => {});
     throw error;
   }
 }

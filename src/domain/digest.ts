@@ -2,7 +2,7 @@ import { addDays, type Day, type Span, type Time, toDay, wallClock, weekdayOf, w
 import type { Who } from "./whos-out.ts";
 
 /** What a digest can tell, in the order of reading. */
-const TELLS = ["today", "week", "coming", "back", "remote", "anniversaries", "birthdays"] as const;
+export const TELLS = ["today", "week", "coming", "back", "remote", "anniversaries", "birthdays"] as const;
 export type Tell = (typeof TELLS)[number];
 const LANGUAGES = ["en", "de"] as const;
 

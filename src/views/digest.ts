@@ -21,9 +21,9 @@ import { weekGrid } from "./week-grid.ts";
 import { questionValue } from "./whos-out.ts";
 
 /** Answers beside the digest, which stays as it is for everybody else. */
-const DIGEST_SHOW_ACTION = "digest_show";
-const DIGEST_WHY_ACTION = "digest_why";
-const DIGEST_RESUME_ACTION = "digest_resume";
+export const DIGEST_SHOW_ACTION = "digest_show";
+export const DIGEST_WHY_ACTION = "digest_why";
+export const DIGEST_RESUME_ACTION = "digest_resume";
 
 /** Lines that are told, and how many more there are. */
 export type Told = { lines: Line[]; more: number };
@@ -102,7 +102,7 @@ export function pausedMessage(
 }
 
 /** A channel as Slack shows it, in mark-up. */
-function mentionOf(channel: string): string {
+export function mentionOf(channel: string): string {
   return `<#${channel}>`;
 }
 

@@ -52,8 +52,12 @@ export function timeOffForm(model: TimeOffFormModel, texts: Texts): ModalView {
 }
 
 /** A window without fields: what happens at the moment, or what came of it. */
-export function windowNote(lines: readonly string[], texts: Texts): ModalView {
-  const { title, close } = texts.timeOff.form;
+export function windowNote(
+  lines: readonly string[],
+  texts: Texts,
+  title: string = texts.timeOff.form.title,
+): ModalView {
+  const { close } = texts.timeOff.form;
   return { type: "modal", title: plainText(title), close: plainText(close), blocks: sections(lines) };
 }
 

@@ -97,8 +97,8 @@ export function whichMessage(typed: string, span: Span, choices: { label: string
 }
 
 /** How many teams, places and supervisors one question may name: what fits a button's value. */
-const MOST_PARTS = 20;
-const partField = z.strictObject({ kind: z.enum(["unit", "workplace", "reports"]), id: idField });
+export const MOST_PARTS = 20;
+export const partField = z.strictObject({ kind: z.enum(["unit", "workplace", "reports"]), id: idField });
 
 const questionField = z
   .strictObject({

@@ -1,0 +1,265 @@
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
+import { z } from "zod";
+import { isTimeZone, type Time } from "../domain/calendar.ts";
+import { type Setup, TELLS, type Tell } from "../domain/digest.ts";
+import type { Part } from "../domain/whos-out.ts";
+import type { Texts } from "../texts/en.ts";
+import { button, clipped, context, type Message, plainText } from "./blocks.ts";
+import { idField, readCarried } from "./carried.ts";
+import { MOST_PARTS, partField } from "./whos-out.ts";
+
+export const DIGEST_FORM = "digest_form";
+export const DIGEST_PREVIEW_ACTION = "digest_preview";
+/** Lists that ask us while somebody types. */
+export const DIGEST_ZONE_ACTION = "digest_zone";
+export const DIGEST_PARTS_ACTION = "digest_parts";
+
+/** What a form is for: `id` is the digest's, there already or not. */
+export type DigestPurpose = { id: string; isNew: boolean };
+/** A team, workplace or supervisor as the list shows it. */
+export type NamedPart = { part: Part; name: string };
+/** A form half filled in. */
+export type DigestDraft = Omit<Setup, "channel" | "zone" | "time" | "who"> & {
+  channel?: string;
+  zone?: string;
+  time?: Time;
+  whose: "everybody" | "channel" | "some";
+  parts: NamedPart[];
+};
+type DigestField =
+  | "channel"
+  | "rhythm"
+  | "weekdays"
+  | "time"
+  | "zone"
+  | "language"
+  | "whose"
+  | "parts"
+  | "tells"
+  | "options";
+export type DigestFaults = Partial<Record<DigestField, string>>;
+
+const OPTIONS = ["postsWhenNobody", "postsOnFreeDays", "followsTheDay"] as const;
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
+
+/** @param tells what may be chosen */
+export function digestForm(
+  { purpose, draft, tells }: { purpose: DigestPurpose; draft: DigestDraft; tells: readonly Tell[] },
+  texts: Texts,
+): ModalView {
+  const say = texts.digest.form;
+  const input = (field: DigestField, label: string, element: object, more: Partial<InputBlock> = {}): KnownBlock => ({
+    type: "input",
+    block_id: blockOf(field),
+    label: plainText(label),
+    element: { ...element, action_id: blockOf(field) } as InputBlock["element"],
+    ...more,
+  });
+  const ticks = (type: "checkboxes" | "radio_buttons", options: PlainTextOption[], chosen: readonly string[]) => {
+    const ticked = options.filter(({ value }) => value !== undefined && chosen.includes(value));
+    const initial =
+      type === "radio_buttons"
+        ? { ...(ticked[0] && { initial_option: ticked[0] }) }
+        : { ...(ticked.length > 0 && { initial_options: ticked }) };
+    return { type, options, ...initial };
+  };
+  const zone = draft.zone && option(draft.zone, draft.zone);
+  const parts = draft.parts.map(({ part, name }) => option(name, JSON.stringify(part)));
+  return {
+    type: "modal",
+    callback_id: DIGEST_FORM,
+    title: plainText(purpose.isNew ? say.title : say.editTitle),
+    submit: plainText(purpose.isNew ? say.submit : say.save),
+    close: plainText(texts.timeOff.form.close),
+    private_metadata: JSON.stringify(purpose),
+    blocks: [
+      input(
+        "channel",
+        say.channel,
+        {
+          type: "conversations_select",
+          filter: { include: ["public", "private"], exclude_bot_users: true },
+          ...(draft.channel && { initial_conversation: draft.channel }),
+        },
+        { hint: plainText(say.channelHint) },
+      ),
+      input(
+        "rhythm",
+        say.rhythm,
+        ticks("radio_buttons", [option(say.daily, "daily"), option(say.weekly, "weekly")], [draft.rhythm]),
+      ),
+      input(
+        "weekdays",
+        say.weekdays,
+        ticks(
+          "checkboxes",
+          WEEKDAYS.map((day) => option(say.weekday(day), `${day}`)),
+          draft.weekdays.map(String),
+        ),
+      ),
+      input("time", say.time, { type: "timepicker", ...(draft.time && { initial_time: draft.time }) }),
+      input("zone", say.zone, {
+        type: "external_select",
+        min_query_length: 0,
+        placeholder: plainText(say.zonePlaceholder),
+        ...(zone && { initial_option: zone }),
+      }),
+      input(
+        "language",
+        say.language,
+        ticks("radio_buttons", [option(say.languages.en, "en"), option(say.languages.de, "de")], [draft.language]),
+      ),
+      input(
+        "whose",
+        say.who,
+        ticks(
+          "radio_buttons",
+          [option(say.everybody, "everybody"), option(say.members, "channel"), option(say.some, "some")],
+          [draft.whose],
+        ),
+      ),
+      input(
+        "parts",
+        say.parts,
+        {
+          type: "multi_external_select",
+          min_query_length: 1,
+          max_selected_items: MOST_PARTS,
+          placeholder: plainText(say.partsPlaceholder),
+          ...(parts.length > 0 && { initial_options: parts }),
+        },
+        { optional: true, hint: plainText(say.partsHint) },
+      ),
+      input(
+        "tells",
+        say.tells,
+        ticks(
+          "checkboxes",
+          tells.map((tell) => option(say.tell[tell], tell)),
+          draft.tells,
+        ),
+      ),
+      input(
+        "options",
+        say.options,
+        ticks(
+          "checkboxes",
+          OPTIONS.map((name) => option(say.option[name], name)),
+          OPTIONS.filter((name) => draft[name]),
+        ),
+        { optional: true },
+      ),
+      { type: "actions", elements: [button(say.preview, DIGEST_PREVIEW_ACTION, "preview")] },
+    ],
+  };
+}
+
+/** What the next message would look like, over the form. Windows have no tables, and its buttons would do nothing here. */
+export function previewWindow(when: string, message: Message, texts: Texts): ModalView {
+  const say = texts.digest.form;
+  const blocks = (message.plain ?? message.blocks).filter(({ type }) => type !== "actions");
+  return {
+    type: "modal",
+    title: plainText(say.previewTitle),
+    close: plainText(texts.timeOff.form.close),
+    blocks: [context(say.previewNote(when)), ...blocks],
+  };
+}
+
+/** A time zone in the list. */
+export function zoneOption(zone: string): PlainTextOption {
+  return option(zone, zone);
+}
+
+export function partOption({ part, name }: NamedPart): PlainTextOption {
+  return option(name, JSON.stringify(part));
+}
+
+/** What Slack shows at the fields. */
+export function digestErrors(faults: DigestFaults): Record<string, string> {
+  return Object.fromEntries(Object.entries(faults).map(([field, text]) => [blockOf(field as DigestField), text]));
+}
+
+const chosenOption = z.object({ value: z.string(), text: z.object({ text: z.string() }) });
+const element = z.object({
+  selected_conversation: z.string().nullish(),
+  selected_option: chosenOption.nullish(),
+  selected_options: z.array(chosenOption).nullish(),
+  selected_time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullish(),
+});
+const values = z.record(z.string(), z.record(z.string(), element));
+const purposeField = z.strictObject({ id: idField, isNew: z.boolean() });
+
+/** Reads a form as Slack sends it; `undefined` when it is none of ours. */
+export function readDigestForm(view: {
+  private_metadata: string;
+  state: { values: unknown };
+}): { purpose: DigestPurpose; draft: DigestDraft } | undefined {
+  // Buttons of the form carry a state too, and are no fields.
+  const state = values.safeParse(view.state.values).data;
+  const purpose = readCarried(purposeField, view.private_metadata);
+  if (!state || !purpose) return undefined;
+  const at = (field: DigestField) => state[blockOf(field)]?.[blockOf(field)];
+  const one = (field: DigestField) => at(field)?.selected_option?.value;
+  const many = (field: DigestField) => (at(field)?.selected_options ?? []).map(({ value }) => value);
+  const channel = at("channel")?.selected_conversation;
+  const zone = one("zone");
+  const time = at("time")?.selected_time as Time | null | undefined;
+  const whose = one("whose");
+  const options = many("options");
+  const draft: DigestDraft = {
+    ...(channel && { channel }),
+    rhythm: one("rhythm") === "weekly" ? "weekly" : "daily",
+    weekdays: WEEKDAYS.filter((day) => many("weekdays").includes(`${day}`)),
+    ...(time && { time }),
+    ...(zone && isTimeZone(zone) && { zone }),
+    language: one("language") === "de" ? "de" : "en",
+    whose: whose === "some" || whose === "channel" ? whose : "everybody",
+    parts: (at("parts")?.selected_options ?? []).flatMap(({ value, text }) => {
+      const part = readCarried(partField, value);
+      return part ? [{ part, name: text.text }] : [];
+    }),
+    tells: TELLS.filter((tell) => many("tells").includes(tell)),
+    postsWhenNobody: options.includes("postsWhenNobody"),
+    postsOnFreeDays: options.includes("postsOnFreeDays"),
+    followsTheDay: options.includes("followsTheDay"),
+  };
+  return { purpose, draft };
+}
+
+/** What a form asks for, or what is wrong with it. */
+export function setupOf(draft: DigestDraft, texts: Texts): { setup: Setup } | { faults: DigestFaults } {
+  const { channel, zone, time, whose, parts, ...rest } = draft;
+  const say = texts.digest.fault;
+  const isFree =
+    rest.weekdays.every((day) => day > 5) || (rest.rhythm === "daily" && rest.weekdays.some((day) => day > 5));
+  const faults: DigestFaults = {
+    ...(!channel && { channel: say.noPlace }),
+    ...(rest.rhythm === "weekly" && rest.weekdays.length !== 1 && { weekdays: say.oneWeekday }),
+    ...(isFree && !rest.postsOnFreeDays && { weekdays: say.freeWeekdays }),
+    ...(rest.weekdays.length === 0 && { weekdays: say.noTells }),
+    ...(!zone && { zone: say.noZone }),
+    ...(whose === "some" && parts.length === 0 && { parts: say.noParts }),
+    ...(whose !== "some" && parts.length > 0 && { parts: say.strayParts }),
+    ...(rest.tells.length === 0 && { tells: say.noTells }),
+  };
+  if (!channel || !zone || !time || Object.keys(faults).length > 0) return { faults };
+  const who =
+    whose === "some"
+      ? ({ kind: "some", of: parts.map(({ part }) => part) } as const)
+      : whose === "channel"
+        ? ({ kind: "channel", id: channel } as const)
+        : ({ kind: "everybody" } as const);
+  return { setup: { ...rest, channel, zone, time, who } };
+}
+
+function blockOf(field: DigestField): string {
+  return `digest_${field}`;
+}
+
+function option(text: string, value: string): PlainTextOption {
+  return { text: plainText(clipped(text, 75)), value };
+}

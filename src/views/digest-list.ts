@@ -1,0 +1,71 @@
+import type { KnownBlock } from "@slack/types";
+import { z } from "zod";
+import type { Texts } from "../texts/en.ts";
+import { button, context, type Message, noteMessage, plainText } from "./blocks.ts";
+import { idField, readCarried } from "./carried.ts";
+import { DIGEST_RESUME_ACTION } from "./digest.ts";
+
+export const DIGEST_EDIT_ACTION = "digest_edit";
+export const DIGEST_PAUSE_ACTION = "digest_pause";
+export const DIGEST_SEND_ACTION = "digest_send";
+export const DIGEST_DELETE_ACTION = "digest_delete";
+
+/** `nonce` names this showing of the buttons: pressed twice is meant once. */
+type DigestHandle = { id: string; nonce: string };
+/** One digest of a list: `lines` in Slack's mark-up, the first of them what it is. */
+export type ListedDigest = { lines: string[]; notes: string[]; isPaused: boolean; handle?: DigestHandle };
+
+/** Slack takes fifty blocks a message: three a digest. */
+const MOST = 15;
+
+/** @param title undefined: one digest that was asked about */
+export function digestListMessage(listed: readonly ListedDigest[], texts: Texts, title?: string): Message {
+  const say = texts.digest.list;
+  const shown = listed.slice(0, MOST);
+  const more = listed.length > shown.length ? [say.more(listed.length - shown.length)] : [];
+  const heads = [...(title ? [`*${title}*`] : []), ...(listed.length === 0 ? [say.none] : [])];
+  const lines = [...heads, ...shown.flatMap((one) => ["", ...one.lines, ...one.notes]), ...more];
+  return {
+    text: lines.join("\n").trim(),
+    blocks: [
+      ...(heads.length > 0 ? noteMessage(heads.join("\n")).blocks : []),
+      ...shown.flatMap((one): KnownBlock[] => [
+        ...noteMessage(one.lines.join("\n")).blocks,
+        ...(one.notes.length > 0 ? [context(one.notes.join(" · "))] : []),
+        ...(one.handle ? [handles(one.handle, one, texts)] : []),
+      ]),
+      ...(more.length > 0 ? [context(more.join())] : []),
+    ],
+  };
+}
+
+const handleField = z.strictObject({ id: idField, nonce: idField });
+
+/** Reads what a button under a digest carries: its id, alone or with a nonce. */
+export function readDigestHandle(value: string | undefined): { id: string; nonce?: string } | undefined {
+  return readCarried(handleField, value) ?? (idField.safeParse(value).success && value ? { id: value } : undefined);
+}
+
+function handles(handle: DigestHandle, { isPaused }: ListedDigest, texts: Texts): KnownBlock {
+  const say = texts.digest.list;
+  const value = JSON.stringify(handle);
+  return {
+    type: "actions",
+    elements: [
+      button(say.edit, DIGEST_EDIT_ACTION, value),
+      isPaused ? button(say.resume, DIGEST_RESUME_ACTION, value) : button(say.pause, DIGEST_PAUSE_ACTION, value),
+      ...(isPaused ? [] : [button(say.sendNow, DIGEST_SEND_ACTION, value)]),
+      {
+        ...button(say.delete, DIGEST_DELETE_ACTION, value),
+        style: "danger",
+        confirm: {
+          title: plainText(say.deleteTitle),
+          text: plainText(say.deleteTitle),
+          confirm: plainText(say.delete),
+          deny: plainText(say.keep),
+          style: "danger",
+        },
+      },
+    ],
+  };
+}
