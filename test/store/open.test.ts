@@ -3,12 +3,15 @@ import { openStore, StoreError } from "../../src/store/open.ts";
 import { temporaryFolder } from "../whole-bot.ts";
 import { errand, minute, onBothDatabases } from "./places.ts";
 
+/** How often the tables were changed so far. */
+const VERSIONS = 2;
+
 onBothDatabases((newPlace) => {
   it("opens an empty database for several bots that start at the same moment", async () => {
     const { open, query } = await newPlace();
     const stores = await Promise.all(Array.from({ length: 5 }, () => open()));
     for (const [nr, store] of stores.entries()) expect(await store.addErrand(errand(`${nr}`))).toBe(true);
-    expect(await query("select id from whosout_migrations")).toHaveLength(1);
+    expect(await query("select id from whosout_migrations")).toHaveLength(VERSIONS);
   });
 
   it("finds after a restart what was kept before", async () => {
@@ -28,26 +31,26 @@ onBothDatabases((newPlace) => {
     await expect(openStore(url)).rejects.toThrow(
       new StoreError("The database was made by a newer Whosout; start that version, or use another DATABASE_URL."),
     );
-    expect(await query("select id from whosout_migrations")).toHaveLength(2);
+    expect(await query("select id from whosout_migrations")).toHaveLength(VERSIONS + 1);
   });
 
   it("notes when the tables were made", async () => {
     const { open, query } = await newPlace();
     await open();
-    expect(await query("select applied_at from whosout_migrations")).toEqual([
-      { applied_at: expect.stringMatching(/^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d/) },
-    ]);
+    expect(await query("select applied_at from whosout_migrations")).toEqual(
+      Array(VERSIONS).fill({ applied_at: expect.stringMatching(/^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d/) }),
+    );
   });
 
   it("leaves nothing half made when the tables cannot be made", async () => {
     const { url, query } = await newPlace();
     await (await openStore(url)).close();
-    await query("drop table errands");
+    for (const table of ["errands", "digests", "digest_changes"]) await query(`drop table ${table}`);
     await query("delete from whosout_migrations");
-    // The table of the confirmations is in the way, and it is the last to be made.
+    // The table of the confirmations is in the way, after that of the errands.
     await expect(openStore(url)).rejects.toThrow(/confirmations.* already exists/);
     await expect(query("select * from errands")).rejects.toThrow();
-    await query("drop table confirmations");
+    for (const table of ["confirmations", "deliveries"]) await query(`drop table ${table}`);
     await (await openStore(url)).close();
   });
 
