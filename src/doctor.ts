@@ -137,7 +137,7 @@ async function* personioFindings(personio: Personio, config: Config, span: Span)
   if ("trouble" in persons) yield { what: "Persons cannot be read", remedy: persons.trouble };
   else {
     yield { what: `Persons can be read (${persons.value.length})` };
-    yield* attributeFindings(persons.value);
+    yield* attributeFindings(persons.value, config);
     const [one] = persons.value;
     if (one) {
       const person = await tried(() => personio.getPerson(one.id));
@@ -165,12 +165,21 @@ async function* personioFindings(personio: Personio, config: Config, span: Span)
 }
 
 /** Names and addresses, by how many persons have them: an attribute that nobody has is not ticked at the credential. */
-function* attributeFindings(persons: readonly Person[]): Generator<Finding> {
+function* attributeFindings(persons: readonly Person[], { BIRTHDAY_ATTRIBUTE }: Config): Generator<Finding> {
   const attributes: [string, (person: Person) => unknown, string][] = [
     ["first_name", (person) => person.firstName, "Without names people are shown by their number."],
     ["last_name", (person) => person.lastName, "Without names people are shown by their number."],
     ["email", (person) => person.email, "Without it nobody in Slack can be connected with Personio."],
     ["status", (person) => person.status, "Without it people who left are still shown."],
+    ...(BIRTHDAY_ATTRIBUTE
+      ? [
+          [BIRTHDAY_ATTRIBUTE, (person: Person) => person.birthday, "Without it digests tell no birthdays."] satisfies [
+            string,
+            (person: Person) => unknown,
+            string,
+          ],
+        ]
+      : []),
   ];
   for (const [name, read, consequence] of attributes) {
     const count = persons.filter((person) => read(person) !== undefined).length;

@@ -50,6 +50,19 @@ describe("a person", () => {
     // `toStrictEqual` tells a missing attribute from one that is `undefined`.
     expect(schemas.person().parse({ id: "1043", ...attributes })).toStrictEqual({ id: "1043" });
   });
+
+  it("tells day and month of the birthday, where the admin named its attribute, and never the year", () => {
+    const wire = {
+      id: "1043",
+      custom_attributes: [
+        { id: "dynamic_1", type: "string", value: ["a"] },
+        { id: "dynamic_77", type: "date", value: "1990-11-24" },
+      ],
+    };
+    expect(schemas.person("dynamic_77").parse(wire)).toEqual({ id: "1043", birthday: "11-24" });
+    expect(schemas.person("dynamic_1").parse(wire)).toEqual({ id: "1043" });
+    expect(schemas.person().parse(wire)).toEqual({ id: "1043" });
+  });
 });
 
 describe("an employment", () => {
