@@ -40,7 +40,8 @@ export function createParts(
   const zone = config.TIME_ZONE;
   const directory = createDirectory({ personio, clock, zone, log });
   const channels = createChannels({
-    slack: clients.patient,
+    slack,
+    patient: clients.patient,
     directory,
     home,
     allowsShared: config.ALLOW_SHARED_CHANNELS,

@@ -30,9 +30,13 @@ const USERS = { freshMs: 6 * HOUR, usableMs: 24 * HOUR, max: 1 };
 /** What Slack recommends for lists of users; of members and channels it gives more. */
 const A_PAGE = { users: 200, others: 999 };
 
-/** @param needs.slack a client that may wait when Slack asks for it, so none that answers anybody in a hurry */
+/**
+ * @param needs.slack for people who wait for an answer
+ * @param needs.patient for long lists: it may wait when Slack asks for it
+ */
 export function createChannels(needs: {
   slack: WebClient;
+  patient: WebClient;
   directory: Pick<Directory, "everyone">;
   home: Home;
   /** Channels that other companies read are as good as any. */
@@ -40,7 +44,7 @@ export function createChannels(needs: {
   clock: Clock;
   log: Log;
 }) {
-  const { slack, directory, home, clock, log } = needs;
+  const { slack, patient, directory, home, clock, log } = needs;
 
   const members = keep({
     clock,
@@ -61,7 +65,7 @@ export function createChannels(needs: {
     ...USERS,
     load: async () => {
       const users: ListedUser[] = await everyPage(async (cursor) => {
-        const page = await slack.users.list({ limit: A_PAGE.users, ...cursor });
+        const page = await patient.users.list({ limit: A_PAGE.users, ...cursor });
         return { found: page.members ?? [], next: page.response_metadata?.next_cursor };
       });
       // An unconfirmed address proves nothing: it could be anybody's.
@@ -90,7 +94,7 @@ export function createChannels(needs: {
     mine: async (): Promise<Map<string, Channel>> => {
       const listed = (types: string) =>
         everyPage(async (cursor) => {
-          const page = await slack.users.conversations({
+          const page = await patient.users.conversations({
             types,
             exclude_archived: true,
             limit: A_PAGE.others,
