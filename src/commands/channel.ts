@@ -14,8 +14,8 @@ export type Channel = {
   isArchived: boolean;
   /** The bot is in it. */
   isMember: boolean;
-  /** Another company reads along, or was invited to. */
-  isForeign: boolean;
+  /** Another company reads along or was invited to, and the admin does not allow that: no absences there. */
+  isOffLimits: boolean;
   /** Who made it, by Slack's id. */
   creatorId?: string;
 };
@@ -27,6 +27,8 @@ const HOUR = 60 * MINUTE;
 const MEMBERS = { freshMs: MINUTE, usableMs: 10 * MINUTE, max: 500 };
 /** The list of users comes in pages, of which Slack gives some twenty a minute. */
 const USERS = { freshMs: 6 * HOUR, usableMs: 24 * HOUR, max: 1 };
+/** For one batch of messages: in each is looked whether another company reads along. */
+const OURS = { freshMs: 15_000, usableMs: 15_000, max: 1 };
 /** What Slack recommends for lists of users; of members and channels it gives more. */
 const A_PAGE = { users: 200, others: 999 };
 
@@ -45,6 +47,7 @@ export function createChannels(needs: {
   log: Log;
 }) {
   const { slack, patient, directory, home, clock, log } = needs;
+  const channelOf = (channel: ListedChannel) => readChannel(channel, needs.allowsShared);
 
   const members = keep({
     clock,
@@ -74,24 +77,11 @@ export function createChannels(needs: {
     },
   });
 
-  return {
-    allowsShared: needs.allowsShared,
-
-    /** Undefined where Slack does not show it to us: private ones without us, direct messages between others, deleted ones. */
-    info: async (id: string): Promise<Channel | undefined> => {
-      const channel = await slack.conversations.info({ channel: id }).then(
-        (answer) => answer.channel,
-        (error: unknown) => {
-          // Whatever Slack's reason is. That it does not answer at all is another matter.
-          if (slackErrorOf(error) !== undefined) return undefined;
-          throw error;
-        },
-      );
-      return channel && channelOf({ id, ...channel });
-    },
-
-    /** All that the bot is in and that are not archived, by id. One call for nearly a thousand. */
-    mine: async (): Promise<Map<string, Channel>> => {
+  const mine = keep({
+    clock,
+    log,
+    ...OURS,
+    load: async () => {
       const listed = (types: string) =>
         everyPage(async (cursor) => {
           const page = await patient.users.conversations({
@@ -109,6 +99,24 @@ export function createChannels(needs: {
       });
       return new Map(found.map((channel) => [channel.id ?? "", { ...channelOf(channel), isMember: true }]));
     },
+  });
+
+  return {
+    /** Undefined where Slack does not show it to us: private ones without us, direct messages between others, deleted ones. */
+    info: async (id: string): Promise<Channel | undefined> => {
+      const channel = await slack.conversations.info({ channel: id }).then(
+        (answer) => answer.channel,
+        (error: unknown) => {
+          // Whatever Slack's reason is. That it does not answer at all is another matter.
+          if (slackErrorOf(error) !== undefined) return undefined;
+          throw error;
+        },
+      );
+      return channel && channelOf({ id, ...channel });
+    },
+
+    /** All that the bot is in and that are not archived, by id. One call for nearly a thousand. */
+    mine: (): Promise<ReadonlyMap<string, Channel>> => mine("all"),
 
     /** The Slack users in a channel. @throws what Slack answers, where it does not show them */
     members: (channel: string): Promise<ReadonlySet<string>> => members(channel),
@@ -129,13 +137,13 @@ export function createChannels(needs: {
  * @throws ProblemError `shared-channel` when another company reads along or was invited to; `channel-unknown` when Slack does not
  * show us the conversation, since then nobody knows
  */
-export async function checkChannel(channels: Pick<Channels, "info" | "allowsShared">, id: string | undefined) {
+export async function checkChannel(channels: Pick<Channels, "info">, id: string | undefined) {
   const channel = id === undefined ? undefined : await channels.info(id);
   if (!channel) throw new ProblemError({ kind: "channel-unknown" });
-  if (channel.isForeign && !channels.allowsShared) throw new ProblemError({ kind: "shared-channel" });
+  if (channel.isOffLimits) throw new ProblemError({ kind: "shared-channel" });
 }
 
-function channelOf(channel: {
+type ListedChannel = {
   id?: string;
   name?: string;
   creator?: string;
@@ -146,7 +154,9 @@ function channelOf(channel: {
   is_ext_shared?: boolean;
   is_pending_ext_shared?: boolean;
   is_org_shared?: boolean;
-}): Channel {
+};
+
+function readChannel(channel: ListedChannel, allowsShared: boolean): Channel {
   // `is_shared` alone also stands for channels shared between workspaces of the same company.
   const isForeign =
     channel.is_ext_shared || channel.is_pending_ext_shared || (channel.is_shared && !channel.is_org_shared);
@@ -156,7 +166,7 @@ function channelOf(channel: {
     isPrivate: channel.is_private ?? false,
     isArchived: channel.is_archived ?? false,
     isMember: channel.is_member ?? false,
-    isForeign: isForeign ?? false,
+    isOffLimits: !allowsShared && isForeign === true,
     ...(channel.creator && { creatorId: channel.creator }),
   };
 }

@@ -17,7 +17,7 @@ import { ProblemError } from "../domain/problem.ts";
 import type { Part } from "../domain/whos-out.ts";
 import type { Store } from "../store/store.ts";
 import { type Texts, textsFor } from "../texts/texts.ts";
-import { noteMessage } from "../views/blocks.ts";
+import { noteMessage, option } from "../views/blocks.ts";
 import { digestMessage, mentionOf } from "../views/digest.ts";
 import {
   DIGEST_ZONE_ACTION,
@@ -31,7 +31,6 @@ import {
   previewWindow,
   readDigestForm,
   setupOf,
-  zoneOption,
 } from "../views/digest-form.ts";
 import { windowNote } from "../views/time-off-form.ts";
 import { answer } from "./answer.ts";
@@ -46,7 +45,7 @@ export type DigestNeeds = AwayNeeds &
   WindowNeeds & {
     askers: Askers;
     channels: Channels;
-    digests: Pick<Digests, "preview" | "sendNow" | "send">;
+    digests: Pick<Digests, "preview" | "sendNow">;
     store: Store;
     slack: WebClient;
     /** The admin lets birthdays be told. */
@@ -129,7 +128,7 @@ export const digestOffer =
       const typed = foldName(payload.value).replaceAll(" ", "_");
       const zones = [asker.zone, ...Intl.supportedValuesOf("timeZone"), "UTC"];
       const found = [...new Set(zones)].filter((zone) => zone.toLowerCase().includes(typed));
-      return ack({ options: found.slice(0, MOST_OFFERED).map(zoneOption) });
+      return ack({ options: found.slice(0, MOST_OFFERED).map((zone) => option(zone, zone)) });
     }
     const found = await soon(partsCalled(payload.value, asker.texts, needs), LOOK_WITHIN_MS, needs.sleep);
     await ack({ options: (found?.value ?? []).slice(0, MOST_OFFERED).map(partOption) });
@@ -244,7 +243,7 @@ export async function whyNotThere(
   const channel = await channels.info(id);
   if (!channel) return say.unknownChannel;
   if (channel.isArchived) return say.archived;
-  if (channel.isForeign && !channels.allowsShared) return say.shared;
+  if (channel.isOffLimits) return say.shared;
   if (!(await channels.members(id)).has(slackId)) return say.notYours;
   if (channel.isMember) return undefined;
   if (channel.isPrivate || !joins) return say.notInvited;

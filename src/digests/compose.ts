@@ -1,4 +1,4 @@
-import { type AwayNeeds, belongsTo, countOf, findAway, freeDays, unitOf } from "../commands/away.ts";
+import { type AwayNeeds, belongsTo, countOf, findAway, freeDays, hasTeams, unitOf } from "../commands/away.ts";
 import type { Channels } from "../commands/channel.ts";
 import { nameOfWho } from "../commands/who.ts";
 import { addDays, type Clock, type Day, eachDay, type Span, wallClock, weekOf } from "../domain/calendar.ts";
@@ -110,7 +110,14 @@ export function createCompose(needs: Needs) {
       const whole: Span = { first: before.first, last: [coming.last, week.last].toSorted().at(-1) ?? week.last };
       const calendar = await readCalendar(whole);
       const parts = { ...needs, directory: calendar.directory };
-      const find = (span: Span) => findAway({ span, who }, { kind: "channel" }, reading, parts);
+      // The day, the week and the days of the first line are often the same: each is looked through once.
+      const looked = new Map<string, ReturnType<typeof findAway>>();
+      const find = (span: Span) => {
+        const key = `${span.first}/${span.last}`;
+        const found = looked.get(key) ?? findAway({ span, who }, { kind: "channel" }, reading, parts);
+        looked.set(key, found);
+        return found;
+      };
       const celebrates = tells.has("anniversaries");
 
       const [of, today, inFocus, population] = await Promise.all([
@@ -160,7 +167,7 @@ export function createCompose(needs: Needs) {
           MOST.remote,
         );
       }
-      if (population) Object.assign(model, await celebrated(setup, day, population, who.kind !== "unit"));
+      if (population) Object.assign(model, await celebrated(setup, day, population));
       return model;
     },
   };
@@ -190,7 +197,6 @@ export function createCompose(needs: Needs) {
     setup: Setup,
     day: Day,
     { persons, employments }: { persons: Person[]; employments?: Map<string, Employment> },
-    withTeam: boolean,
   ): Promise<Pick<DigestModel, "anniversaries" | "firstDays" | "birthdays">> {
     const found: Pick<DigestModel, "anniversaries" | "firstDays" | "birthdays"> = {
       anniversaries: [],
@@ -203,7 +209,7 @@ export function createCompose(needs: Needs) {
     for (const on of eachDay(celebratedDays(setup, day))) {
       for (const person of sorted) {
         const employment = employments?.get(person.id);
-        const team = withTeam ? unitOf(employment, places, "team")?.name : undefined;
+        const team = hasTeams(setup.who) ? unitOf(employment, places, "team")?.name : undefined;
         const one = { name: nameOf(person), ...(team && { team }), ...(on !== day && { day: on }) };
         if (setup.tells.includes("anniversaries") && employment?.startDate) {
           const { startDate } = employment;

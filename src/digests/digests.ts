@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import type { Askers } from "../commands/asker.ts";
-import type { Channel, Channels } from "../commands/channel.ts";
+import type { Channels } from "../commands/channel.ts";
 import { addDays, type Clock, type Day, wallClock } from "../domain/calendar.ts";
 import {
   type Delivery,
@@ -8,11 +8,12 @@ import {
   type Digest,
   MOST_TRIES,
   type Pause,
+  type Posted,
   type Setup,
   slotOf,
 } from "../domain/digest.ts";
 import type { Log } from "../domain/log.ts";
-import { ProblemError } from "../domain/problem.ts";
+import { undefinedFor } from "../domain/problem.ts";
 import type { Post } from "../errands/post.ts";
 import { factsOf } from "../problems.ts";
 import type { Store } from "../store/store.ts";
@@ -32,8 +33,6 @@ const TRY_AGAIN_MS = 30 * SECOND;
 const FOLLOW_MS = 5 * MINUTE;
 /** Until when a posted message is kept up to date, on the wall of its zone. */
 const EVENING = "18:00";
-/** How long a list of our channels is believed: for one batch. */
-const CHANNELS_MS = 15 * SECOND;
 /** Slack's codes for a channel that is closed to us, and what they mean for a digest. */
 const CLOSED: Record<string, Pause> = {
   channel_not_found: "removed",
@@ -49,7 +48,7 @@ type Needs = {
   store: Store;
   compose: Compose;
   poster: Poster;
-  channels: Pick<Channels, "info" | "mine" | "allowsShared">;
+  channels: Pick<Channels, "info" | "mine">;
   /** Direct messages, and updates of what was posted. */
   post: Pick<Post, "to" | "update">;
   askers: Pick<Askers, "textsOf">;
@@ -82,7 +81,6 @@ export function createDigests(needs: Needs) {
   let isStopped = false;
   let isFollowing = false;
   let quietUntil = 0;
-  let mine: { at: number; found: Promise<Map<string, Channel>> } | undefined;
 
   /** Makes everything that is due, and resolves when it is done. */
   async function send(): Promise<void> {
@@ -152,7 +150,7 @@ export function createDigests(needs: Needs) {
     if (!isAskedFor && !setup.postsOnFreeDays && (await needs.compose.isFree(setup, delivery.day))) {
       return settle(delivery, "free-day");
     }
-    const model = await needs.compose.compose(digest.id, setup, delivery.day).catch(orGone);
+    const model = await needs.compose.compose(digest.id, setup, delivery.day).catch(undefinedFor("who-gone"));
     if (!model) return pause(digest, delivery, "gone");
     if (!isAskedFor && !setup.postsWhenNobody && tellsNothing(model)) return settle(delivery, "nobody");
 
@@ -217,24 +215,11 @@ export function createDigests(needs: Needs) {
   }
 
   async function whyClosed(id: string): Promise<Pause | undefined> {
-    const channel = (await ourChannels()).get(id) ?? (await needs.channels.info(id));
+    const channel = (await needs.channels.mine()).get(id) ?? (await needs.channels.info(id));
     if (!channel) return "removed";
     if (channel.isArchived) return "archived";
     if (!channel.isMember) return "removed";
-    return channel.isForeign && !needs.channels.allowsShared ? "shared" : undefined;
-  }
-
-  function ourChannels(): Promise<Map<string, Channel>> {
-    const now = clock().getTime();
-    if (!mine || now - mine.at > CHANNELS_MS) {
-      const found = needs.channels.mine();
-      mine = { at: now, found };
-      // The next to ask asks again.
-      found.catch(() => {
-        mine = undefined;
-      });
-    }
-    return mine.found;
+    return channel.isOffLimits ? "shared" : undefined;
   }
 
   /** Brings posted messages up to date, one after the other. */
@@ -255,10 +240,7 @@ export function createDigests(needs: Needs) {
     }
   }
 
-  async function bringUpToDate(
-    delivery: Delivery,
-    posted: { channel: string; ts: string; hash: string },
-  ): Promise<void> {
+  async function bringUpToDate(delivery: Delivery, posted: Posted): Promise<void> {
     const digest = await store.getDigest(delivery.digestId);
     const isOver =
       !digest ||
@@ -309,9 +291,4 @@ function isStillDay({ zone }: Setup, { day }: Delivery, now: Date): boolean {
 /** Roughly how many contracts it takes to compose it. */
 function sizeOf({ who, tells }: Setup): number {
   return (tells.includes("anniversaries") ? 2 : 0) + (who.kind === "everybody" ? 1 : 0);
-}
-
-function orGone(error: unknown): undefined {
-  if (error instanceof ProblemError && error.problem.kind === "who-gone") return undefined;
-  throw error;
 }

@@ -4,7 +4,6 @@ import type { Who } from "./whos-out.ts";
 /** What a digest can tell, in the order of reading. */
 export const TELLS = ["today", "week", "coming", "back", "remote", "anniversaries", "birthdays"] as const;
 export type Tell = (typeof TELLS)[number];
-const LANGUAGES = ["en", "de"] as const;
 
 /** What somebody chose for a channel. */
 export type Setup = {
@@ -17,7 +16,7 @@ export type Setup = {
   time: Time;
   /** IANA name; the time is local there, and so is the day that is told. */
   zone: string;
-  language: (typeof LANGUAGES)[number];
+  language: "en" | "de";
   who: Who;
   tells: Tell[];
   /** Posts a short line on a day on which there is nothing to tell. */
@@ -29,8 +28,7 @@ export type Setup = {
 };
 
 /** Why a digest is not posted: somebody wished it, or its channel does not let us. */
-const PAUSES = ["wished", "archived", "removed", "shared", "gone", "refused"] as const;
-export type Pause = (typeof PAUSES)[number];
+export type Pause = "wished" | "archived" | "removed" | "shared" | "gone" | "refused";
 
 export type Digest = {
   id: string;
@@ -68,8 +66,7 @@ export type Delivery = {
 /**
  * What became of a delivery. `sent` stands with the message alone; `lost`: Slack may have posted it or not, and was asked often enough.
  */
-const OUTCOMES = ["sent", "nobody", "free-day", "late", "paused", "lost"] as const;
-export type DeliveryOutcome = (typeof OUTCOMES)[number];
+export type DeliveryOutcome = "sent" | "nobody" | "free-day" | "late" | "paused" | "lost";
 
 /** A message that was posted, and what it says, so that it can be kept up to date. */
 export type Posted = { channel: string; ts: string; hash: string };

@@ -57,11 +57,16 @@ export class ProblemError extends Error {
   }
 }
 
-/** For a catch: what Personio does not have (any more) is undefined; everything else stays thrown. */
-export function orGone(error: unknown): undefined {
-  if (error instanceof ProblemError && error.problem.kind === "not-in-personio") return undefined;
-  throw error;
+/** For a catch: this problem is undefined; everything else stays thrown. */
+export function undefinedFor(kind: Problem["kind"]): (error: unknown) => undefined {
+  return (error) => {
+    if (error instanceof ProblemError && error.problem.kind === kind) return undefined;
+    throw error;
+  };
 }
+
+/** For a catch: what Personio does not have (any more) is undefined. */
+export const orGone = undefinedFor("not-in-personio");
 
 /** For a catch: `instead` for whatever kept Personio from telling. */
 export function leaveOut<T>(log: Log, instead: T): (error: unknown) => T {

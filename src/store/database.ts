@@ -83,3 +83,8 @@ export type Database = {
   explain: (error: unknown) => string;
   close: () => Promise<void>;
 };
+
+/** An instant so long after `now`, as the columns have it. */
+export function later(now: Date, milliseconds: number): string {
+  return new Date(now.getTime() + milliseconds).toISOString();
+}

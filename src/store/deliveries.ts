@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Day } from "../domain/calendar.ts";
 import type { Delivery } from "../domain/digest.ts";
-import type { Database, Tables } from "./database.ts";
+import { type Database, later, type Tables } from "./database.ts";
 import type { Store } from "./store.ts";
 
 type DeliveryStore = Pick<
@@ -167,8 +167,4 @@ function deliveryOf(row: Selectable<Tables["deliveries"]>): Delivery {
     tries: row.tries,
     ...(row.doubt_since !== null && { doubtSince: new Date(row.doubt_since) }),
   };
-}
-
-function later(now: Date, milliseconds: number): string {
-  return new Date(now.getTime() + milliseconds).toISOString();
 }

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from "kysely";
 import type { Errand, Task } from "../domain/errand.ts";
-import type { Database, Tables } from "./database.ts";
+import { type Database, later, type Tables } from "./database.ts";
 import type { Store } from "./store.ts";
 
 type ErrandStore = Pick<
@@ -154,8 +154,4 @@ function withoutReason(outcome: NonNullable<Errand["outcome"]>): NonNullable<Err
 
 function textOf(value: object | undefined): string | null {
   return value ? JSON.stringify(value) : null;
-}
-
-function later(now: Date, milliseconds: number): string {
-  return new Date(now.getTime() + milliseconds).toISOString();
 }

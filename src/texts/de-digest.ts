@@ -72,7 +72,6 @@ export const deDigest: DigestTexts = {
     previewNote: (when) => `Das würde ${when} gepostet, nach allem, was jetzt bekannt ist.`,
     slow: "Das Nachsehen hat zu lange gedauert. Bitte drück noch einmal.",
     saved: (channel, when) => `Gespeichert. Die nächste Nachricht kommt ${when} in ${channel}.`,
-    joined: (channel) => `Dafür bin ich ${channel} beigetreten.`,
     alreadySaved: "Dieses Formular ist schon gespeichert. Ändern kannst du es mit *Bearbeiten* unter `/digest liste`.",
   },
   fault: {
@@ -184,7 +183,6 @@ export const deDigest: DigestTexts = {
         }[pause]
       }`,
     mayNot: "Ändern kann ihn nur, wer ihn oder den Channel eingerichtet hat, und wer den Workspace verwaltet.",
-    notAMember: "Das können nur Mitglieder des Channels. Tritt ihm zuerst bei.",
   },
   help: [
     "*Channel-Überblicke*",

@@ -74,7 +74,6 @@ export const enDigest = {
     previewNote: (when: string) => `This is what would be posted ${when}, as far as it is known now.`,
     slow: "That took too long to look up. Please press the button again.",
     saved: (channel: string, when: string) => `Saved. The next message comes to ${channel} ${when}.`,
-    joined: (channel: string) => `I joined ${channel} for it.`,
     alreadySaved: "This form was saved before. To change it, press *Edit* under `/digest list`.",
   },
   fault: {
@@ -183,7 +182,6 @@ export const enDigest = {
         }[pause]
       }`,
     mayNot: "Only who set a digest up, who made its channel, and workspace admins can change it.",
-    notAMember: "Only members of the channel can do that. Join it first.",
   },
   help: [
     "*Channel digests*",

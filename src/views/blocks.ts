@@ -1,10 +1,11 @@
-import type { Button, KnownBlock, PlainTextElement, RichTextBlockElement } from "@slack/types";
+import type { Button, KnownBlock, PlainTextElement, PlainTextOption, RichTextBlockElement } from "@slack/types";
 
 /** Slack's limits as far as we can meet them, in characters or pieces (docs.slack.dev, Block Kit reference, September 2026). */
 export const LIMITS = {
   header: 150,
   sectionText: 3000,
   buttonText: 75,
+  optionText: 75,
   buttonValue: 2000,
   actionElements: 25,
   tableCellCharacters: 20_000,
@@ -36,6 +37,11 @@ export function clipped(text: string, max: number): string {
   if (text.length <= max) return text;
   const cut = text.slice(0, max - 1);
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+/** One of a list's. */
+export function option(text: string, value: string): PlainTextOption {
+  return { text: plainText(clipped(text, LIMITS.optionText)), value };
 }
 
 export function header(text: string): KnownBlock {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Day, toDay } from "../domain/calendar.ts";
+import { type Day, type Time, toDay } from "../domain/calendar.ts";
 
 /** What buttons and forms of ours carry through Slack and back. It is read strictly: it may be old, or somebody else's. */
 
@@ -8,6 +8,10 @@ export const dayField = z.string().transform((text, check): Day => {
   if (!day) check.addIssue("not a day");
   return day ?? z.NEVER;
 });
+export const timeField = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .transform((text) => text as Time);
 export const idField = z.string().min(1).max(64);
 
 /** @returns undefined for what is no JSON, or has another shape */

@@ -4,8 +4,8 @@ import { isTimeZone, type Time } from "../domain/calendar.ts";
 import { type Setup, TELLS, type Tell } from "../domain/digest.ts";
 import type { Part } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { button, clipped, context, type Message, plainText } from "./blocks.ts";
-import { idField, readCarried } from "./carried.ts";
+import { button, context, type Message, option, plainText } from "./blocks.ts";
+import { idField, readCarried, timeField } from "./carried.ts";
 import { MOST_PARTS, partField } from "./whos-out.ts";
 
 export const DIGEST_FORM = "digest_form";
@@ -64,7 +64,7 @@ export function digestForm(
     return { type, options, ...initial };
   };
   const zone = draft.zone && option(draft.zone, draft.zone);
-  const parts = draft.parts.map(({ part, name }) => option(name, JSON.stringify(part)));
+  const parts = draft.parts.map(partOption);
   return {
     type: "modal",
     callback_id: DIGEST_FORM,
@@ -166,11 +166,7 @@ export function previewWindow(when: string, message: Message, texts: Texts): Mod
   };
 }
 
-/** A time zone in the list. */
-export function zoneOption(zone: string): PlainTextOption {
-  return option(zone, zone);
-}
-
+/** A team, workplace or supervisor in the list. */
 export function partOption({ part, name }: NamedPart): PlainTextOption {
   return option(name, JSON.stringify(part));
 }
@@ -185,10 +181,7 @@ const element = z.object({
   selected_conversation: z.string().nullish(),
   selected_option: chosenOption.nullish(),
   selected_options: z.array(chosenOption).nullish(),
-  selected_time: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-    .nullish(),
+  selected_time: timeField.nullish(),
 });
 const values = z.record(z.string(), z.record(z.string(), element));
 const purposeField = z.strictObject({ id: idField, isNew: z.boolean() });
@@ -207,7 +200,7 @@ export function readDigestForm(view: {
   const many = (field: DigestField) => (at(field)?.selected_options ?? []).map(({ value }) => value);
   const channel = at("channel")?.selected_conversation;
   const zone = one("zone");
-  const time = at("time")?.selected_time as Time | null | undefined;
+  const time = at("time")?.selected_time;
   const whose = one("whose");
   const options = many("options");
   const draft: DigestDraft = {
@@ -258,8 +251,4 @@ export function setupOf(draft: DigestDraft, texts: Texts): { setup: Setup } | { 
 
 function blockOf(field: DigestField): string {
   return `digest_${field}`;
-}
-
-function option(text: string, value: string): PlainTextOption {
-  return { text: plainText(clipped(text, 75)), value };
 }

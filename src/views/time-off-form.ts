@@ -3,7 +3,7 @@ import type { AbsenceType } from "../domain/absence.ts";
 import type { Day } from "../domain/calendar.ts";
 import { allowsOpenEnd, type Draft } from "../domain/time-off-draft.ts";
 import type { Texts } from "../texts/en.ts";
-import { clipped, plainText, sections } from "./blocks.ts";
+import { option, plainText, sections } from "./blocks.ts";
 import { blockOf, type FormField, metadataOf, type Purpose } from "./time-off-reader.ts";
 
 export const TIME_OFF_FORM = "time_off_form";
@@ -161,8 +161,4 @@ function fieldBlock(
 function checkboxes(options: PlainTextOption[], draft: Draft) {
   const ticked = options.filter(({ value }) => draft[value as "fromNoon" | "untilNoon" | "openEnd"]);
   return { type: "checkboxes" as const, options, ...(ticked.length > 0 && { initial_options: ticked }) };
-}
-
-function option(text: string, value: string): PlainTextOption {
-  return { text: plainText(clipped(text, 75)), value };
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { Time } from "../domain/calendar.ts";
 import type { Draft } from "../domain/time-off-draft.ts";
-import { dayField, idField, readCarried } from "./carried.ts";
+import { dayField, idField, readCarried, timeField } from "./carried.ts";
 
 /** What a form is for: `nonce` names this one filling-in of it, `changing` the absence period that it changes. */
 export type Purpose = { nonce: string; changing?: string };
@@ -20,10 +19,6 @@ export function fieldsShown(view: { state: { values: object } }): FormField[] {
   return FIELDS.filter((field) => blockOf(field) in view.state.values);
 }
 
-const time = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-  .transform((text) => text as Time);
 /** All but the comment, whose field is always there, and which would not fit. */
 const kept = z.strictObject({
   absenceTypeId: idField.optional(),
@@ -32,8 +27,8 @@ const kept = z.strictObject({
   fromNoon: z.boolean().optional(),
   untilNoon: z.boolean().optional(),
   openEnd: z.boolean().optional(),
-  from: time.optional(),
-  to: time.optional(),
+  from: timeField.optional(),
+  to: timeField.optional(),
   substitute: idField.optional(),
 });
 const metadata = z.strictObject({ nonce: idField, changing: idField.optional(), draft: kept });

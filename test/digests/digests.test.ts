@@ -96,7 +96,7 @@ describe("a digest that is due", () => {
 });
 
 describe("a channel that is closed to the bot", () => {
-  const TODO = [
+  const CLOSED = [
     ["is archived", (channel: { is_archived?: boolean }) => (channel.is_archived = true), /the channel is archived/],
     ["has removed it", (channel: { members: string[] }) => (channel.members = []), /I am not in the channel any more/],
     [
@@ -105,7 +105,7 @@ describe("a channel that is closed to the bot", () => {
       /shared with another company/,
     ],
   ] as const;
-  it.each(TODO)("since it %s pauses its digest and tells the owner once", async (_, change, why) => {
+  it.each(CLOSED)("since it %s pauses its digest and tells the owner once", async (_, change, why) => {
     for (const id of ["C0GENERAL", "C0PRIVATE"]) {
       const stage = await errandsStage();
       const channel = stage.slack.world.channels.find((one) => one.id === id);
