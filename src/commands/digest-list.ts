@@ -25,11 +25,12 @@ async function listedOf(digest: Digest, asker: Asker, needs: DigestNeeds): Promi
   const { texts, zone } = asker;
   const say = texts.digest;
   const { id, setup, paused } = digest;
-  const [changes, lasts, of, may] = await Promise.all([
+  const [changes, lasts, of, may, next] = await Promise.all([
     needs.store.changesOfDigest(id),
     needs.store.lastDeliveries([id]),
     nameOfWho(setup.who, needs.directory, texts),
     mayChange(digest, asker, needs),
+    nextText(digest, texts, needs),
   ]);
   const { kind } = setup.who;
   const whose =
@@ -41,7 +42,7 @@ async function listedOf(digest: Digest, asker: Asker, needs: DigestNeeds): Promi
     lines: [
       `*${mentionOf(setup.channel)}* – ${say.rhythm(setup)}`,
       escaped(say.list.about(whose, say.tells(setup.tells))),
-      paused ? say.list.paused(paused) : say.list.next(nextText(setup, needs.clock(), texts)),
+      paused ? say.list.paused(paused) : say.list.next(next),
     ],
     notes: [
       ...(last ? [say.list.last(texts.away.day(last.day, asker.today), last.outcome)] : []),

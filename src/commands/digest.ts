@@ -10,8 +10,8 @@ import type {
 } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { Digests } from "../digests/digests.ts";
-import { type Clock, wallClock } from "../domain/calendar.ts";
-import { nextSlot, type Setup, TELLS, type Tell } from "../domain/digest.ts";
+import { type Clock, type Day, wallClock } from "../domain/calendar.ts";
+import { type Digest, nextSlot, type Setup, slotOf, TELLS, type Tell } from "../domain/digest.ts";
 import { foldName, nameOf } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Part } from "../domain/whos-out.ts";
@@ -166,11 +166,12 @@ export const digestPreview =
       const fault = await whyNotThere(setup.channel, asker, needs, { joins: false });
       // The bot may still be invited; another channel's members are nobody's business.
       if (fault && setup.who.kind === "channel") return { now: windowNote([fault], texts, title) };
-      const day = nextSlot(setup, wallClock(needs.clock(), setup.zone));
-      const model = await needs.digests.preview(read.purpose.id, setup, day);
+      const { id } = read.purpose;
+      const day = await nextDay({ id, setup }, needs);
+      const model = await needs.digests.preview(id, setup, day);
       return {
         now: previewWindow(
-          nextText(setup, needs.clock(), texts),
+          await nextText({ id, setup }, texts, needs),
           digestMessage(model, textsFor(setup.language)),
           texts,
         ),
@@ -209,11 +210,12 @@ export const digestSave =
     } else {
       const before = await needs.store.getDigest(id);
       if (!before || !(await mayChange(before, asker, needs))) return note(texts.digest.told.gone);
-      const isSameTime = before.setup.time === setup.time && before.setup.zone === setup.zone;
-      const since = isSameTime ? before.since : at;
+      const since = lastTime(before, before.setup, at) === lastTime(before, setup, at) ? before.since : at;
       await needs.store.changeDigest(id, { setup, since }, { ...change, change: "changed" });
     }
-    await note(texts.digest.form.saved(await nameOfChannel(setup.channel, needs), nextText(setup, at, texts)));
+    await note(
+      texts.digest.form.saved(await nameOfChannel(setup.channel, needs), await nextText({ id, setup }, texts, needs)),
+    );
   };
 
 /** Its owner, who made its channel, or an admin of the workspace. */
@@ -226,10 +228,30 @@ export async function mayChange(
   return (await needs.channels.info(setup.channel))?.creatorId === asker.slackId;
 }
 
+/** The latest time that came, if a digest had this setup: one that only the edit made its own is not made up for. */
+function lastTime({ since }: Digest, setup: Setup, now: Date): string {
+  const day = slotOf({ setup, since }, wallClock(now, setup.zone), 24)?.day;
+  return `${day} ${setup.time} ${setup.zone}`;
+}
+
+type Planned = Pick<Digest, "id" | "setup">;
+
+/** The day of the next message. When today's is settled, a later time today brings no second one. */
+async function nextDay({ id, setup }: Planned, { store, clock }: Pick<DigestNeeds, "store" | "clock">): Promise<Day> {
+  const wall = wallClock(clock(), setup.zone);
+  const settled = await store.settledSlots(wall.day);
+  return nextSlot(setup, settled.has(`${id} ${wall.day}`) ? { ...wall, time: "24:00" } : wall);
+}
+
 /** When the next message comes, in words. */
-export function nextText(setup: Setup, now: Date, texts: Texts): string {
-  const wall = wallClock(now, setup.zone);
-  return texts.digest.next(texts.away.day(nextSlot(setup, wall), wall.day), setup.time, setup.zone);
+export async function nextText(
+  planned: Planned,
+  texts: Texts,
+  needs: Pick<DigestNeeds, "store" | "clock">,
+): Promise<string> {
+  const { time, zone } = planned.setup;
+  const today = wallClock(needs.clock(), zone).day;
+  return texts.digest.next(texts.away.day(await nextDay(planned, needs), today), time, zone);
 }
 
 /** Why there can be no digest of this asker's in a channel; undefined when there can. `joins`: the bot goes in, where everybody may. */

@@ -43,6 +43,22 @@ const CLOSED: Record<string, Pause> = {
   restricted_action_non_threadable_channel: "refused",
   restricted_action_thread_only_channel: "refused",
 };
+/** Slack's codes for trouble with the whole bot, which its admin mends: no fault of any one digest. */
+const OF_THE_BOT = new Set([
+  "not_authed",
+  "invalid_auth",
+  "account_inactive",
+  "token_revoked",
+  "token_expired",
+  "missing_scope",
+  "not_allowed_token_type",
+  "access_denied",
+  "team_access_not_granted",
+  "team_added_to_org",
+  "ekm_access_denied",
+  "org_login_required",
+  "message_limit_exceeded",
+]);
 
 type Needs = {
   store: Store;
@@ -155,6 +171,7 @@ export function createDigests(needs: Needs) {
     if (!isAskedFor && !setup.postsWhenNobody && tellsNothing(model)) return settle(delivery, "nobody");
 
     const message = digestMessage(model, textsFor(setup.language));
+    await poster.myTurn();
     // From here until its timestamp is noted nobody could tell whether it was posted.
     const begun = { ...delivery, tries: delivery.tries + 1, doubtSince: delivery.doubtSince ?? clock() };
     if (!(await store.noteDelivery(begun, worker, clock(), LEASE_MS))) return;
@@ -163,8 +180,9 @@ export function createDigests(needs: Needs) {
     log.warn({ digest: digest.id, ...answer }, "Slack did not take a digest");
     // Whatever was not posted for sure is as if it had not been tried.
     if (answer.kind !== "unanswered") await store.noteDelivery(delivery, worker, clock(), LEASE_MS);
-    const pauseFor = answer.kind === "refused" ? CLOSED[answer.slackError] : undefined;
-    if (pauseFor) return pause(digest, delivery, pauseFor);
+    if (answer.kind === "refused" && !OF_THE_BOT.has(answer.slackError)) {
+      return pause(digest, delivery, CLOSED[answer.slackError] ?? "unfit");
+    }
     const waitMs = answer.kind === "busy" ? answer.waitMs : TRY_AGAIN_MS;
     if (answer.kind === "busy") quietUntil = Math.max(quietUntil, clock().getTime() + waitMs);
     await store.releaseDelivery(delivery, worker, new Date(clock().getTime() + waitMs));

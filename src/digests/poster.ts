@@ -50,14 +50,13 @@ export function createPoster(needs: {
 }) {
   const { posting, patient, sleep } = needs;
   let turn: Promise<unknown> = Promise.resolve();
-  const myTurn = (): Promise<unknown> => {
+  const myTurn = async (): Promise<void> => {
     const mine = turn;
     turn = mine.then(() => sleep(BETWEEN_MS));
-    return mine;
+    await mine;
   };
 
   async function attempt(channel: string, message: Message, { digestId, slot }: Key): Promise<Attempt> {
-    await myTurn();
     try {
       const { ts } = await posting.chat.postMessage({
         channel,
@@ -77,11 +76,16 @@ export function createPoster(needs: {
   }
 
   return {
+    /** Resolves when the next message may be posted. Apart from `post`, so that nobody is in doubt about what only waits. */
+    myTurn,
+
     /** Where Slack refuses the newer blocks, the plain form of the same message is posted instead. */
     post: async (channel: string, message: Message, key: Key): Promise<Attempt> => {
       const first = await attempt(channel, message, key);
       const isTooNew = first.kind === "refused" && first.slackError === "invalid_blocks" && message.plain;
-      return isTooNew ? attempt(channel, { text: message.text, blocks: message.plain ?? [] }, key) : first;
+      if (!isTooNew) return first;
+      await myTurn();
+      return attempt(channel, { text: message.text, blocks: message.plain ?? [] }, key);
     },
 
     /**

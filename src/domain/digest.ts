@@ -27,8 +27,8 @@ export type Setup = {
   followsTheDay: boolean;
 };
 
-/** Why a digest is not posted: somebody wished it, or its channel does not let us. */
-export type Pause = "wished" | "archived" | "removed" | "shared" | "gone" | "refused";
+/** Why a digest is not posted: somebody wished it, its channel does not let us, or Slack takes no such message (`unfit`). */
+export type Pause = "wished" | "archived" | "removed" | "shared" | "gone" | "refused" | "unfit";
 
 export type Digest = {
   id: string;

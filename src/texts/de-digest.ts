@@ -132,6 +132,7 @@ export const deDigest: DigestTexts = {
           shared: "der Channel wird mit einer anderen Firma geteilt",
           gone: "wen er betrifft, gibt es in Personio nicht mehr",
           refused: "Slack lässt mich dort nicht posten",
+          unfit: "Slack nimmt seine Nachricht nicht an",
         }[pause]
       }.`,
     last: (day, outcome) =>
@@ -180,6 +181,8 @@ export const deDigest: DigestTexts = {
           gone: "die Teams, Orte oder Führungskräfte, die er betrifft, gibt es in Personio nicht mehr. Bearbeite ihn.",
           refused:
             "Slack lässt mich dort nicht mehr posten. Sieh nach, wer in dem Channel posten darf, und drück dann Fortsetzen.",
+          unfit:
+            "Slack nimmt seine Nachricht nicht an. Wähle in /digest liste über Bearbeiten weniger Leute oder Teile, dann drück Fortsetzen.",
         }[pause]
       }`,
     mayNot: "Ändern kann ihn nur, wer ihn oder den Channel eingerichtet hat, und wer den Workspace verwaltet.",

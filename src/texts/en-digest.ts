@@ -132,6 +132,7 @@ export const enDigest = {
           shared: "the channel is shared with another company",
           gone: "whom it is about is not in Personio any more",
           refused: "Slack does not let me post there",
+          unfit: "Slack does not take its message",
         }[pause]
       }.`,
     last: (day: string, outcome: DeliveryOutcome) =>
@@ -179,6 +180,8 @@ export const enDigest = {
           shared: "the channel is now shared with another company, and absences are nobody else's business.",
           gone: "the teams, places or supervisors that it is about are not in Personio any more. Edit it.",
           refused: "Slack does not let me post there any more. Look at who may post in the channel, then press Resume.",
+          unfit:
+            "Slack does not take its message. Choose fewer people or parts with Edit in /digest list, then press Resume.",
         }[pause]
       }`,
     mayNot: "Only who set a digest up, who made its channel, and workspace admins can change it.",

@@ -17,6 +17,12 @@ async function send(stage: Stage, login = "anna") {
   return { errors: Object.values(form?.errors ?? {}), said: JSON.stringify(form?.blocks ?? []) };
 }
 
+/** The first line of the first digest that is posted. */
+async function nextPosted({ slack }: Stage): Promise<string> {
+  const { message } = await slack.world.changeFrom(0, ({ metadata }) => metadata !== undefined).found;
+  return message.text.split("\n")[0] ?? "";
+}
+
 const saved = async (stage: Stage, login = "anna", channel?: string) => {
   await formOf(stage, login, channel);
   return send(stage, login);
@@ -179,6 +185,56 @@ describe("/digest list", () => {
     await stage.slack.fill(me, "Time", "10:30");
     expect((await send(stage)).said).toContain("on Mon 23 Nov at 10:30");
     expect((await stage.ask("anna", "/digest list")).text).toContain("Mon–Fri at 10:30");
+  });
+
+  it("does not make up for a time that only an edit made one of its own", async () => {
+    const stage = await wholeBot();
+    const me = stage.id("anna");
+    await formOf(stage);
+    await stage.slack.fill(me, "Weekdays", ["Tuesday", "Thursday"]);
+    await send(stage);
+    // Wednesday at noon, and Wednesdays are added.
+    stage.pass(51 * HOUR);
+    await stage.slack.press(me, await stage.ask("anna", "/digest list"), "Edit");
+    await stage.slack.nextForm(me, ({ title }) => title === "Edit the digest");
+    await stage.slack.fill(me, "Weekdays", ["Tuesday", "Wednesday", "Thursday"]);
+    expect((await send(stage)).said).toContain("on Thu 26 Nov at 09:00");
+    await stage.round();
+    stage.pass(24 * HOUR);
+    await stage.round();
+    expect(await nextPosted(stage)).toContain("out today, Thu 26 Nov");
+  });
+
+  it("still posts what waits when something else of it is edited", async () => {
+    const stage = await wholeBot();
+    const me = stage.id("anna");
+    await saved(stage);
+    stage.pass(24 * HOUR);
+    stage.personio.failNext(/absence-periods/, { status: 503 }, 1000);
+    stage.pass(24 * HOUR);
+    await stage.round();
+    await stage.slack.press(me, await stage.ask("anna", "/digest list"), "Edit");
+    await stage.slack.nextForm(me, ({ title }) => title === "Edit the digest");
+    await stage.slack.fill(me, "Weekdays", ["Monday", "Wednesday"]);
+    await send(stage);
+    stage.personio.heal();
+    stage.pass(60_000);
+    await stage.round();
+    expect(await nextPosted(stage)).toContain("out today, Wed 25 Nov");
+  });
+
+  it("names the next day when today's is posted already and its time is moved to a later one", async () => {
+    const stage = await wholeBot();
+    const me = stage.id("anna");
+    await saved(stage);
+    stage.pass(24 * HOUR);
+    await stage.round();
+    await nextPosted(stage);
+    await stage.slack.press(me, await stage.ask("anna", "/digest list"), "Edit");
+    await stage.slack.nextForm(me, ({ title }) => title === "Edit the digest");
+    await stage.slack.fill(me, "Time", "15:00");
+    expect((await send(stage)).said).toContain("on Wed 25 Nov at 15:00");
+    expect((await stage.ask("anna", "/digest list")).text).toContain("Next: on Wed 25 Nov");
   });
 
   it("gives the buttons to its owner, to who made the channel and to admins, and to nobody else", async () => {

@@ -121,6 +121,29 @@ describe("a channel that is closed to the bot", () => {
     }
   });
 
+  it("or takes no such message pauses it too, and tells the owner, instead of asking again and again", async () => {
+    const stage = await errandsStage();
+    await stage.digest();
+    stage.slack.failNext("chat.postMessage", { error: "msg_blocks_too_long" });
+    const bot = await stage.live();
+    await bot.post();
+    stage.pass(MINUTE);
+    await bot.post();
+    expect(stage.inChannel()).toEqual([]);
+    expect(stage.told()).toEqual([expect.stringMatching(/Slack does not take/)]);
+  });
+
+  it("is none because the bot's token is refused: that waits until the admin has mended it", async () => {
+    const stage = await errandsStage();
+    await stage.digest();
+    stage.slack.failNext("chat.postMessage", { error: "token_revoked" }, 1);
+    const bot = await stage.live();
+    await bot.post();
+    stage.pass(MINUTE);
+    await bot.post();
+    expect(stage.inChannel()).toHaveLength(1);
+  });
+
   it("tells the owner later when Slack does not take the message", async () => {
     const stage = await errandsStage();
     await stage.digest({ channel: "C0OLD" });

@@ -14,10 +14,8 @@ onBothDatabases((newPlace) => {
     const ids = Array.from({ length: DIGESTS }, (_, index) => `d${index}`);
     for (const id of ids) await stage.digest({ channel: Number(id.slice(1)) % 2 ? "C0GENERAL" : "C0PRIVATE" }, id);
     let deaths = 0;
-    const settled = async () => {
-      const { store } = await stage.live();
-      return (await store.lastDeliveries(ids)).size;
-    };
+    const { store } = await stage.live();
+    const settled = async () => (await store.lastDeliveries(ids)).size;
     // Any numbers will do that do not repeat; the same ones each time, so that a failure comes again.
     for (let round = 0; round < 40 && (await settled()) < DIGESTS; round++) {
       const lives = await Promise.all([0, 1, 2].map((one) => stage.live(40 + ((round * 97 + one * 61) % 211))));
@@ -29,7 +27,12 @@ onBothDatabases((newPlace) => {
     const told = [...stage.inChannel(), ...stage.inChannel("C0PRIVATE")].map(
       ({ metadata }) => metadata?.event_payload.digest,
     );
-    expect(new Set(told).size).toBe(DIGESTS);
+    // Two processes that end between asking Slack and noting its answer are one too many: nobody asks a third time, and that is noted.
+    const lost = [...(await store.lastDeliveries(ids))]
+      .filter(([, { outcome }]) => outcome === "lost")
+      .map(([id]) => id);
+    expect(lost.length).toBeLessThan(deaths);
+    expect(new Set([...told, ...lost]).size).toBe(DIGESTS);
     expect(deaths).toBeGreaterThan(5);
     const twice = told.length - DIGESTS;
     expect(twice).toBeLessThanOrEqual(deaths * LANES);
