@@ -5,9 +5,10 @@ import { ProblemError } from "./domain/problem.ts";
 
 /**
  * Answers that are kept for a while, by key: fresh ones are given as they are, ageing ones too while a new one is fetched
- * behind the answer, and what is older than `usableMs` is asked for anew. Each key is asked for at most once at a time.
+ * behind the answer (not for who takes them `asItIs`), and what is older than `usableMs` is asked for anew. Each key is asked for at most once
+ * at a time.
  */
-export type Kept<T> = ((key: string) => Promise<T>) & {
+export type Kept<T> = ((key: string, how?: { asItIs?: boolean }) => Promise<T>) & {
   /** The next to ask gets a new answer; of every key, when none is named. Who waits already gets it too. */
   forget: (key?: string) => void;
 };
@@ -33,9 +34,9 @@ export function keep<T>(options: {
     noDeleteOnFetchRejection: true,
     fetchMethod: async (key) => ({ value: await options.load(key) }),
   });
-  const ask = async (key: string): Promise<T> => {
+  const ask = async (key: string, how: { asItIs?: boolean } = {}): Promise<T> => {
     const left = cache.getRemainingTTL(key);
-    if (left > 0 && left <= options.usableMs - options.freshMs) {
+    if (!how.asItIs && left > 0 && left <= options.usableMs - options.freshMs) {
       // Nobody waits for this one: who asks next either gets the new answer or, once it is too old, the error.
       cache.fetch(key, { forceRefresh: true }).catch((error: unknown) => {
         if (wasForgotten(error)) return;
@@ -51,7 +52,7 @@ export function keep<T>(options: {
       if (!found) throw new Error("an answer was dropped while it was on its way");
       return found.value;
     } catch (error) {
-      if (wasForgotten(error)) return ask(key);
+      if (wasForgotten(error)) return ask(key, how);
       throw error;
     }
   };

@@ -41,7 +41,7 @@ export function createParts(
   const directory = createDirectory({ personio, clock, zone, log });
   const channels = createChannels({
     slack,
-    patient: clients.patient,
+    ...clients,
     directory,
     home,
     allowsShared: config.ALLOW_SHARED_CHANNELS,
@@ -78,7 +78,7 @@ export function createParts(
   const digests = createDigests({
     ...parts,
     compose: createCompose(parts),
-    poster: createPoster({ ...clients, sleep }),
+    poster: createPoster({ ...clients, clock, sleep }),
     post,
     worker,
     lateHours: config.DIGEST_LATE_HOURS,

@@ -26,6 +26,8 @@ export type Slack = {
 export type Clients = {
   /** Waits when Slack asks for it: for lists, and whatever nobody waits for. */
   patient: WebClient;
+  /** The same for lists of very many pages, of which Slack gives few a minute: one "slow down" stops all calls of a client. */
+  listing: WebClient;
   /** Neither repeats nor waits: for what must not happen twice. */
   posting: WebClient;
 };
@@ -92,6 +94,7 @@ export async function connectSlack(config: Config, log: Log, route?: Route): Pro
     app,
     clients: {
       patient: new WebClient(config.SLACK_BOT_TOKEN, { ...unhurried, ...structuredClone(PATIENT) }),
+      listing: new WebClient(config.SLACK_BOT_TOKEN, { ...unhurried, ...structuredClone(PATIENT) }),
       posting: new WebClient(config.SLACK_BOT_TOKEN, { ...unhurried, ...structuredClone(POSTS) }),
     },
     home: { teamId: me.team_id, ...(me.enterprise_id && { enterpriseId: me.enterprise_id }) },

@@ -1,7 +1,9 @@
 import type { WebClient } from "@slack/web-api";
 import type { Clock } from "../domain/calendar.ts";
+import type { Pause } from "../domain/digest.ts";
 import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
+import type { Who } from "../domain/whos-out.ts";
 import { keep } from "../kept.ts";
 import type { Directory } from "../personio/directory.ts";
 import { type Home, isFullMember, type ListedUser, slackErrorOf } from "./asker.ts";
@@ -24,7 +26,9 @@ export type Channels = ReturnType<typeof createChannels>;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const MEMBERS = { freshMs: MINUTE, usableMs: 10 * MINUTE, max: 500 };
+const MEMBERS = { freshMs: MINUTE, usableMs: 10 * MINUTE, max: 2000 };
+/** Who may: just joined is in, just removed is out. */
+const MEMBERS_NOW = { freshMs: 5000, usableMs: 5000, max: 50 };
 /** The list of users comes in pages, of which Slack gives some twenty a minute. */
 const USERS = { freshMs: 6 * HOUR, usableMs: 24 * HOUR, max: 1 };
 /** For one batch of messages: in each is looked whether another company reads along. */
@@ -34,11 +38,13 @@ const A_PAGE = { users: 200, others: 999 };
 
 /**
  * @param needs.slack for people who wait for an answer
- * @param needs.patient for long lists: it may wait when Slack asks for it
+ * @param needs.patient for whom nobody waits: it may wait when Slack asks for it
+ * @param needs.listing the same for the list of users, so that nothing else has to wait for its many pages
  */
 export function createChannels(needs: {
   slack: WebClient;
   patient: WebClient;
+  listing: WebClient;
   directory: Pick<Directory, "everyone">;
   home: Home;
   /** Channels that other companies read are as good as any. */
@@ -46,21 +52,20 @@ export function createChannels(needs: {
   clock: Clock;
   log: Log;
 }) {
-  const { slack, patient, directory, home, clock, log } = needs;
+  const { slack, patient, listing, directory, home, clock, log } = needs;
   const channelOf = (channel: ListedChannel) => readChannel(channel, needs.allowsShared);
 
-  const members = keep({
-    clock,
-    log,
-    ...MEMBERS,
-    load: async (channel) =>
+  const readMembers =
+    (by: WebClient) =>
+    async (channel: string): Promise<ReadonlySet<string>> =>
       new Set(
         await everyPage(async (cursor) => {
-          const page = await slack.conversations.members({ channel, limit: A_PAGE.others, ...cursor });
+          const page = await by.conversations.members({ channel, limit: A_PAGE.others, ...cursor });
           return { found: page.members ?? [], next: page.response_metadata?.next_cursor };
         }),
-      ),
-  });
+      );
+  const members = keep({ clock, log, ...MEMBERS, load: readMembers(patient) });
+  const membersNow = keep({ clock, log, ...MEMBERS_NOW, load: readMembers(slack) });
 
   const emails = keep({
     clock,
@@ -68,7 +73,7 @@ export function createChannels(needs: {
     ...USERS,
     load: async () => {
       const users: ListedUser[] = await everyPage(async (cursor) => {
-        const page = await patient.users.list({ limit: A_PAGE.users, ...cursor });
+        const page = await listing.users.list({ limit: A_PAGE.users, ...cursor });
         return { found: page.members ?? [], next: page.response_metadata?.next_cursor };
       });
       // An unconfirmed address proves nothing: it could be anybody's.
@@ -118,8 +123,15 @@ export function createChannels(needs: {
     /** All that the bot is in and that are not archived, by id. One call for nearly a thousand. */
     mine: (): Promise<ReadonlyMap<string, Channel>> => mine("all"),
 
-    /** The Slack users in a channel. @throws what Slack answers, where it does not show them */
-    members: (channel: string): Promise<ReadonlySet<string>> => members(channel),
+    /** Whether a Slack user is in a channel, as of some seconds ago at most. Not, where Slack does not show us the channel. */
+    isIn: async (channel: string, slackId: string): Promise<boolean> => {
+      try {
+        return (await membersNow(channel)).has(slackId);
+      } catch (error) {
+        if (slackErrorOf(error) === "channel_not_found") return false;
+        throw error;
+      }
+    },
 
     /** The persons in Personio behind the members of a channel. */
     personsIn: async (channel: string): Promise<ReadonlySet<string>> => {
@@ -129,6 +141,14 @@ export function createChannels(needs: {
       return new Set([...slackIds].flatMap((slackId) => idOf.get(emailOf.get(slackId) ?? "") ?? []));
     },
   };
+}
+
+/** Why nothing may be posted to a channel; undefined when it may. @param channel undefined: Slack does not show it to us */
+export function closedTo(channel: Channel | undefined): Pause | undefined {
+  if (!channel) return "removed";
+  if (channel.isArchived) return "archived";
+  if (!channel.isMember) return "removed";
+  return channel.isOffLimits ? "shared" : undefined;
 }
 
 /**
@@ -141,6 +161,28 @@ export async function checkChannel(channels: Pick<Channels, "info">, id: string 
   const channel = id === undefined ? undefined : await channels.info(id);
   if (!channel) throw new ProblemError({ kind: "channel-unknown" });
   if (channel.isOffLimits) throw new ProblemError({ kind: "shared-channel" });
+}
+
+/**
+ * Who of a channel is out is told to its members alone.
+ *
+ * @throws ProblemError `not-in-channel`
+ */
+export async function checkMember(channels: Pick<Channels, "isIn">, who: Who, slackId: string): Promise<void> {
+  if (who.kind === "channel" && !(await channels.isIn(who.id, slackId))) {
+    throw new ProblemError({ kind: "not-in-channel" });
+  }
+}
+
+/** The same channels for one request, in which each is looked at once. */
+export function lookedAtOnce<T extends Pick<Channels, "info">>(channels: T): T {
+  const known = new Map<string, Promise<Channel | undefined>>();
+  const info = (id: string) => {
+    const asked = known.get(id) ?? channels.info(id);
+    known.set(id, asked);
+    return asked;
+  };
+  return { ...channels, info };
 }
 
 type ListedChannel = {

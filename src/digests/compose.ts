@@ -2,21 +2,25 @@ import { type AwayNeeds, belongsTo, countOf, findAway, freeDays, hasTeams, unitO
 import type { Channels } from "../commands/channel.ts";
 import { nameOfWho } from "../commands/who.ts";
 import { addDays, type Clock, type Day, eachDay, type Span, wallClock, weekOf } from "../domain/calendar.ts";
-import { celebratedDays, focusOf, recursOn, type Setup } from "../domain/digest.ts";
+import { celebratedDays, type Digest, focusOf, recursOn, type Setup } from "../domain/digest.ts";
 import { type Employment, nameOf, type Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Candidate, Who } from "../domain/whos-out.ts";
 import type { Directory } from "../personio/directory.ts";
-import { textsFor } from "../texts/texts.ts";
-import type { DigestModel, Told } from "../views/digest.ts";
+import { type Texts, textsFor } from "../texts/texts.ts";
+import type { Celebrated, DigestModel, Told } from "../views/digest.ts";
 
 export type Compose = ReturnType<typeof createCompose>;
 type Needs = AwayNeeds & { channels: Pick<Channels, "personsIn">; clock: Clock };
+/** Whom a digest is about, as far as it can be known, with their contracts, where they were read. */
+type Population = { persons: Person[]; employments?: Map<string, Employment> };
 
-/** Up to how many persons in the company all contracts are read, only to say "of how many": it is a call to Personio each. */
+/** Up to how many persons all contracts are read, only to say "of how many": it is a call to Personio each. */
 const FEW = 500;
-/** So many contracts are asked for at a time, so that other digests get their turn between. */
+/** So many contracts are asked for at a time, so that other questions get their turn between. */
 const AT_A_TIME = 25;
+/** Contracts change in days, and a digest may ask for thousands of them every few minutes. */
+const AS_THEY_ARE = { asItIs: true };
 /** Nobody is back today from an absence that ended longer ago: Easter has four free days, and a bridge day makes five. */
 const BACK_WITHIN_DAYS = 6;
 const COMING_DAYS = 7;
@@ -29,40 +33,21 @@ const KNOWN_FOR_MS = 12 * 3600 * 1000;
 export function createCompose(needs: Needs) {
   const { directory, channels, holidays, clock } = needs;
 
-  /** Whom a digest is about, as far as it can be known: all of a big company have too many contracts to be read. */
-  async function populationOf(
-    who: Who,
-    day: Day,
-    withContracts: boolean,
-  ): Promise<{ persons: Person[]; employments?: Map<string, Employment> } | undefined> {
+  /** Undefined where it would take the contracts of a big company, only to say "of how many". */
+  async function populationOf({ who, tells }: Pick<Setup, "who" | "tells">): Promise<Population | undefined> {
     const everyone = await directory.everyone();
-    const employments =
-      withContracts || everyone.length <= FEW ? await contractsOf(everyone.map(({ id }) => id)) : undefined;
-    const isHere = ({ id }: Person) => (employments?.get(id)?.startDate ?? day) <= day;
-    const inWho = async (): Promise<((person: Person) => boolean) | undefined> => {
-      if (who.kind === "everybody") return () => true;
-      if (who.kind === "person") return ({ id }) => id === who.id;
-      if (who.kind === "channel") {
-        const inChannel = await channels.personsIn(who.id);
-        return ({ id }) => inChannel.has(id);
-      }
-      return employments && (({ id }) => belongsTo(employments.get(id), who));
-    };
-    const isMeant = await inWho();
-    if (!isMeant) return undefined;
+    const inChannel = who.kind === "channel" ? await channels.personsIn(who.id) : undefined;
+    const persons = inChannel ? everyone.filter(({ id }) => inChannel.has(id)) : everyone;
+    const isByContract = who.kind === "some";
+    const celebrates = tells.includes("anniversaries") || (isByContract && tells.includes("birthdays"));
+    if (persons.length > FEW && !celebrates) return isByContract ? undefined : { persons };
+    // Who belongs to a team stands in the contract: without it, "nobody is out" would be a guess.
+    const read = isByContract ? directory.employments : directory.readableEmployments;
+    const employments = await inPortions(persons, (ids) => read(ids, AS_THEY_ARE));
     return {
-      persons: everyone.filter((person) => isHere(person) && isMeant(person)),
-      ...(employments && { employments }),
+      persons: isByContract ? persons.filter(({ id }) => belongsTo(employments.get(id), who)) : persons,
+      employments,
     };
-  }
-
-  async function contractsOf(ids: readonly string[]): Promise<Map<string, Employment>> {
-    const found = new Map<string, Employment>();
-    for (let at = 0; at < ids.length; at += AT_A_TIME) {
-      const some = await directory.readableEmployments(ids.slice(at, at + AT_A_TIME));
-      for (const [id, employment] of some) found.set(id, employment);
-    }
-    return found;
   }
 
   /** One reading of the calendar for all parts; where Personio does not answer, the last one. */
@@ -80,25 +65,50 @@ export function createCompose(needs: Needs) {
     }
   }
 
+  /** By workplace, as far as contracts name one; of the company, for those without. */
+  async function freeIn(): Promise<(employment: Pick<Employment, "workplaceId"> | undefined) => (day: Day) => boolean> {
+    const places = await directory.requiredPlaces();
+    return (employment) => freeDays(employment as Employment | undefined, places, holidays);
+  }
+
+  /** Where a digest's people work, each place once. */
+  async function workplacesOf({ who, tells }: Setup): Promise<(Pick<Employment, "workplaceId"> | undefined)[]> {
+    const everywhere = async () => [
+      undefined,
+      ...[...(await directory.requiredPlaces()).workplaces.keys()].map((workplaceId) => ({ workplaceId })),
+    ];
+    if (who.kind === "some" && who.of.every(({ kind }) => kind === "workplace")) {
+      return who.of.map(({ id }) => ({ workplaceId: id }));
+    }
+    const population = await populationOf({ who, tells });
+    if (!population?.employments) return everywhere();
+    // Without anybody, the company's own holidays count.
+    if (population.persons.length === 0) return [undefined];
+    // A contract that cannot be read now might be of a place where people work today.
+    const contracts = await inPortions(population.persons, (ids) => directory.employments(ids, AS_THEY_ARE));
+    return population.persons.map(({ id }) => contracts.get(id));
+  }
+
   return {
-    /** Whether nobody whom a digest is about works on a day, wherever they work. */
-    isFree: async ({ who }: Setup, day: Day): Promise<boolean> => {
-      const [places, population] = await Promise.all([directory.places(), populationOf(who, day, false)]);
-      const contracts = population?.employments;
-      const workplaces = contracts
-        ? population.persons.map(({ id }) => contracts.get(id))
-        : [undefined, ...[...places.workplaces.keys()].map((workplaceId) => ({ workplaceId }) as Employment)];
-      // Without anybody, the company's own holidays count.
-      return [...workplaces, ...(workplaces.length === 0 ? [undefined] : [])].every((employment) =>
-        freeDays(employment, places, holidays)(day),
-      );
+    /**
+     * Whether nobody whom a digest is about works on a day, wherever they work.
+     * @throws ProblemError what the client throws, when it cannot be known
+     */
+    isFree: async (setup: Setup, day: Day): Promise<boolean> => {
+      const free = await freeIn();
+      const { workplaces } = await directory.requiredPlaces();
+      const isFreeAt = (workplaceId?: string) => free(workplaceId === undefined ? undefined : { workplaceId })(day);
+      // On most days nobody's contract needs to be known.
+      if (![undefined, ...workplaces.keys()].some(isFreeAt)) return false;
+      return (await workplacesOf(setup)).every((employment) => free(employment)(day));
     },
 
     /**
      * @param day whom it calls "today"
+     * @param lastTold the day of its last message before, for what it celebrates
      * @throws ProblemError what the client throws, when nothing is known; `who-gone` when nothing of whom it is about is in Personio
      */
-    compose: async (digestId: string, setup: Setup, day: Day): Promise<DigestModel> => {
+    compose: async ({ id, setup }: Pick<Digest, "id" | "setup">, day: Day, lastTold?: Day): Promise<DigestModel> => {
       const { who, zone } = setup;
       const texts = textsFor(setup.language);
       const reading = { texts, today: day };
@@ -110,42 +120,38 @@ export function createCompose(needs: Needs) {
       const whole: Span = { first: before.first, last: [coming.last, week.last].toSorted().at(-1) ?? week.last };
       const calendar = await readCalendar(whole);
       const parts = { ...needs, directory: calendar.directory };
+      const [of, population] = await Promise.all([whose(who, texts), populationOf(setup)]);
+      const startsLater = ({ id }: Person, than: Day) => (population?.employments?.get(id)?.startDate ?? "") > than;
+
       // The day, the week and the days of the first line are often the same: each is looked through once.
       const looked = new Map<string, ReturnType<typeof findAway>>();
       const find = (span: Span) => {
         const key = `${span.first}/${span.last}`;
-        const found = looked.get(key) ?? findAway({ span, who }, { kind: "channel" }, reading, parts);
+        const found =
+          looked.get(key) ??
+          findAway({ span, who }, { kind: "channel" }, reading, parts).then(({ all, linesOf }) => ({
+            all: all.filter(({ person }) => !startsLater(person, span.last)),
+            linesOf,
+          }));
         looked.set(key, found);
         return found;
       };
-      const celebrates = tells.has("anniversaries");
-
-      const [of, today, inFocus, population] = await Promise.all([
-        whose(who, texts),
-        find({ first: day, last: day }),
-        find(focus),
-        populationOf(who, day, celebrates),
-      ]);
+      const [today, inFocus] = await Promise.all([find({ first: day, last: day }), find(focus)]);
       const told = async (
         { linesOf }: Awaited<ReturnType<typeof find>>,
         shown: Candidate[],
         most: number,
       ): Promise<Told> => ({ lines: await linesOf(shown.slice(0, most)), more: Math.max(0, shown.length - most) });
       const isOut = ({ group }: Candidate) => group !== "remote";
+      const among = population?.persons.filter((person) => !startsLater(person, focus.last)).length;
 
       const model: DigestModel = {
-        digestId,
+        digestId: id,
         day,
         who,
         ...(of && { of }),
-        focus: {
-          span: focus,
-          out: countOf(inFocus.all).peopleOut,
-          ...(population && { among: population.persons.length }),
-        },
-        anniversaries: [],
-        firstDays: [],
-        birthdays: [],
+        focus: { span: focus, out: countOf(inFocus.all).peopleOut, ...(among !== undefined && { among }) },
+        ...(population && (await celebrated(setup, celebratedDays(setup, day, lastTold), day, population))),
         ...(calendar.asOf && { asOf: wallClock(calendar.asOf, zone) }),
       };
       if (tells.has("today")) model.today = await told(today, today.all.filter(isOut), MOST.today);
@@ -167,14 +173,22 @@ export function createCompose(needs: Needs) {
           MOST.remote,
         );
       }
-      if (population) Object.assign(model, await celebrated(setup, day, population));
       return model;
     },
   };
 
   async function backOn(day: Day, { all, linesOf }: Awaited<ReturnType<typeof findAway>>): Promise<Told> {
+    const free = await freeIn();
+    const { workplaces } = await directory.requiredPlaces();
+    const everywhere = [undefined, ...[...workplaces.keys()].map((workplaceId) => ({ workplaceId }))];
+    const mayBeFree = (on: Day) => everywhere.some((employment) => free(employment)(on));
+    // Whose free days these were stands in the contract, which is read of those alone who can be back.
     const ended = all.filter(
-      ({ period, group }) => group !== "remote" && period.last !== null && period.last.day < day,
+      ({ period: { last }, group }) =>
+        group !== "remote" &&
+        last !== null &&
+        last.day < day &&
+        eachDay({ first: addDays(last.day, 1), last: addDays(day, -1) }).every(mayBeFree),
     );
     const back = (await linesOf(ended)).filter((line) => line.back?.day === day);
     // Two absences that follow each other end in one return.
@@ -183,49 +197,67 @@ export function createCompose(needs: Needs) {
   }
 
   /** What the digest is about, by name. The channel that reads it needs none. */
-  async function whose(who: Who, texts: ReturnType<typeof textsFor>): Promise<string | undefined> {
+  async function whose(who: Who, texts: Texts): Promise<string | undefined> {
     if (who.kind === "everybody" || who.kind === "channel") return undefined;
+    const { orgUnits, workplaces } = await directory.requiredPlaces();
     const of = await nameOfWho(who, directory, texts);
     if (of) return of.name;
-    const { orgUnits, workplaces } = await directory.places();
-    // Where Personio does not tell the names of places at all, they need not be gone.
-    if (orgUnits.size + workplaces.size === 0) return undefined;
+    // Where Personio tells no names of places at all, they need not be gone; without any name it would read as if about everybody.
+    if (orgUnits.size + workplaces.size === 0) return texts.digest.whose.some;
     throw new ProblemError({ kind: "who-gone" });
   }
 
   async function celebrated(
-    setup: Setup,
+    { tells, language, who }: Setup,
+    days: Span,
     day: Day,
-    { persons, employments }: { persons: Person[]; employments?: Map<string, Employment> },
+    { persons, employments }: Population,
   ): Promise<Pick<DigestModel, "anniversaries" | "firstDays" | "birthdays">> {
-    const found: Pick<DigestModel, "anniversaries" | "firstDays" | "birthdays"> = {
-      anniversaries: [],
-      firstDays: [],
-      birthdays: [],
-    };
+    if (!tells.includes("anniversaries") && !tells.includes("birthdays")) return {};
     const places = await directory.places();
-    const { compare } = new Intl.Collator(textsFor(setup.language).locale);
-    const sorted = persons.toSorted((a, b) => compare(nameOf(a), nameOf(b)));
-    for (const on of eachDay(celebratedDays(setup, day))) {
-      for (const person of sorted) {
+    const { compare } = new Intl.Collator(textsFor(language).locale);
+    const found = { anniversaries: [], firstDays: [], birthdays: [] } as {
+      anniversaries: (Celebrated & { years: number })[];
+      firstDays: Celebrated[];
+      birthdays: Celebrated[];
+    };
+    for (const on of eachDay(days)) {
+      for (const person of persons) {
         const employment = employments?.get(person.id);
-        const team = hasTeams(setup.who) ? unitOf(employment, places, "team")?.name : undefined;
+        const team = hasTeams(who) ? unitOf(employment, places, "team")?.name : undefined;
         const one = { name: nameOf(person), ...(team && { team }), ...(on !== day && { day: on }) };
-        if (setup.tells.includes("anniversaries") && employment?.startDate) {
+        if (tells.includes("anniversaries") && employment?.startDate) {
           const { startDate } = employment;
           const years = Number(on.slice(0, 4)) - Number(startDate.slice(0, 4));
           if (startDate === on) found.firstDays.push(one);
           else if (years > 0 && recursOn(on, startDate.slice(5))) found.anniversaries.push({ ...one, years });
         }
-        if (setup.tells.includes("birthdays") && person.birthday && recursOn(on, person.birthday)) {
+        const hasBegun = (employment?.startDate ?? "") <= on;
+        if (tells.includes("birthdays") && hasBegun && person.birthday && recursOn(on, person.birthday)) {
           found.birthdays.push(one);
         }
       }
     }
+    const inOrder = <T extends Celebrated>(people: T[]) => {
+      people.sort((a, b) => (a.day ?? day).localeCompare(b.day ?? day) || compare(a.name, b.name));
+      return { people: people.slice(0, MOST.celebrated), more: Math.max(0, people.length - MOST.celebrated) };
+    };
     return {
-      anniversaries: found.anniversaries.slice(0, MOST.celebrated),
-      firstDays: found.firstDays.slice(0, MOST.celebrated),
-      birthdays: found.birthdays.slice(0, MOST.celebrated),
+      anniversaries: inOrder(found.anniversaries),
+      firstDays: inOrder(found.firstDays),
+      birthdays: inOrder(found.birthdays),
     };
   }
+}
+
+async function inPortions(
+  persons: readonly Person[],
+  read: (ids: string[]) => Promise<Map<string, Employment>>,
+): Promise<Map<string, Employment>> {
+  const found = new Map<string, Employment>();
+  for (let at = 0; at < persons.length; at += AT_A_TIME) {
+    const some = await read(persons.slice(at, at + AT_A_TIME).map(({ id }) => id));
+    for (const [id, employment] of some) found.set(id, employment);
+  }
+  return found;
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import { WebAPIRateLimitedError } from "@slack/web-api";
 import { slackErrorOf } from "../commands/asker.ts";
-import type { Delivery } from "../domain/digest.ts";
+import type { Clock } from "../domain/calendar.ts";
+import type { Delivery, Pause, Posted } from "../domain/digest.ts";
 import type { Message } from "../views/blocks.ts";
 
 /** What became of an attempt to post. */
@@ -10,8 +11,8 @@ export type Attempt =
   | { kind: "posted"; ts: string }
   /** Slack said no, in its own word: it is not posted. */
   | { kind: "refused"; slackError: string }
-  /** Not posted; Slack wants to hear nothing for so many milliseconds. */
-  | { kind: "busy"; waitMs: number }
+  /** Not posted: Slack wants to hear nothing for a while (`quietUntil`). */
+  | { kind: "busy" }
   /** Slack was not reached: not posted. */
   | { kind: "unreached" }
   /** Nobody knows. */
@@ -19,14 +20,38 @@ export type Attempt =
 
 export type Poster = ReturnType<typeof createPoster>;
 
-/** Slack takes hundreds of messages a minute in a workspace: three hundred. */
-const BETWEEN_MS = 200;
+/** Slack takes hundreds of messages a minute in a workspace: three hundred. Of one channel it takes one a second. */
+const BETWEEN_MS = { messages: 200, inOneChannel: 1000, updates: 1200 };
+/** Slack's codes for "slow down", and how long we do where it says no time. */
+const TOO_FAST = new Set(["ratelimited", "rate_limited", "message_limit_exceeded"]);
+const SLOW_DOWN_MS = 30_000;
 /** Names the message among those of other apps, in its metadata, which every member could read: ids alone. */
 const EVENT = "whosout_digest";
 /** A message of Slack's clock may be stamped a little before ours. */
 const CLOCKS_DIFFER_MS = 60_000;
 /** How much of a channel's past is looked through for a message. */
 const LOOKED_THROUGH = 200;
+
+/** Slack's codes for a channel that is closed to us, and what they mean for a digest. */
+export const CLOSED: Record<string, Pause> = {
+  channel_not_found: "removed",
+  not_in_channel: "removed",
+  is_archived: "archived",
+  restricted_action: "refused",
+  restricted_action_read_only_channel: "refused",
+  restricted_action_non_threadable_channel: "refused",
+  restricted_action_thread_only_channel: "refused",
+};
+/** Slack's codes for a message that it will not take tomorrow either. Every other refusal is about the whole bot, and its admin mends it. */
+export const UNFIT = new Set([
+  "msg_too_long",
+  "msg_blocks_too_long",
+  "invalid_blocks",
+  "invalid_blocks_format",
+  "no_text",
+  "metadata_too_large",
+  "metadata_must_be_sent_from_app",
+]);
 
 /** What Node says when a connection did not even come about. */
 const NEVER_SENT = new Set([
@@ -46,46 +71,91 @@ const NEVER_SENT = new Set([
 export function createPoster(needs: {
   posting: WebClient;
   patient: WebClient;
+  clock: Clock;
   sleep: (milliseconds: number) => Promise<void>;
 }) {
-  const { posting, patient, sleep } = needs;
+  const { posting, patient, clock, sleep } = needs;
   let turn: Promise<unknown> = Promise.resolve();
+  let updateTurn: Promise<unknown> = Promise.resolve();
+  let quiet = Number.NEGATIVE_INFINITY;
+  /** By channel that is written to: when the next one may. */
+  const inChannel = new Map<string, Promise<void>>();
+
+  const quietUntil = (): Date | undefined => (quiet > clock().getTime() ? new Date(quiet) : undefined);
+
   const myTurn = async (): Promise<void> => {
     const mine = turn;
-    turn = mine.then(() => sleep(BETWEEN_MS));
+    turn = mine.then(() => sleep(BETWEEN_MS.messages));
     await mine;
   };
 
-  async function attempt(channel: string, message: Message, { digestId, slot }: Key): Promise<Attempt> {
+  const enter = async (channel: string): Promise<() => void> => {
+    const before = inChannel.get(channel);
+    let leave = () => {};
+    const left = new Promise<void>((resolve) => {
+      leave = () => void sleep(BETWEEN_MS.inOneChannel).then(resolve);
+    });
+    inChannel.set(channel, left);
+    void left.then(() => inChannel.get(channel) === left && inChannel.delete(channel));
+    await before;
+    return leave;
+  };
+
+  async function attempt(call: () => Promise<{ ts?: string }>): Promise<Attempt> {
     try {
-      const { ts } = await posting.chat.postMessage({
-        channel,
-        text: message.text,
-        blocks: message.blocks,
-        unfurl_links: false,
-        metadata: { event_type: EVENT, event_payload: { digest: digestId, slot } },
-      });
+      const { ts } = await call();
       return ts ? { kind: "posted", ts } : { kind: "unanswered" };
     } catch (error) {
-      if (error instanceof WebAPIRateLimitedError) return { kind: "busy", waitMs: error.retryAfter * 1000 };
       const slackError = slackErrorOf(error);
-      if (slackError === "ratelimited") return { kind: "busy", waitMs: BETWEEN_MS * 5 };
+      const isBusy = error instanceof WebAPIRateLimitedError || (slackError !== undefined && TOO_FAST.has(slackError));
+      if (isBusy) {
+        const waitMs = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : SLOW_DOWN_MS;
+        quiet = Math.max(quiet, clock().getTime() + waitMs);
+        return { kind: "busy" };
+      }
       if (slackError !== undefined && !UNSURE.has(slackError)) return { kind: "refused", slackError };
       return codesOf(error).some((code) => NEVER_SENT.has(code)) ? { kind: "unreached" } : { kind: "unanswered" };
     }
   }
 
+  /** Where Slack refuses the newer blocks, the plain form of the same message is taken instead. */
+  async function newOrPlain(message: Message, call: (blocks: Message["blocks"]) => Promise<Attempt>): Promise<Attempt> {
+    const first = await call(message.blocks);
+    const isTooNew = first.kind === "refused" && first.slackError === "invalid_blocks";
+    return isTooNew && message.plain ? call(message.plain) : first;
+  }
+
   return {
+    /** Until when Slack wants to hear nothing; undefined: it is open. Its "slow down" is meant for all of a workspace's messages. */
+    quietUntil,
+
+    /** Resolves when a channel may be written to; what comes back is called when that is done. */
+    enter,
+
     /** Resolves when the next message may be posted. Apart from `post`, so that nobody is in doubt about what only waits. */
     myTurn,
 
-    /** Where Slack refuses the newer blocks, the plain form of the same message is posted instead. */
-    post: async (channel: string, message: Message, key: Key): Promise<Attempt> => {
-      const first = await attempt(channel, message, key);
-      const isTooNew = first.kind === "refused" && first.slackError === "invalid_blocks" && message.plain;
-      if (!isTooNew) return first;
-      await myTurn();
-      return attempt(channel, { text: message.text, blocks: message.plain ?? [] }, key);
+    post: (channel: string, message: Message, { digestId, slot }: Key): Promise<Attempt> =>
+      newOrPlain(message, (blocks) =>
+        attempt(() =>
+          posting.chat.postMessage({
+            channel,
+            text: message.text,
+            blocks,
+            unfurl_links: false,
+            metadata: { event_type: EVENT, event_payload: { digest: digestId, slot } },
+          }),
+        ),
+      ),
+
+    /** Changes a posted message, when it is its turn. */
+    update: async (place: Pick<Posted, "channel" | "ts">, message: Message): Promise<Attempt> => {
+      const mine = updateTurn;
+      updateTurn = mine.then(() => sleep(BETWEEN_MS.updates));
+      await mine;
+      return newOrPlain(message, (blocks) =>
+        attempt(() => posting.chat.update({ channel: place.channel, ts: place.ts, text: message.text, blocks })),
+      );
     },
 
     /**

@@ -74,27 +74,40 @@ export type Posted = { channel: string; ts: string; hash: string };
 /** When somebody looks at the wall of a digest's zone. */
 type Wall = { day: Day; time: Time };
 
+/** A day whose time has come for a digest; `due`: it still makes sense to post, on that same day, for so many hours after its time. */
+export type Slot = { day: Day; state: "due" | "missed" };
+
 /**
- * The latest day whose time has come for a digest, and whether it still makes sense to post: on that same day, for so many hours after its
- * time. `undefined`: none has come since it was set up, or in the last week.
+ * The days whose time has come for a digest since it was set up, of the last seven, the latest first.
  *
  * Wall clocks are compared, never instants: a time that the day leaves out comes when the clock jumps over it, and one that it has twice
  * comes the first time; the second finds the day settled.
  */
-export function slotOf(
+export function* slotsOf(
   { setup, since }: Pick<Digest, "setup" | "since">,
   now: Wall,
   lateHours: number,
-): { day: Day; state: "due" | "missed" } | undefined {
+): Generator<Slot> {
   const begun = wallClock(since, setup.zone);
   for (let back = 0; back < 7; back++) {
     const day = addDays(now.day, -back);
     if (!setup.weekdays.includes(weekdayOf(day)) || (back === 0 && setup.time > now.time)) continue;
-    if (!isAfter({ day, time: setup.time }, begun)) return undefined;
+    if (!isAfter({ day, time: setup.time }, begun)) return;
     const isLate = back > 0 || minutesOf(now.time) - minutesOf(setup.time) > lateHours * 60;
-    return { day, state: isLate ? "missed" : "due" };
+    yield { day, state: isLate ? "missed" : "due" };
   }
-  return undefined;
+}
+
+/** The latest of them. */
+export function slotOf(...of: Parameters<typeof slotsOf>): Slot | undefined {
+  const [latest] = slotsOf(...of);
+  return latest;
+}
+
+/** In how many minutes its time comes today; undefined: not today, or it has come. */
+export function minutesUntil({ weekdays, time }: Pick<Setup, "weekdays" | "time">, now: Wall): number | undefined {
+  const left = minutesOf(time) - minutesOf(now.time);
+  return left > 0 && weekdays.includes(weekdayOf(now.day)) ? left : undefined;
 }
 
 /** The next day whose time is still to come. */
@@ -110,18 +123,43 @@ export function focusOf({ rhythm }: Pick<Setup, "rhythm">, day: Day): Span {
   return weekOf(weekdayOf(day) >= 5 ? addDays(day, 7) : day);
 }
 
-/** The days whose anniversaries and birthdays are told: those of the week, or all since the last digest, so that no Sunday is forgotten. */
-export function celebratedDays(setup: Pick<Setup, "rhythm" | "weekdays">, day: Day): Span {
-  if (setup.rhythm === "weekly") return focusOf(setup, day);
-  let first = day;
-  while (!setup.weekdays.includes(weekdayOf(addDays(first, -1)))) first = addDays(first, -1);
-  return { first, last: day };
+/** How far back what a digest celebrates may lie, in days: over Christmas nobody is told anything. */
+const CELEBRATED_BACK_DAYS = 10;
+
+/**
+ * The days whose anniversaries and birthdays are told: those that the digest is about, and those since the last one, so that no Sunday
+ * and no holiday is forgotten.
+ *
+ * @param lastTold the day of the last message before it; undefined: there was none
+ */
+export function celebratedDays(setup: Pick<Setup, "rhythm" | "weekdays">, day: Day, lastTold?: Day): Span {
+  const { first, last } = focusOf(setup, day);
+  let from = first;
+  if (lastTold !== undefined) from = addDays(focusOf(setup, lastTold).last, 1);
+  else if (setup.rhythm === "daily") {
+    while (!setup.weekdays.includes(weekdayOf(addDays(from, -1)))) from = addDays(from, -1);
+  }
+  const earliest = addDays(first, -CELEBRATED_BACK_DAYS);
+  return { first: from < earliest ? earliest : from > first ? first : from, last };
 }
 
 /** Whether a day of the year (`MM-DD`) is celebrated on `day`: that of 29 February on 1 March, where there is none. */
 export function recursOn(day: Day, dayOfYear: string): boolean {
   const isMissing = dayOfYear === "02-29" && toDay(`${day.slice(0, 4)}-02-29`) === undefined;
   return day.slice(5) === (isMissing ? "03-01" : dayOfYear);
+}
+
+/** Until when a posted message is kept up to date, on the wall of its zone. */
+const EVENING = "18:00";
+
+/** Whether the posted message of a day still follows what changes. */
+export function followsUntilEvening(
+  { followsTheDay, zone }: Pick<Setup, "followsTheDay" | "zone">,
+  day: Day,
+  now: Date,
+) {
+  const wall = wallClock(now, zone);
+  return followsTheDay && wall.day === day && wall.time < EVENING;
 }
 
 function isAfter(a: Wall, b: Wall): boolean {

@@ -11,7 +11,14 @@ export type Place = { channel: string; ts: string };
 export type Post = ReturnType<typeof createPost>;
 
 /** Slack's codes for trouble that passes. */
-const PASSING = new Set(["ratelimited", "internal_error", "fatal_error", "request_timeout", "service_unavailable"]);
+const PASSING = new Set([
+  "ratelimited",
+  "rate_limited",
+  "internal_error",
+  "fatal_error",
+  "request_timeout",
+  "service_unavailable",
+]);
 
 /**
  * Direct messages and windows for people who did not just ask. What Slack refuses for good (somebody left, the window was

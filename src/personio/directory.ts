@@ -13,10 +13,10 @@ import {
   type Person,
   type Workplace,
 } from "../domain/person.ts";
-import { leaveOut } from "../domain/problem.ts";
+import { leaveOut, ProblemError } from "../domain/problem.ts";
 import { keep } from "../kept.ts";
 import type { Personio } from "./client.ts";
-import { orNothing } from "./left-out.ts";
+import { orNothing, orRefusal } from "./left-out.ts";
 import { createOpenEnded } from "./open-ended.ts";
 
 const SECOND = 1000;
@@ -85,7 +85,7 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
     ...common,
     ...MASTER_DATA,
     max: 60_000,
-    load: (personId) => orNothing<Employment[]>(personio.listEmployments(personId), [], log),
+    load: (personId) => orRefusal(personio.listEmployments(personId), log),
   });
   const types = keep({
     ...common,
@@ -164,20 +164,38 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
     personsByName: async (typed: string): Promise<Person[]> => findByName(await everyone("all"), typed),
 
     /**
-     * The contract that counts today, by person id. Missing where there is none, or none may be read.
-     * @throws ProblemError when one cannot be read for now: for answers that would be wrong without it
+     * The contract that counts today, by person id. Missing where there is none.
+     * @param how `asItIs`: of up to a day ago, for who asks for thousands again and again
+     * @throws ProblemError when one cannot be read: for answers that would be wrong without it
      */
-    employments: async (personIds: Iterable<string>): Promise<Map<string, Employment>> =>
-      mapOf(personIds, async (id) => currentEmployment(await employments(id), today())),
+    employments: async (personIds: Iterable<string>, how?: { asItIs: boolean }): Promise<Map<string, Employment>> =>
+      mapOf(personIds, async (id) => {
+        const found = await employments(id, how);
+        if (!(found instanceof ProblemError)) return currentEmployment(found, today());
+        if (found.problem.kind === "not-in-personio") return undefined;
+        throw found;
+      }),
 
-    /** The same, with those left out that cannot be read for now: for answers that are only poorer without. */
-    readableEmployments: async (personIds: Iterable<string>): Promise<Map<string, Employment>> =>
-      mapOf(personIds, async (id) => currentEmployment(await employments(id).catch(leaveOut(log, [])), today())),
+    /** The same, with those left out that cannot be read: for answers that are only poorer without. */
+    readableEmployments: async (
+      personIds: Iterable<string>,
+      how?: { asItIs: boolean },
+    ): Promise<Map<string, Employment>> =>
+      mapOf(personIds, async (id) => {
+        const found = await employments(id, how).catch(leaveOut<Employment[]>(log, []));
+        return found instanceof ProblemError ? undefined : currentEmployment(found, today());
+      }),
 
     /** Absence types by id. */
     absenceTypes: (): Promise<ReadonlyMap<string, AbsenceType>> => types("all"),
 
-    /** Never fails: an answer without the names of teams is better than none. */
+    /**
+     * Teams, departments and workplaces; empty where the credential may not read them.
+     * @throws ProblemError when they cannot be read for now: for answers that would be wrong without them
+     */
+    requiredPlaces: (): Promise<Places> => places("all"),
+
+    /** The same. Never fails: an answer without the names of teams is better than none. */
     places: async (): Promise<Places> => {
       const nothing: Places = { orgUnits: new Map(), workplaces: new Map() };
       if (clock().getTime() < placesFailedUntil) return nothing;
@@ -194,9 +212,12 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
      */
     absencesDuring: (span: Span): Promise<AbsencePeriod[]> => calendar(keyOfSpan(span)),
 
-    /** What `absencesDuring` told last of these weeks, however long ago, and when; undefined: never yet. Asks nobody. */
-    lastKnownAbsences: (span: Span): { at: Date; periods: AbsencePeriod[] } | undefined =>
-      remembered.get(keyOfSpan(span)),
+    /** What `absencesDuring` told last of all of these days, however long ago, and when; undefined: never yet. Asks nobody. */
+    lastKnownAbsences: (span: Span): { at: Date; periods: AbsencePeriod[] } | undefined => {
+      const covers = ({ first, last }: Span) => first <= span.first && last >= span.last;
+      const known = [...remembered.entries()].filter(([key]) => covers(spanOfKey(key))).map(([, reading]) => reading);
+      return known.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
+    },
 
     /** All absences of one person, past ones too. */
     absencesOf: (personId: string): Promise<AbsencePeriod[]> => ofPerson(personId),

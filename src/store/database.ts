@@ -38,8 +38,8 @@ export type Tables = {
     setup: string;
     since: string;
     paused: Pause | null;
-    /** Whether the owner has yet to hear that the bot paused it. */
-    is_owner_told: "yes" | "no";
+    /** From this instant on the owner may be told that the bot paused it; empty: there is nothing to tell. */
+    tell_owner_from: string;
   };
   digest_changes: {
     id: string;
@@ -62,6 +62,7 @@ export type Tables = {
     posted: string | null;
     /** From this instant on its message may be looked at again; empty: it is left as it is. */
     follow_from: string;
+    settled_at: string | null;
   };
   whosout_migrations: {
     id: string;

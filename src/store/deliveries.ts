@@ -9,10 +9,12 @@ type DeliveryStore = Pick<
   | "claimDelivery"
   | "noteDelivery"
   | "releaseDelivery"
+  | "dropDelivery"
   | "settleDelivery"
   | "settledSlots"
   | "openExtras"
   | "lastDeliveries"
+  | "lastTold"
   | "claimFollowing"
   | "noteFollowing"
 >;
@@ -51,6 +53,7 @@ export function deliveriesIn({ db, oneAtATime }: Database): DeliveryStore & {
           outcome: null,
           posted: null,
           follow_from: "",
+          settled_at: null,
         })
         .onConflict((conflict) =>
           conflict
@@ -73,9 +76,20 @@ export function deliveriesIn({ db, oneAtATime }: Database): DeliveryStore & {
 
     releaseDelivery: (key, worker, at) => change(key, worker, { free_from: at.toISOString() }),
 
-    settleDelivery: (key, worker, { outcome, posted, followFrom }) =>
+    dropDelivery: async ({ digestId, slot }, worker) => {
+      await db
+        .deleteFrom("deliveries")
+        .where("digest_id", "=", digestId)
+        .where("slot", "=", slot)
+        .where("worker", "=", worker)
+        .where("outcome", "is", null)
+        .execute();
+    },
+
+    settleDelivery: (key, worker, now, { outcome, posted, followFrom }) =>
       change(key, worker, {
         outcome,
+        settled_at: now.toISOString(),
         posted: posted ? JSON.stringify(posted) : null,
         follow_from: followFrom?.toISOString() ?? "",
       }),
@@ -108,13 +122,26 @@ export function deliveriesIn({ db, oneAtATime }: Database): DeliveryStore & {
         .select(["digest_id", "day", "outcome"])
         .where("digest_id", "in", digestIds)
         .where("outcome", "is not", null)
-        .orderBy("day")
-        .orderBy("slot")
+        .orderBy("settled_at")
         .execute();
       // The last one of each stays.
       return new Map(
         rows.flatMap(({ digest_id, day, outcome }) => (outcome ? [[digest_id, { day: day as Day, outcome }]] : [])),
       );
+    },
+
+    lastTold: async (digestId, before) => {
+      const row = await db
+        .selectFrom("deliveries")
+        .select("day")
+        .where("digest_id", "=", digestId)
+        .where("day", "<", before)
+        .whereRef("slot", "=", "day")
+        .where("outcome", "in", ["sent", "nobody"])
+        .orderBy("day", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.day as Day | undefined;
     },
 
     claimFollowing: async (now, next) => {

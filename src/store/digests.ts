@@ -1,6 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from "kysely";
 import type { Digest, DigestChange } from "../domain/digest.ts";
-import type { Tables } from "./database.ts";
+import { later, type Tables } from "./database.ts";
 import type { Store } from "./store.ts";
 
 type DigestStore = Pick<
@@ -16,7 +16,8 @@ type DigestStore = Pick<
   | "noteDigestChange"
   | "changesOfDigest"
   | "untoldPauses"
-  | "markPauseTold"
+  | "claimPauseTelling"
+  | "notePauseTold"
 >;
 
 /** The digests in the database, as `Store` promises them. `forgetChanges`: of those that are gone, noted before an instant. */
@@ -70,10 +71,10 @@ export function digestsIn(db: Kysely<Tables>): DigestStore & { forgetChanges: (b
     },
 
     pauseDigest: async (id, paused, change) =>
-      noted(await update(id, { paused, is_owner_told: change.by ? "yes" : "no" }, "is not"), change),
+      noted(await update(id, { paused, tell_owner_from: change.by ? "" : change.at.toISOString() }, "is not"), change),
 
     resumeDigest: async (id, since, change) =>
-      noted(await update(id, { paused: null, since: since.toISOString(), is_owner_told: "yes" }, "is"), change),
+      noted(await update(id, { paused: null, since: since.toISOString(), tell_owner_from: "" }, "is"), change),
 
     removeDigest: async (id, change) => {
       const gone = await db.deleteFrom("digests").where("id", "=", id).executeTakeFirst();
@@ -94,19 +95,24 @@ export function digestsIn(db: Kysely<Tables>): DigestStore & { forgetChanges: (b
       return rows.map(changeOf);
     },
 
-    untoldPauses: async () =>
-      (await all().where("paused", "is not", null).where("is_owner_told", "=", "no").execute()).map(digestOf),
+    untoldPauses: async (now) =>
+      (await all().where("tell_owner_from", "!=", "").where("tell_owner_from", "<=", now.toISOString()).execute()).map(
+        digestOf,
+      ),
 
-    markPauseTold: async (id, told) => {
-      const [before, after] = told ? (["no", "yes"] as const) : (["yes", "no"] as const);
-      const marked = await db
+    claimPauseTelling: async (id, now, leaseMs) => {
+      const claimed = await db
         .updateTable("digests")
-        .set({ is_owner_told: after })
+        .set({ tell_owner_from: later(now, leaseMs) })
         .where("id", "=", id)
-        .where("is_owner_told", "=", before)
-        .where("paused", "is not", null)
+        .where("tell_owner_from", "!=", "")
+        .where("tell_owner_from", "<=", now.toISOString())
         .executeTakeFirst();
-      return marked.numUpdatedRows > 0n;
+      return claimed.numUpdatedRows > 0n;
+    },
+
+    notePauseTold: async (id) => {
+      await db.updateTable("digests").set({ tell_owner_from: "" }).where("id", "=", id).execute();
     },
 
     forgetChanges: async (before) => {
@@ -128,7 +134,7 @@ function rowOf({ id, setup, ownerId, since, paused }: Digest): Insertable<Tables
     setup: JSON.stringify(setup),
     since: since.toISOString(),
     paused: paused ?? null,
-    is_owner_told: "yes",
+    tell_owner_from: "",
   };
 }
 

@@ -42,7 +42,7 @@ const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilabl
         .addColumn("setup", "text", (column) => column.notNull())
         .addColumn("since", "text", (column) => column.notNull())
         .addColumn("paused", "text")
-        .addColumn("is_owner_told", "text", (column) => column.notNull()),
+        .addColumn("tell_owner_from", "text", (column) => column.notNull()),
       schema
         .createTable("digest_changes")
         .addColumn("id", "text", (column) => column.primaryKey().notNull())
@@ -63,8 +63,11 @@ const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilabl
         .addColumn("outcome", "text")
         .addColumn("posted", "text")
         .addColumn("follow_from", "text", (column) => column.notNull())
+        .addColumn("settled_at", "text")
         .addPrimaryKeyConstraint("one_delivery_a_slot", ["digest_id", "slot"]),
       schema.createIndex("deliveries_by_day").on("deliveries").column("day"),
+      schema.createIndex("deliveries_to_follow").on("deliveries").column("follow_from"),
+      schema.createIndex("deliveries_by_outcome").on("deliveries").column("outcome"),
     ],
   },
 ];

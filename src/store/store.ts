@@ -71,10 +71,11 @@ export type Store = {
   noteDigestChange: (change: DigestChange) => Promise<void>;
   /** The latest first. */
   changesOfDigest: (digestId: string) => Promise<DigestChange[]>;
-  /** Digests whose owner has yet to hear that they are paused. */
-  untoldPauses: () => Promise<Digest[]>;
-  /** Takes the telling over, once. @param told false gives it back, to be tried again */
-  markPauseTold: (id: string, told: boolean) => Promise<boolean>;
+  /** Digests whose owner has yet to hear that they are paused, and whom nobody is telling. */
+  untoldPauses: (now: Date) => Promise<Digest[]>;
+  /** Takes the telling over, for `leaseMs`. False when somebody has it in hand, or did it. */
+  claimPauseTelling: (id: string, now: Date, leaseMs: number) => Promise<boolean>;
+  notePauseTold: (id: string) => Promise<void>;
 
   /**
    * Takes a delivery, making it when nobody has yet. It is the worker's for `leaseMs` from `now` on, and after that until another claims
@@ -95,18 +96,23 @@ export type Store = {
   ) => Promise<boolean>;
   /** Gives it back, to be claimed from `at` on. */
   releaseDelivery: (delivery: Pick<Delivery, "digestId" | "slot">, worker: string, at: Date) => Promise<boolean>;
-  /** What became of it. @param followFrom when to look whether its message is still true; undefined: never */
+  /** Takes it for never claimed. */
+  dropDelivery: (delivery: Pick<Delivery, "digestId" | "slot">, worker: string) => Promise<void>;
+  /** What became of it. False: it was taken over, or settled. @param followFrom when to look whether its message is still true; undefined: never */
   settleDelivery: (
     delivery: Pick<Delivery, "digestId" | "slot">,
     worker: string,
+    now: Date,
     outcome: { outcome: DeliveryOutcome; posted?: Posted; followFrom?: Date },
   ) => Promise<boolean>;
-  /** The regular slots of days from `from` on that need no posting any more, as `digestId slot`. */
+  /** The slots of days from `from` on that need no posting any more, as `digestId slot`. */
   settledSlots: (from: Day) => Promise<ReadonlySet<string>>;
   /** Deliveries that somebody asked for and nobody has in hand. */
   openExtras: (now: Date) => Promise<Delivery[]>;
-  /** The latest settled delivery of each digest. */
+  /** The delivery of each digest that was settled last. */
   lastDeliveries: (digestIds: readonly string[]) => Promise<Map<string, { day: Day; outcome: DeliveryOutcome }>>;
+  /** The latest day before `before` on which a digest told what there was, were it nothing; undefined: there is none. */
+  lastTold: (digestId: string, before: Day) => Promise<Day | undefined>;
   /** Takes the message that was not looked at for longest, and leaves it to others from `next` on. */
   claimFollowing: (now: Date, next: Date) => Promise<{ delivery: Delivery; posted: Posted } | undefined>;
   /** Notes what a message says now; `undefined`: it is not looked at any more. */

@@ -4,8 +4,8 @@ import { onBothDatabases } from "../store/places.ts";
 
 const MINUTE = 60_000;
 const DIGESTS = 200;
-/** As many as a process makes at a time: so many of them can be posted and not noted when it ends. */
-const LANES = 8;
+/** As many as a process has with Slack at a time: so many of them can be posted and not noted when it ends. */
+const AT_SLACK = 2;
 
 onBothDatabases((newPlace) => {
   it("posts two hundred digests at one minute from three processes that keep dying: each once, but for those in hand at a death", async () => {
@@ -21,8 +21,8 @@ onBothDatabases((newPlace) => {
       const lives = await Promise.all([0, 1, 2].map((one) => stage.live(40 + ((round * 97 + one * 61) % 211))));
       await Promise.all(lives.map((life) => life.post()));
       deaths += lives.filter(({ life }) => life.steps >= life.endsAt).length;
-      // Their leases end.
-      stage.pass(2 * MINUTE);
+      // Their leases end, and nobody is in doubt any longer.
+      stage.pass(6 * MINUTE);
     }
     const told = [...stage.inChannel(), ...stage.inChannel("C0PRIVATE")].map(
       ({ metadata }) => metadata?.event_payload.digest,
@@ -31,12 +31,12 @@ onBothDatabases((newPlace) => {
     const lost = [...(await store.lastDeliveries(ids))]
       .filter(([, { outcome }]) => outcome === "lost")
       .map(([id]) => id);
-    expect(lost.length).toBeLessThan(deaths);
     expect(new Set([...told, ...lost]).size).toBe(DIGESTS);
     expect(deaths).toBeGreaterThan(5);
-    const twice = told.length - DIGESTS;
-    expect(twice).toBeLessThanOrEqual(deaths * LANES);
     const times = ids.map((id) => told.filter((one) => one === id).length);
     expect(times.filter((count) => count > 2)).toEqual([]);
+    // Each death leaves as many in doubt as were with Slack; one that is lost was so at two of them.
+    const twice = times.filter((count) => count === 2).length;
+    expect(twice + 2 * lost.length).toBeLessThanOrEqual(deaths * AT_SLACK);
   }, 120_000);
 });

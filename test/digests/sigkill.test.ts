@@ -15,8 +15,8 @@ const PROCESSES = 3;
 const KILLS = 4;
 /** After how many more messages, of whichever process, one is killed at the most: together fewer than there are, so that work is left. */
 const MOST_MESSAGES = 12;
-/** As many as a process makes at a time: so many of them can be posted and not noted when it ends. */
-const LANES = 8;
+/** As many as a process has with Slack at a time: so many of them can be posted and not noted when it ends. */
+const AT_SLACK = 2;
 /** A lease of ninety seconds ends after three. */
 const FASTER = 30;
 const BEGAN_AT = Date.parse("2026-11-23T08:00:30Z");
@@ -95,14 +95,15 @@ onBothDatabases((newPlace) => {
       const times = ids.map((id) => told.filter((one) => one === id).length);
       const outcomes = await store.lastDeliveries(ids);
       // Twice without an answer: nobody asks a third time, and that is noted.
-      const untold = ids.filter((id, index) => times[index] === 0 && outcomes.get(id)?.outcome !== "lost");
+      const lost = ids.filter((id) => outcomes.get(id)?.outcome === "lost");
+      const untold = ids.filter((id, index) => times[index] === 0 && !lost.includes(id));
       expect(deaths).toBe(PROCESSES * KILLS);
       expect(untold).toEqual([]);
       expect(times.filter((count) => count > 2)).toEqual([]);
-      // Whatever was with Slack at the moment of a death, and nothing else.
+      // Whatever was with Slack at the moment of a death, and nothing else; one that is lost was so at two of them.
       const twice = times.filter((count) => count === 2).length;
-      expect(twice).toBeLessThanOrEqual(deaths * LANES);
-      console.info(`${deaths} deaths, ${twice} of ${DIGESTS} digests posted twice`);
+      expect(twice + 2 * lost.length).toBeLessThanOrEqual(deaths * AT_SLACK);
+      console.info(`${deaths} deaths: of ${DIGESTS} digests ${twice} posted twice, ${lost.length} lost`);
     },
     180_000,
   );

@@ -49,9 +49,14 @@ export async function errandsStage(env: Record<string, string> = {}) {
 
   /**
    * @param after what happens after the first call of a name, whatever came of it
+   * @param before the same before it; the call fails with what it throws
    * @param endsAt the call whose result this life does not see any more: it was carried out, and none after it */
-  async function live(endsAt = Number.POSITIVE_INFINITY, after: Record<string, () => void> = {}) {
-    const life = newLife(endsAt, after);
+  async function live(
+    endsAt = Number.POSITIVE_INFINITY,
+    after: Record<string, Happening> = {},
+    before: Record<string, Happening> = {},
+  ) {
+    const life = newLife(endsAt, after, before);
     const store = await openStore(config.DATABASE_URL);
     onTestFinished(() => store.close());
     const client = new WebClient(slack.world.botToken, {
@@ -71,7 +76,7 @@ export async function errandsStage(env: Record<string, string> = {}) {
     });
     const parts = createParts(config, world, {
       slack: mortal(client, life),
-      clients: { patient: mortal(client, life), posting: mortal(posting, life) },
+      clients: { patient: mortal(client, life), listing: mortal(client, life), posting: mortal(posting, life) },
       home: { teamId: slack.world.teamId },
       personio: mortal(api, life),
       store: mortal(store, life),
@@ -165,20 +170,22 @@ export const WANTED: TimeOff = {
   comment: "With the family",
 };
 
+type Happening = () => unknown;
 type Life = {
   steps: number;
   endsAt: number;
   isOver: Promise<void>;
   end: () => void;
-  after: Record<string, () => void>;
+  after: Record<string, Happening>;
+  before: Record<string, Happening>;
 };
 
-function newLife(endsAt: number, after: Life["after"]): Life {
+function newLife(endsAt: number, after: Life["after"], before: Life["before"]): Life {
   let end = () => {};
   const isOver = new Promise<void>((resolve) => {
     end = resolve;
   });
-  return { steps: 0, endsAt, isOver, end, after: { ...after } };
+  return { steps: 0, endsAt, isOver, end, after: { ...after }, before: { ...before } };
 }
 
 /** Everything reachable from `target` counts its calls; when the life is over, nothing comes back any more, so that nothing follows. */
@@ -189,11 +196,10 @@ function mortal<T extends object>(target: T, life: Life): T {
       if (typeof value === "function") {
         return async (...args: unknown[]) => {
           try {
+            await happen(life.before, String(name));
             return await Reflect.apply(value, of, args);
           } finally {
-            const happens = life.after[String(name)];
-            delete life.after[String(name)];
-            happens?.();
+            await happen(life.after, String(name));
             await step(life);
           }
         };
@@ -201,6 +207,12 @@ function mortal<T extends object>(target: T, life: Life): T {
       return typeof value === "object" && value !== null ? mortal(value, life) : value;
     },
   });
+}
+
+async function happen(what: Record<string, Happening>, name: string): Promise<void> {
+  const happens = what[name];
+  delete what[name];
+  await happens?.();
 }
 
 const NEVER = new Promise<never>(() => {});
