@@ -18,6 +18,8 @@ export type PersonRecord = {
   last_name: string;
   preferred_name?: string;
   status: "ACTIVE" | "INACTIVE";
+  /** What the company itself invented, or keeps under an id of its own, such as the date of birth. */
+  attributes?: { id: string; value: string }[];
 };
 export type EmploymentRecord = {
   id: string;
@@ -76,7 +78,7 @@ export function personWire(person: PersonRecord, world: PersonioWorld, origin: s
     preferred_name: person.preferred_name ?? `${person.first_name} ${person.last_name}`,
     gender: "UNSPECIFIED",
     status: person.status,
-    custom_attributes: [],
+    custom_attributes: person.attributes ?? [],
     employments: world.employments.filter(({ personId }) => personId === person.id).map(({ id }) => ({ id })),
     _meta: { links: { employments: { href: `${origin}/v2/persons/${person.id}/employments` } } },
   };
