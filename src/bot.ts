@@ -2,8 +2,9 @@ import type { App, BlockAction, ButtonAction, Middleware, SlackActionMiddlewareA
 import type { WebClient } from "@slack/web-api";
 import type { Askers } from "./commands/asker.ts";
 import type { Channels } from "./commands/channel.ts";
-import { digest, digestOffer, digestPreview, digestSave } from "./commands/digest.ts";
+import { digest, digestPreview, digestSave } from "./commands/digest.ts";
 import { digestDo, digestEdit, digestShow, digestWhy } from "./commands/digest-list.ts";
+import { digestOffer } from "./commands/digest-offer.ts";
 import { timeOff, timeOffField, timeOffRequest, timeOffSend, timeOffShortcut } from "./commands/time-off.ts";
 import { timeOffAgain, timeOffCancel, timeOffChange } from "./commands/time-off-mine.ts";
 import { whoIs, whoIsShow } from "./commands/who-is.ts";

@@ -44,6 +44,7 @@ const EXPECTED: ReadonlySet<Problem["kind"]> = new Set([
   "not-a-member",
   "shared-channel",
   "channel-unknown",
+  "not-in-channel",
   "stale-button",
   "who-gone",
   "not-in-personio",

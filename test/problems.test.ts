@@ -206,7 +206,7 @@ describe("the log", () => {
     const { ask, press, personio, slack, id, pass } = stage;
     const message = await ask("gerd", "/whosout");
     await press("gerd", message, "Woche danach ›");
-    await press("gerd", message, "In diesem Kanal teilen");
+    await press("gerd", message, "In diesem Channel teilen");
     await ask("april", "/whois anna@morgenrot.example");
     await ask("april", "/whois Łukasz");
     await ask("guest", "/whosout anna");

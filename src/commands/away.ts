@@ -93,7 +93,7 @@ export async function findAway(
         periodsOfPerson: periods.filter(({ personId }) => personId === candidate.person.id),
         isFree: freeDays(employment, places, needs.holidays),
       });
-      const team = hasTeams(who) ? unitOf(employment, places, "team")?.name : undefined;
+      const team = teamToTell(who, employment, places);
       return away ? [{ ...away, ...(team && { team }) }] : [];
     });
   };
@@ -103,6 +103,14 @@ export async function findAway(
 /** Whether those who are meant can be of several teams, so that it is worth saying which. */
 export function hasTeams({ kind }: Who): boolean {
   return kind !== "person" && kind !== "unit" && kind !== "workplace";
+}
+
+/** Somebody's team, where it tells something new: those of a team that was asked for are all of that one. */
+export function teamToTell(who: Who, employment: Employment | undefined, places: Places): string | undefined {
+  const team = hasTeams(who) ? unitOf(employment, places, "team") : undefined;
+  const [only, ...others] = who.kind === "some" ? who.of : [];
+  const isAskedFor = others.length === 0 && only?.kind === "unit" && only.id === team?.id;
+  return isAskedFor ? undefined : team?.name;
 }
 
 /** The persons whose requests the asker may see: their own and their reports'. Nobody, for a channel. */

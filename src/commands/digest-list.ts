@@ -1,51 +1,75 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
-import { wallClock } from "../domain/calendar.ts";
-import type { Digest } from "../domain/digest.ts";
-import { ProblemError } from "../domain/problem.ts";
+import { addDays, type Day, wallClock } from "../domain/calendar.ts";
+import type { DeliveryOutcome, Digest, Setup } from "../domain/digest.ts";
+import { leaveOut, ProblemError } from "../domain/problem.ts";
+import type { Who } from "../domain/whos-out.ts";
+import type { Texts } from "../texts/texts.ts";
 import { escaped, type Message, noteMessage } from "../views/blocks.ts";
-import { mentionOf } from "../views/digest.ts";
-import { digestListMessage, type ListedDigest, readDigestHandle } from "../views/digest-list.ts";
+import { mentionOf, resumeMessage } from "../views/digest.ts";
+import type { DigestDraft } from "../views/digest-form.ts";
+import { digestListMessage, type ListedDigest, MOST_LISTED, readDigestHandle } from "../views/digest-list.ts";
 import { readQuestion, whosOutMessage } from "../views/whos-out.ts";
 import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
 import { askWhosOut } from "./away.ts";
-import { type DigestNeeds, draftOf, mayChange, nextText, openForm, whyNotThere } from "./digest.ts";
-import { nameOfWho } from "./who.ts";
+import { checkMember, lookedAtOnce } from "./channel.ts";
+import { type DigestNeeds, openForm } from "./digest.ts";
+import { mayChange, whyNotThere } from "./digest-may.ts";
+import { nextDay } from "./digest-next.ts";
+import { nameOfWho, namesOfParts } from "./who.ts";
 
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 
-/** Those of a channel, and the asker's own. */
+/** Those of a channel, and after them the asker's own of others. */
 export async function digestList(asker: Asker, channel: string, needs: DigestNeeds): Promise<Message> {
   const found = await needs.store.digestsOf({ channel, ownerId: asker.slackId });
-  const listed = await Promise.all(found.map((digest) => listedOf(digest, asker, needs)));
-  return digestListMessage(listed, asker.texts, asker.texts.digest.list.title);
+  const isHere = ({ setup }: Digest) => setup.channel === channel;
+  const sorted = [...found.filter(isHere), ...found.filter((one) => !isHere(one))];
+  const shown = sorted.slice(0, MOST_LISTED);
+  return digestListMessage(await listed(shown, asker, needs), asker.texts, {
+    title: asker.texts.digest.list.title,
+    left: found.length - shown.length,
+  });
 }
 
-async function listedOf(digest: Digest, asker: Asker, needs: DigestNeeds): Promise<ListedDigest> {
-  const { texts, zone } = asker;
+async function listed(digests: readonly Digest[], asker: Asker, needs: DigestNeeds): Promise<ListedDigest[]> {
+  const { store, clock } = needs;
+  const once = { ...needs, channels: lookedAtOnce(needs.channels) };
+  const [lasts, settled] = await Promise.all([
+    store.lastDeliveries(digests.map(({ id }) => id)),
+    // Yesterday in UTC is not after today anywhere.
+    store.settledSlots(addDays(wallClock(clock(), "UTC").day, -1)),
+  ]);
+  return Promise.all(digests.map((digest) => listedOf(digest, lasts.get(digest.id), settled, asker, once)));
+}
+
+async function listedOf(
+  digest: Digest,
+  last: { day: Day; outcome: DeliveryOutcome } | undefined,
+  settled: ReadonlySet<string>,
+  asker: Asker,
+  needs: DigestNeeds,
+): Promise<ListedDigest> {
+  const { texts, zone, today } = asker;
   const say = texts.digest;
   const { id, setup, paused } = digest;
-  const [changes, lasts, of, may, next] = await Promise.all([
+  const [changes, whose, may, next] = await Promise.all([
     needs.store.changesOfDigest(id),
-    needs.store.lastDeliveries([id]),
-    nameOfWho(setup.who, needs.directory, texts),
+    whoseText(setup.who, texts, needs),
     mayChange(digest, asker, needs),
-    nextText(digest, texts, needs),
+    paused ? undefined : nextDay(digest, needs.clock(), settled, needs.digests.isFree),
   ]);
-  const { kind } = setup.who;
-  const whose =
-    kind === "everybody" ? say.whose.everybody : kind === "channel" ? say.whose.channel : (of?.name ?? say.whose.gone);
-  const last = lasts.get(id);
-  const dayOf = (at: Date) => texts.away.day(wallClock(at, zone).day, asker.today);
+  const dayOf = (at: Date) => texts.away.day(wallClock(at, zone).day, today);
   const noted = [...new Set([changes[0], changes.at(-1)])].filter((change) => change !== undefined);
   return {
     lines: [
       `*${mentionOf(setup.channel)}* – ${say.rhythm(setup)}`,
       escaped(say.list.about(whose, say.tells(setup.tells))),
-      paused ? say.list.paused(paused) : say.list.next(next),
+      ...(paused ? [say.list.paused(paused)] : []),
+      ...(next ? [say.list.next(texts.away.day(next, today), setup.time)] : []),
     ],
     notes: [
-      ...(last ? [say.list.last(texts.away.day(last.day, asker.today), last.outcome)] : []),
+      ...(last ? [say.list.last(texts.away.day(last.day, today), last.outcome)] : []),
       ...noted.map(({ change, by, at }) => say.list.change(change, by ? `<@${by}>` : say.list.bot, dayOf(at))),
     ],
     isPaused: paused !== undefined,
@@ -53,7 +77,17 @@ async function listedOf(digest: Digest, asker: Asker, needs: DigestNeeds): Promi
   };
 }
 
-/** "Show next week" under a posted digest: the answer beside it, for the one who pressed alone. */
+/** Whom a digest is about. What cannot be read now is not gone. */
+async function whoseText(who: Who, texts: Texts, { directory, log }: DigestNeeds): Promise<string> {
+  const say = texts.digest.whose;
+  if (who.kind === "everybody" || who.kind === "channel") return say[who.kind];
+  const of = await nameOfWho(who, directory, texts).catch(leaveOut(log, { name: say.some }));
+  if (of) return of.name;
+  const { orgUnits, workplaces } = await directory.places();
+  return orgUnits.size + workplaces.size === 0 ? say.some : say.gone;
+}
+
+/** The week after, under a posted digest: the answer beside it, for the one who pressed alone. */
 export const digestShow =
   (needs: DigestNeeds): Middleware<ButtonPress> =>
   async ({ ack, body, action, respond, client }) => {
@@ -61,6 +95,7 @@ export const digestShow =
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const question = readQuestion(action.value);
     if (!question) throw new ProblemError({ kind: "stale-button" });
+    await checkMember(needs.channels, question.who, asker.slackId);
     const model = await askWhosOut(question, await needs.askers.viewer(asker), asker, needs);
     await answer({ respond, client }, asker.slackId, whosOutMessage(model, asker.texts));
   };
@@ -73,21 +108,36 @@ export const digestWhy =
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const digest = await needs.store.getDigest(action.value ?? "");
     const message = digest
-      ? digestListMessage([await listedOf(digest, asker, needs)], asker.texts)
+      ? digestListMessage(await listed([digest], asker, needs), asker.texts)
       : noteMessage(asker.texts.digest.told.gone);
     await answer({ respond, client }, asker.slackId, message);
   };
 
 export const digestEdit =
   (needs: DigestNeeds): Middleware<ButtonPress> =>
-  async ({ ack, body, action, respond, client }) => {
+  async ({ ack, body, action, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
-    const found = await changeable(action, asker, needs);
-    if ("refusal" in found) return answer({ respond, client }, asker.slackId, noteMessage(found.refusal));
-    const draft = await draftOf(found.digest.setup, asker.texts, needs);
-    await openForm({ client, triggerId: body.trigger_id }, { id: found.digest.id, isNew: false }, draft, asker, needs);
+    const build = async () => {
+      const found = await changeable(action, asker, needs);
+      if ("refusal" in found) return found;
+      const { id, setup } = found.digest;
+      return { purpose: { id, isNew: false }, draft: await draftOf(setup, asker.texts, needs) };
+    };
+    await openForm({ client, triggerId: body.trigger_id }, build, asker, needs);
   };
+
+/** What a digest was set up with, as the form has it. */
+async function draftOf(setup: Setup, texts: Texts, { directory }: DigestNeeds): Promise<DigestDraft> {
+  const { who, ...rest } = setup;
+  const parts = who.kind === "some" ? who.of : [];
+  const names = await namesOfParts(parts, directory, texts);
+  return {
+    ...rest,
+    whose: who.kind === "some" || who.kind === "channel" ? who.kind : "everybody",
+    parts: parts.map((part, index) => ({ part, name: names[index] ?? part.id })),
+  };
+}
 
 type Deed = "paused" | "resumed" | "sent" | "deleted";
 
@@ -103,6 +153,9 @@ export const digestDo =
     const { digest, nonce } = found;
     const say = asker.texts.digest.told;
     const channel = mentionOf(digest.setup.channel);
+    if (deed === "sent" && digest.paused) {
+      return answer(via, asker.slackId, resumeMessage(digest.id, say.isPaused(channel), asker.texts));
+    }
     // To post needs the channel; to be silent does not.
     const posts = deed === "resumed" || deed === "sent";
     const fault = posts ? await whyNotThere(digest.setup.channel, asker, needs, { joins: true }) : undefined;
@@ -121,15 +174,37 @@ export const digestDo =
         return answer(via, asker.slackId, noteMessage(say.deleted(channel)), { replace: true });
       case "sent": {
         await needs.store.noteDigestChange(change);
-        await needs.digests.sendNow(digest, nonce ?? change.id);
-        const last = (await needs.store.settledSlots(asker.today)).has(`${digest.id} now ${nonce ?? change.id}`);
-        return answer(via, asker.slackId, noteMessage(last ? say.sent(channel) : say.onItsWay(channel)));
+        const outcome = await needs.digests.sendNow(digest, nonce ?? change.id);
+        return answer(via, asker.slackId, noteMessage(await sentText(outcome, digest, asker.texts, needs)));
       }
     }
     const now = await needs.store.getDigest(digest.id);
-    const message = now ? digestListMessage([await listedOf(now, asker, needs)], asker.texts) : noteMessage(say.gone);
+    const message = now ? digestListMessage(await listed([now], asker, needs), asker.texts) : noteMessage(say.gone);
     await answer(via, asker.slackId, message, { replace: body.container.is_ephemeral === true });
   };
+
+/** What became of a message that somebody wished for at once. */
+async function sentText(
+  outcome: DeliveryOutcome | undefined,
+  { id, setup }: Digest,
+  texts: Texts,
+  { store }: DigestNeeds,
+): Promise<string> {
+  const { told, list } = texts.digest;
+  const channel = mentionOf(setup.channel);
+  switch (outcome) {
+    case "sent":
+      return told.sent(channel);
+    case undefined:
+      return told.onItsWay(channel);
+    case "lost":
+      return told.unsure(channel);
+    default: {
+      const paused = (await store.getDigest(id))?.paused;
+      return paused ? `${told.notPosted(channel)} ${list.paused(paused)}` : told.notPosted(channel);
+    }
+  }
+}
 
 /** The digest behind a button, for somebody who may change it. */
 async function changeable(

@@ -14,7 +14,7 @@ import { readQuestion, whichMessage, whosOutMessage } from "../views/whos-out.ts
 import { answer, answerAll } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, askWhosOut } from "./away.ts";
-import { type Channels, checkChannel } from "./channel.ts";
+import { type Channels, checkChannel, checkMember } from "./channel.ts";
 import { type Found, findWho, mentioned, personCalled, placeCalled } from "./who.ts";
 
 type Needs = AwayNeeds & { askers: Askers; channels: Channels };
@@ -35,7 +35,9 @@ export const whosOutShow =
   async ({ ack, body, action, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
-    const model = await askWhosOut(questionIn(action), await needs.askers.viewer(asker), asker, needs);
+    const question = questionIn(action);
+    await checkMember(needs.channels, question.who, asker.slackId);
+    const model = await askWhosOut(question, await needs.askers.viewer(asker), asker, needs);
     await answer({ respond, client }, asker.slackId, whosOutMessage(model, asker.texts), { replace: true });
   };
 
@@ -47,6 +49,7 @@ export const whosOutShare =
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const question = questionIn(action);
     await checkChannel(needs.channels, body.channel?.id);
+    await checkMember(needs.channels, question.who, asker.slackId);
     const model = await askWhosOut(question, { kind: "channel" }, asker, needs);
     await answerAll({ respond, client }, whosOutMessage({ ...model, sharedBy: asker.slackId }, asker.texts));
   };

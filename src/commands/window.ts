@@ -72,6 +72,15 @@ export async function showIn(client: WebClient, viewId: string, view: ModalView)
   }
 }
 
+/** One limit for several promises, from now on: what comes of each in time. */
+export function limitOf(
+  milliseconds: number,
+  sleep: (milliseconds: number) => Promise<void>,
+): <T>(promise: Promise<T>) => Promise<{ value: T } | undefined> {
+  const over = sleep(milliseconds);
+  return (promise) => soon(promise, milliseconds, () => over);
+}
+
 /** What comes of `promise` within so many milliseconds. Undefined when it takes longer: then it goes on. */
 export async function soon<T>(
   promise: Promise<T>,

@@ -37,6 +37,8 @@ export type Problem =
   | { kind: "shared-channel" }
   /** Slack does not show us the conversation, so nobody knows who reads along. */
   | { kind: "channel-unknown" }
+  /** Who of a channel is out was asked by somebody who is not in it. */
+  | { kind: "not-in-channel" }
   /** Nothing of whom a digest is about is in Personio any more: teams, workplaces, supervisors. */
   | { kind: "who-gone" }
   /** A button carries what we do not (or no longer) understand. */

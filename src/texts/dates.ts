@@ -16,6 +16,9 @@ import { shapeOf } from "../domain/whos-out.ts";
 
 type Times = { from: Time; to: Time };
 
+/** "9:00" */
+export const withoutZero = (time: Time) => time.replace(/^0(?=\d)/, "");
+
 /** How a language says days and times. Which of them is said when is the same in every language: `createDates`. */
 export type DateWords = {
   /** BCP 47, for the dates themselves. */
@@ -40,7 +43,9 @@ export type DateWords = {
 export function createDates(words: DateWords) {
   const { locale } = words;
   const day = (value: Day, today: Day) => dayText(value, { locale, today });
-  const clock = (time: Time) => time.replace(/^0(?=\d)/, "");
+  const clock = withoutZero;
+  // A date without a time is read as UTC.
+  const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const hours = (times: Times) => words.times(clock(times.from), clock(times.to));
 
   return {
@@ -72,6 +77,9 @@ export function createDates(words: DateWords) {
           return range;
       }
     },
+
+    /** Days without their weekdays, short enough for a button: "7 – 13 Dec". Each Node puts other spaces around the dash. */
+    range: (span: Span) => short.formatRange(new Date(span.first), new Date(span.last)).replace(/\s*–\s*/, " – "),
 
     /** When somebody is away, with the halves and hours: "Mon 23 Nov, morning", "Mon 23 (from noon) – Wed 25 Nov". */
     when(first: HalfDay, last: HalfDay | null, times: Times | undefined, today: Day): string {

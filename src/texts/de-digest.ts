@@ -1,3 +1,4 @@
+import { withoutZero } from "./dates.ts";
 import type { DigestTexts } from "./en.ts";
 
 const list = (parts: readonly string[]) => new Intl.ListFormat("de-DE").format(parts);
@@ -8,11 +9,12 @@ const SHORT = WEEKDAYS.map((name) => name.slice(0, 2));
 export const deDigest: DigestTexts = {
   message: {
     headline({ out, among, days, of }) {
-      const whose = of === undefined ? "" : `${of} – `;
-      const when = of === undefined ? days.charAt(0).toUpperCase() + days.slice(1) : days;
+      const whose = of === undefined ? "" : ` · ${of}`;
+      const when = days.charAt(0).toUpperCase() + days.slice(1);
       const count = among === undefined ? (out === 1 ? "1 Person" : `${out} Personen`) : `${out} von ${among}`;
-      return out === 0 ? `${whose}${when}: niemand abwesend 🎉` : `${whose}${when}: ${count} abwesend`;
+      return `${when}: ${out === 0 ? "niemand abwesend 🎉" : `${count} abwesend`}${whose}`;
     },
+    today: (count) => `Heute abwesend · ${count}`,
     coming: (count) => `In den nächsten 7 Tagen · ${count}`,
     back: (count) => `Heute zurück · ${count}`,
     backAtNoon: "ab mittags",
@@ -22,8 +24,9 @@ export const deDigest: DigestTexts = {
     birthdays: "Geburtstage 🎂",
     anniversary: (count) => (count === 1 ? "1 Jahr bei uns" : `${count} Jahre bei uns`),
     withoutTeam: "Ohne Team",
-    asOf: (when) => `Personio antwortet gerade nicht: Stand ${when}.`,
-    nextWeek: "Nächste Woche zeigen",
+    asOf: (time, day) => `Personio antwortet gerade nicht: Stand ${day ? `${day}, ` : ""}${withoutZero(time)} Uhr.`,
+    nextWeek: (days) => `Nächste Woche zeigen (${days})`,
+    week: (days) => `${days} zeigen`,
     why: "Warum sehe ich das?",
   },
 
@@ -33,7 +36,7 @@ export const deDigest: DigestTexts = {
     submit: "Einrichten",
     save: "Speichern",
     channel: "Channel",
-    channelHint: "Öffentlich oder privat. Ich muss darin sein: /invite @whosout.",
+    channelHint: "Öffentlich oder privat. Alle darin lesen mit, auch Gäste. Ich muss darin sein: /invite @whosout.",
     rhythm: "Wie oft",
     daily: "An jedem dieser Tage, über diesen Tag",
     weekly: "Einmal in der Woche, über die ganze Woche (ab Freitag über die nächste)",
@@ -70,9 +73,15 @@ export const deDigest: DigestTexts = {
     preview: "Vorschau der nächsten Nachricht",
     previewTitle: "Die nächste Nachricht",
     previewNote: (when) => `Das würde ${when} gepostet, nach allem, was jetzt bekannt ist.`,
+    previewNothing: (when) =>
+      `Es würde ${when} nichts gepostet: Nach allem, was jetzt bekannt ist, gibt es nichts zu sagen.`,
     slow: "Das Nachsehen hat zu lange gedauert. Bitte drück noch einmal.",
     saved: (channel, when) => `Gespeichert. Die nächste Nachricht kommt ${when} in ${channel}.`,
-    alreadySaved: "Dieses Formular ist schon gespeichert. Ändern kannst du es mit *Bearbeiten* unter `/digest liste`.",
+    resumed: (channel, when) =>
+      `Gespeichert, und nicht mehr pausiert. Die nächste Nachricht kommt ${when} in ${channel}.`,
+    savedPaused: (channel) =>
+      `Gespeichert. Er ist weiter pausiert: In ${channel} kommt nichts, bis jemand in /digest liste Fortsetzen drückt.`,
+    alreadySaved: "Dieses Formular ist schon gespeichert. Ändern kannst du es mit Bearbeiten in /digest liste.",
   },
   fault: {
     notInvited: "Ich bin nicht in diesem Channel. Tippe dort /invite @whosout und drück dann noch einmal.",
@@ -80,39 +89,42 @@ export const deDigest: DigestTexts = {
     archived: "Dieser Channel ist archiviert.",
     shared: "Diesen Channel teilt ihr mit einer anderen Firma, also poste ich dort keine Abwesenheiten.",
     notYours: "Nur Mitglieder eines Channels können dort einen Überblick einrichten. Tritt ihm zuerst bei.",
-    noPlace: "Slack lässt mich nicht in diese Unterhaltung sehen. Wähle einen Channel.",
+    noPlace: "Wähle einen Channel.",
+    noWeekdays: "Wähle mindestens einen Wochentag.",
+    noTime: "Wähle eine Uhrzeit.",
     oneWeekday: "Wähle für einmal in der Woche einen einzigen Tag.",
     freeWeekdays:
       "Samstags und sonntags arbeitet niemand, also würde dann nichts gepostet. Kreuze auch „Wochenenden und Feiertage“ an, oder nur andere Tage.",
     noParts: "Nenne mindestens eines, oder wähle alle.",
     strayParts: "Wähle „Nur diese“, oder lass das leer.",
-    noTells: "Wähle mindestens eines.",
+    noTells: "Wähle mindestens etwas, das darin steht.",
     noZone: "Wähle eine Zeitzone.",
   },
 
   rhythm(setup) {
     const days =
       setup.weekdays.join("") === "12345" ? "Mo–Fr" : list(setup.weekdays.map((day) => SHORT[day - 1] ?? ""));
-    return `${setup.rhythm === "weekly" ? "wöchentlich " : ""}${days} um ${setup.time} (${setup.zone})`;
+    return `${setup.rhythm === "weekly" ? "wöchentlich " : ""}${days} um ${withoutZero(setup.time)} Uhr (${setup.zone})`;
   },
-  next: (day, time, zone) => `am ${day} um ${time} (${zone})`,
+  next: (day, time, zone) => `am ${day} um ${withoutZero(time)} Uhr (${zone})`,
   whose: {
     everybody: "alle",
     channel: "die Mitglieder des Channels",
     gone: "Teams, die es in Personio nicht mehr gibt",
+    some: "einige Teams",
   },
   tells: (tells) =>
     list(
       tells.map(
         (tell) =>
           ({
-            today: "heute abwesend",
-            week: "diese Woche",
+            today: "wer heute abwesend ist",
+            week: "wer in der Woche abwesend ist",
             coming: "was kommt",
-            back: "heute zurück",
-            remote: "mobil arbeitend",
-            anniversaries: "Jubiläen",
-            birthdays: "Geburtstage",
+            back: "wer heute zurück ist",
+            remote: "wer mobil arbeitet",
+            anniversaries: "wer ein Jubiläum oder den ersten Tag hat",
+            birthdays: "wer Geburtstag hat",
           })[tell],
       ),
     ),
@@ -121,8 +133,8 @@ export const deDigest: DigestTexts = {
     title: "Überblicke",
     none: "In diesem Channel gibt es keinen Überblick, und du hast auch sonst keinen. `/digest` richtet einen ein.",
     more: (count) => `… und ${count} weitere. Frag in deren Channels.`,
-    about: (whose, tells) => `Über ${whose}: ${tells}.`,
-    next: (when) => `Nächster: ${when}`,
+    about: (whose, tells) => `Sagt, ${tells}. Es geht um ${whose}.`,
+    next: (day, time) => `Nächster: ${day}, ${withoutZero(time)} Uhr`,
     paused: (pause) =>
       `⏸ Pausiert: ${
         {
@@ -156,7 +168,7 @@ export const deDigest: DigestTexts = {
           sent: "Von Hand gesendet",
           deleted: "Gelöscht",
         }[change]
-      } von ${who} ${when}`,
+      } von ${who} am ${when}`,
     bot: "mir",
     edit: "Bearbeiten",
     pause: "Pausieren",
@@ -168,7 +180,12 @@ export const deDigest: DigestTexts = {
   },
   told: {
     sent: (channel) => `In ${channel} gepostet.`,
-    onItsWay: (channel) => `Unterwegs nach ${channel}.`,
+    onItsWay: (channel) => `Unterwegs nach ${channel}: Slack oder Personio lassen mich warten.`,
+    notPosted: (channel) => `In ${channel} wurde nichts gepostet.`,
+    unsure: (channel) =>
+      `Slack hat nicht geantwortet, als ich den Überblick in ${channel} gepostet habe, also weiß ich nicht, ob er dort steht. *Jetzt senden* in \`/digest liste\` postet ihn noch einmal.`,
+    isPaused: (channel) =>
+      `Der Überblick in ${channel} ist pausiert, also sende ich ihn nicht. Drück zuerst Fortsetzen, hier oder in \`/digest liste\`.`,
     deleted: (channel) => `Der Überblick in ${channel} ist gelöscht.`,
     gone: "Diesen Überblick gibt es nicht mehr.",
     paused: (channel, pause) =>

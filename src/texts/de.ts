@@ -36,6 +36,7 @@ export const de: Texts = {
   locale,
 
   days: dates.days,
+  range: dates.range,
 
   whosOut: {
     headline(count: number, days: string, of?: string): string {
@@ -65,7 +66,7 @@ export const de: Texts = {
     next: { day: "Tag danach ›", week: "Woche danach ›", month: "Monat danach ›", days: "Später ›" },
     nextPage: (count: number) => `${count} weitere zeigen`,
     previousPage: "Zurück zu den vorigen",
-    share: "In diesem Kanal teilen",
+    share: "In diesem Channel teilen",
     sharedBy: (mention: string) => `Geteilt von ${mention}`,
     tableCaption: (days: string) => `Wer ist abwesend: ${days}`,
     columns: { name: "Wer", back: "Zurück" },
@@ -89,7 +90,7 @@ export const de: Texts = {
       "`/whosout 24.12.–2.1.`, `/whosout 24.–28.12.`, `/whosout 2026-12-24`",
       "`/whosout Design` – ein Team, eine Abteilung oder ein Standort; `/whosout mein Team`",
       "`/whosout @anna` oder `/whosout Anna nächste Woche` – eine Person",
-      "Die Antwort siehst nur du; *In diesem Kanal teilen* zeigt sie allen, ohne private Gründe.",
+      "Die Antwort siehst nur du; *In diesem Channel teilen* zeigt sie allen, ohne private Gründe.",
       "`/whois anna@example.com` sagt dir, wer jemand ist.",
     ].join("\n"),
     kind: { team: "Team", department: "Abteilung", workplace: "Standort" },
@@ -179,9 +180,10 @@ export const de: Texts = {
     tooLate:
       "Ich konnte das nicht rechtzeitig senden, und in Personio steht es nicht. Beantrage es noch einmal, wenn du es noch willst.",
     sharedChannel:
-      "Dieser Kanal ist mit einem anderen Unternehmen geteilt, deshalb poste ich hier nicht, wer abwesend ist. Die Antwort bleibt bei dir.",
+      "Dieser Channel ist mit einem anderen Unternehmen geteilt, deshalb poste ich hier nicht, wer abwesend ist. Die Antwort bleibt bei dir.",
     channelUnknown:
-      "Ich kann nicht sehen, ob in dieser Unterhaltung ein anderes Unternehmen mitliest, deshalb poste ich hier nicht. Lade mich mit /invite in den Kanal ein und teile noch einmal.",
+      "Ich kann nicht sehen, ob in dieser Unterhaltung ein anderes Unternehmen mitliest, deshalb poste ich hier nicht. Lade mich mit /invite in den Channel ein und teile noch einmal.",
+    notInChannel: "Wer aus einem Channel abwesend ist, sehen nur dessen Mitglieder. Tritt ihm zuerst bei.",
     whoGone: "Die Teams, Arbeitsorte oder Führungskräfte, um die es geht, gibt es in Personio nicht mehr.",
     staleButton: "Dieser Knopf gehört zu einer älteren Antwort. Bitte frag noch einmal.",
     bug: "Bei mir ist etwas schiefgegangen. Bitte versuch es noch einmal, und wenn es so bleibt, sag es denen, die mich eingerichtet haben.",

@@ -1,3 +1,4 @@
+import type { Time } from "../domain/calendar.ts";
 import type { DeliveryOutcome, Digest, DigestChange, Pause, Tell } from "../domain/digest.ts";
 
 const list = (parts: readonly string[]) => new Intl.ListFormat("en-GB").format(parts);
@@ -8,13 +9,16 @@ const SHORT = WEEKDAYS.map((name) => name.slice(0, 3));
 /** Sentences of and about digests, in English. `channel` is a mention of it, `who` one of a person. */
 export const enDigest = {
   message: {
-    /** @param among how many there are, where that is known @param of a team or the like; undefined: everybody */
+    /**
+     * How many and when come first, so that what is cut off a long one is names.
+     * @param among how many there are, where that is known @param of teams or the like; undefined: everybody
+     */
     headline({ out, among, days, of }: { out: number; among?: number; days: string; of?: string }): string {
-      const whose = of === undefined ? "" : `${of}: `;
+      const whose = of === undefined ? "" : ` · ${of}`;
       const count = among === undefined ? (out === 1 ? "1 person" : `${out} people`) : `${out} of ${among}`;
-      if (out === 0) return `${whose}${of === undefined ? "Nobody" : "nobody"} is out ${days} 🎉`;
-      return `${whose}${count} out ${days}`;
+      return out === 0 ? `Nobody is out ${days} 🎉${whose}` : `${count} out ${days}${whose}`;
     },
+    today: (count: number) => `Out today · ${count}`,
     coming: (count: number) => `Coming up in the next 7 days · ${count}`,
     back: (count: number) => `Back today · ${count}`,
     backAtNoon: "at noon",
@@ -24,8 +28,11 @@ export const enDigest = {
     birthdays: "Birthdays 🎂",
     anniversary: (count: number) => `${years(count)} with us`,
     withoutTeam: "Without a team",
-    asOf: (when: string) => `Personio is not answering right now: this is as of ${when}.`,
-    nextWeek: "Show next week",
+    /** @param day where it is not today */
+    asOf: (time: Time, day?: string) =>
+      `Personio is not answering right now: this is as of ${day ? `${day} ` : ""}${time}.`,
+    nextWeek: (days: string) => `Show next week (${days})`,
+    week: (days: string) => `Show ${days}`,
     why: "Why am I seeing this?",
   },
 
@@ -35,7 +42,8 @@ export const enDigest = {
     submit: "Set it up",
     save: "Save",
     channel: "Channel",
-    channelHint: "Public or private. I have to be in it: /invite @whosout.",
+    channelHint:
+      "Public or private. Everybody in it reads the digest, guests too. I have to be in it: /invite @whosout.",
     rhythm: "How often",
     daily: "On each of these days, about that day",
     weekly: "Once a week, about the whole week (from Friday on about the next one)",
@@ -72,9 +80,15 @@ export const enDigest = {
     preview: "Preview the next message",
     previewTitle: "The next message",
     previewNote: (when: string) => `This is what would be posted ${when}, as far as it is known now.`,
+    previewNothing: (when: string) =>
+      `Nothing would be posted ${when}: as far as it is known now, there is nothing to tell.`,
     slow: "That took too long to look up. Please press the button again.",
     saved: (channel: string, when: string) => `Saved. The next message comes to ${channel} ${when}.`,
-    alreadySaved: "This form was saved before. To change it, press *Edit* under `/digest list`.",
+    resumed: (channel: string, when: string) =>
+      `Saved, and it is not paused any more. The next message comes to ${channel} ${when}.`,
+    savedPaused: (channel: string) =>
+      `Saved. It is still paused: nothing comes to ${channel} until somebody presses Resume in /digest list.`,
+    alreadySaved: "This form was saved before. To change it, press Edit in /digest list.",
   },
   fault: {
     notInvited: "I am not in this channel. Type /invite @whosout there, then press the button again.",
@@ -82,37 +96,46 @@ export const enDigest = {
     archived: "This channel is archived.",
     shared: "This channel is shared with another company, so I do not post absences there.",
     notYours: "Only members of a channel can set up a digest there. Join it first.",
-    noPlace: "Slack does not let me look into this conversation. Choose a channel.",
+    noPlace: "Choose a channel.",
+    noWeekdays: "Choose at least one weekday.",
+    noTime: "Choose a time.",
     oneWeekday: "Choose one day for once a week.",
     freeWeekdays:
       "Nobody works on Saturdays and Sundays, so nothing would be posted then. Tick “weekends and public holidays”, too, or only other days.",
     noParts: "Name at least one, or choose everybody.",
     strayParts: "Choose “Only these”, or leave this empty.",
-    noTells: "Choose at least one.",
+    noTells: "Choose at least one thing to tell.",
     noZone: "Choose a time zone.",
   },
 
   /** "Mon–Fri at 09:00 (Europe/Berlin)" */
-  rhythm(setup: { rhythm: "daily" | "weekly"; weekdays: readonly number[]; time: string; zone: string }): string {
+  rhythm(setup: { rhythm: "daily" | "weekly"; weekdays: readonly number[]; time: Time; zone: string }): string {
     const days =
       setup.weekdays.join("") === "12345" ? "Mon–Fri" : list(setup.weekdays.map((day) => SHORT[day - 1] ?? ""));
     return `${setup.rhythm === "weekly" ? "weekly on " : ""}${days} at ${setup.time} (${setup.zone})`;
   },
   /** "on Tue 24 Nov at 09:00 (Europe/Berlin)" */
-  next: (day: string, time: string, zone: string) => `on ${day} at ${time} (${zone})`,
-  whose: { everybody: "everybody", channel: "the members of the channel", gone: "teams that are gone from Personio" },
+  next: (day: string, time: Time, zone: string) => `on ${day} at ${time} (${zone})`,
+  whose: {
+    everybody: "everybody",
+    channel: "the members of the channel",
+    gone: "teams that are gone from Personio",
+    /** Where Personio does not tell their names now. */
+    some: "some teams",
+  },
+  /** "who is out today and what is coming up" */
   tells: (tells: readonly Tell[]) =>
     list(
       tells.map(
         (tell) =>
           ({
-            today: "out today",
-            week: "this week",
-            coming: "coming up",
-            back: "back today",
-            remote: "working remotely",
-            anniversaries: "anniversaries",
-            birthdays: "birthdays",
+            today: "who is out today",
+            week: "who is out in the week",
+            coming: "what is coming up",
+            back: "who is back today",
+            remote: "who works remotely",
+            anniversaries: "who has an anniversary or a first day",
+            birthdays: "who has a birthday",
           })[tell],
       ),
     ),
@@ -121,8 +144,8 @@ export const enDigest = {
     title: "Digests",
     none: "There is no digest in this channel, and you have none elsewhere. `/digest` sets one up.",
     more: (count: number) => `… and ${count} more. Ask in their channels.`,
-    about: (whose: string, tells: string) => `About ${whose}: ${tells}.`,
-    next: (when: string) => `Next: ${when}`,
+    about: (whose: string, tells: string) => `Tells ${tells}, for ${whose}.`,
+    next: (day: string, time: Time) => `Next: ${day}, ${time}`,
     paused: (pause: Pause) =>
       `⏸ Paused: ${
         {
@@ -156,7 +179,7 @@ export const enDigest = {
           sent: "Sent by hand",
           deleted: "Deleted",
         }[change]
-      } by ${who} ${when}`,
+      } by ${who} on ${when}`,
     bot: "me",
     edit: "Edit",
     pause: "Pause",
@@ -168,7 +191,13 @@ export const enDigest = {
   },
   told: {
     sent: (channel: string) => `Posted in ${channel}.`,
-    onItsWay: (channel: string) => `It is on its way to ${channel}.`,
+    onItsWay: (channel: string) => `It is on its way to ${channel}: Slack or Personio make me wait.`,
+    notPosted: (channel: string) => `It was not posted in ${channel}.`,
+    /** To its owner, who did not just press anything. */
+    unsure: (channel: string) =>
+      `Slack gave no answer when I posted the digest in ${channel}, so I cannot tell whether it stands there. *Send now* in \`/digest list\` posts it again.`,
+    isPaused: (channel: string) =>
+      `The digest in ${channel} is paused, so I do not send it. Press Resume first, here or in \`/digest list\`.`,
     deleted: (channel: string) => `The digest in ${channel} is deleted.`,
     gone: "This digest is deleted.",
     paused: (channel: string, pause: NonNullable<Digest["paused"]>) =>

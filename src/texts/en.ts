@@ -33,6 +33,7 @@ export const en = {
   locale,
 
   days: dates.days,
+  range: dates.range,
 
   whosOut: {
     /** @param of whom it was asked: a team, a workplace, a person; undefined: everybody */
@@ -179,6 +180,7 @@ export const en = {
       "This channel is shared with another company, so I do not post who is out here. The answer stays with you.",
     channelUnknown:
       "I cannot look into this conversation to make sure that no other company reads along, so I do not post here. In a channel, invite me with /invite and share again.",
+    notInChannel: "Only members of a channel can see who of it is out. Join it first.",
     whoGone: "The teams, workplaces or supervisors that this is about are not in Personio any more.",
     staleButton: "That button is from an older answer. Please ask again.",
     bug: "Something went wrong on my side. Please try again, and if it keeps happening, tell whoever installed me.",

@@ -4,7 +4,7 @@ import { isTimeZone, type Time } from "../domain/calendar.ts";
 import { type Setup, TELLS, type Tell } from "../domain/digest.ts";
 import type { Part } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { button, context, type Message, option, plainText } from "./blocks.ts";
+import { button, context, type Message, option, plainText, sections } from "./blocks.ts";
 import { idField, readCarried, timeField } from "./carried.ts";
 import { MOST_PARTS, partField } from "./whos-out.ts";
 
@@ -154,15 +154,19 @@ export function digestForm(
   };
 }
 
-/** What the next message would look like, over the form. Windows have no tables, and its buttons would do nothing here. */
-export function previewWindow(when: string, message: Message, texts: Texts): ModalView {
+/**
+ * What the next message would look like, over the form. Windows have no tables, and its buttons would do nothing here.
+ * @param message undefined: nothing would be posted
+ */
+export function previewWindow(when: string, message: Message | undefined, texts: Texts): ModalView {
   const say = texts.digest.form;
-  const blocks = (message.plain ?? message.blocks).filter(({ type }) => type !== "actions");
+  const blocks = (message?.plain ?? message?.blocks ?? []).filter(({ type }) => type !== "actions");
+  const note = message ? [context(say.previewNote(when))] : sections([say.previewNothing(when)]);
   return {
     type: "modal",
     title: plainText(say.previewTitle),
     close: plainText(texts.timeOff.form.close),
-    blocks: [context(say.previewNote(when)), ...blocks],
+    blocks: [...note, ...blocks],
   };
 }
 
@@ -233,7 +237,8 @@ export function setupOf(draft: DigestDraft, texts: Texts): { setup: Setup } | { 
     ...(!channel && { channel: say.noPlace }),
     ...(rest.rhythm === "weekly" && rest.weekdays.length !== 1 && { weekdays: say.oneWeekday }),
     ...(isFree && !rest.postsOnFreeDays && { weekdays: say.freeWeekdays }),
-    ...(rest.weekdays.length === 0 && { weekdays: say.noTells }),
+    ...(rest.weekdays.length === 0 && { weekdays: say.noWeekdays }),
+    ...(!time && { time: say.noTime }),
     ...(!zone && { zone: say.noZone }),
     ...(whose === "some" && parts.length === 0 && { parts: say.noParts }),
     ...(whose !== "some" && parts.length > 0 && { parts: say.strayParts }),

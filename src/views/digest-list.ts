@@ -16,20 +16,23 @@ type DigestHandle = { id: string; nonce: string };
 export type ListedDigest = { lines: string[]; notes: string[]; isPaused: boolean; handle?: DigestHandle };
 
 /** Slack takes fifty blocks a message: three a digest. */
-const MOST = 15;
+export const MOST_LISTED = 15;
 
-/** @param title undefined: one digest that was asked about */
-export function digestListMessage(listed: readonly ListedDigest[], texts: Texts, title?: string): Message {
+/** @param listed at most `MOST_LISTED` @param title undefined: one digest that was asked about @param left how many there are besides */
+export function digestListMessage(
+  listed: readonly ListedDigest[],
+  texts: Texts,
+  { title, left = 0 }: { title?: string; left?: number } = {},
+): Message {
   const say = texts.digest.list;
-  const shown = listed.slice(0, MOST);
-  const more = listed.length > shown.length ? [say.more(listed.length - shown.length)] : [];
+  const more = left > 0 ? [say.more(left)] : [];
   const heads = [...(title ? [`*${title}*`] : []), ...(listed.length === 0 ? [say.none] : [])];
-  const lines = [...heads, ...shown.flatMap((one) => ["", ...one.lines, ...one.notes]), ...more];
+  const lines = [...heads, ...listed.flatMap((one) => ["", ...one.lines, ...one.notes]), ...more];
   return {
     text: lines.join("\n").trim(),
     blocks: [
       ...(heads.length > 0 ? noteMessage(heads.join("\n")).blocks : []),
-      ...shown.flatMap((one): KnownBlock[] => [
+      ...listed.flatMap((one): KnownBlock[] => [
         ...noteMessage(one.lines.join("\n")).blocks,
         ...(one.notes.length > 0 ? [context(one.notes.join(" · "))] : []),
         ...(one.handle ? [handles(one.handle, one, texts)] : []),

@@ -28,7 +28,9 @@ export const DIGEST_RESUME_ACTION = "digest_resume";
 /** Lines that are told, and how many more there are. */
 export type Told = { lines: Line[]; more: number };
 /** Somebody with something to celebrate. `day`: where it is not that of the digest. */
-type Celebrated = { name: string; team?: string; day?: Day };
+export type Celebrated = { name: string; team?: string; day?: Day };
+/** Those who are told, and how many more there are. */
+type Celebration<T extends Celebrated = Celebrated> = { people: T[]; more: number };
 
 export type DigestModel = {
   digestId: string;
@@ -45,9 +47,9 @@ export type DigestModel = {
   coming?: Told;
   back?: Told;
   remote?: Told;
-  anniversaries: (Celebrated & { years: number })[];
-  firstDays: Celebrated[];
-  birthdays: Celebrated[];
+  anniversaries?: Celebration<Celebrated & { years: number }>;
+  firstDays?: Celebration;
+  birthdays?: Celebration;
   /** When Personio was last asked, where it does not answer now. */
   asOf?: { day: Day; time: Time };
 };
@@ -59,7 +61,7 @@ export function tellsNothing(model: DigestModel): boolean {
   return (
     model.focus.out === 0 &&
     parts.every((part) => (part?.lines.length ?? 0) === 0) &&
-    celebrated.every(({ length }) => length === 0)
+    celebrated.every((told) => (told?.people.length ?? 0) === 0)
   );
 }
 
@@ -74,7 +76,9 @@ export function digestMessage(model: DigestModel, texts: Texts): Message {
     ...(model.of && { of: model.of }),
   });
   const parts = partsOf(model, texts);
-  const note = model.asOf ? [say.asOf(momentText(model.asOf, day, texts))] : [];
+  const note = model.asOf
+    ? [say.asOf(model.asOf.time, model.asOf.day === day ? undefined : texts.away.day(model.asOf.day, day))]
+    : [];
   const spoken = parts.flatMap(({ lists }) => spokenBullets(...lists));
   const around = [...note.map(context), actions(model, texts)];
   const plain = [header(headline), ...sections(spoken), ...around];
@@ -91,7 +95,12 @@ export function pausedMessage(
   { id, channel, paused }: { id: string; channel: string; paused: Pause },
   texts: Texts,
 ): Message {
-  const note = noteMessage(texts.digest.told.paused(mentionOf(channel), paused));
+  return resumeMessage(id, texts.digest.told.paused(mentionOf(channel), paused), texts);
+}
+
+/** A note about a digest that is paused, in mark-up, and the button that goes on with it. */
+export function resumeMessage(id: string, text: string, texts: Texts): Message {
+  const note = noteMessage(text);
   return {
     ...note,
     blocks: [
@@ -106,11 +115,6 @@ export function mentionOf(channel: string): string {
   return `<#${channel}>`;
 }
 
-/** "08:40", "Mon 23 Nov 17:56" */
-function momentText(at: { day: Day; time: Time }, today: Day, texts: Texts): string {
-  return at.day === today ? at.time : `${texts.away.day(at.day, today)} ${at.time}`;
-}
-
 function partsOf(model: DigestModel, texts: Texts): { lists: Bullets[]; grid?: KnownBlock }[] {
   const say = texts.digest.message;
   const { day, today, week } = model;
@@ -118,7 +122,11 @@ function partsOf(model: DigestModel, texts: Texts): { lists: Bullets[]; grid?: K
     told && told.lines.length > 0
       ? [{ lists: [listed(heading(told.lines.length + told.more), told, (line) => lineItem(line, day, texts), texts)] }]
       : [];
-  const names = (heading: string, people: readonly Celebrated[], rest: (index: number) => string) =>
+  const names = <T extends Celebrated>(
+    heading: string,
+    { people, more }: Celebration<T> = { people: [], more: 0 },
+    rest: (one: T) => string = () => "",
+  ) =>
     people.length === 0
       ? []
       : [
@@ -126,10 +134,13 @@ function partsOf(model: DigestModel, texts: Texts): { lists: Bullets[]; grid?: K
             lists: [
               {
                 heading,
-                items: people.map((one, index) => ({
-                  bold: one.name,
-                  rest: `${teamOf(one)}${rest(index)}${one.day ? `, ${texts.away.day(one.day, day)}` : ""}`,
-                })),
+                items: [
+                  ...people.map((one) => ({
+                    bold: one.name,
+                    rest: `${teamOf(one)}${rest(one)}${one.day ? `, ${texts.away.day(one.day, day)}` : ""}`,
+                  })),
+                  ...moreItem(more, texts),
+                ],
               },
             ],
           },
@@ -138,18 +149,14 @@ function partsOf(model: DigestModel, texts: Texts): { lists: Bullets[]; grid?: K
     model.back &&
     listed(say.back(model.back.lines.length + model.back.more), model.back, (line) => backItem(line, texts), texts);
   return [
-    ...(today && today.lines.length > 0 ? [{ lists: byTeam(today, day, texts) }] : []),
+    ...(today && today.lines.length > 0 ? [{ lists: todayLists(today, model, texts) }] : []),
     ...(week && week.lines.length > 0 ? [weekPart(week, day, texts)] : []),
     ...simple(model.coming, say.coming),
     ...(back && back.items.length > 0 ? [{ lists: [back] }] : []),
     ...simple(model.remote, say.remote),
-    ...names(say.firstDays, model.firstDays, () => ""),
-    ...names(
-      say.anniversaries,
-      model.anniversaries,
-      (index) => ` – ${say.anniversary(model.anniversaries[index]?.years ?? 0)}`,
-    ),
-    ...names(say.birthdays, model.birthdays, () => ""),
+    ...names(say.firstDays, model.firstDays),
+    ...names(say.anniversaries, model.anniversaries, ({ years }) => ` – ${say.anniversary(years)}`),
+    ...names(say.birthdays, model.birthdays),
   ];
 }
 
@@ -159,7 +166,21 @@ function listed(
   item: (line: Line) => Bullets["items"][number],
   texts: Texts,
 ): Bullets {
-  return { heading, items: [...lines.map(item), ...(more > 0 ? [{ bold: texts.whosOut.more(more), rest: "" }] : [])] };
+  return { heading, items: [...lines.map(item), ...moreItem(more, texts)] };
+}
+
+function moreItem(more: number, texts: Texts): Bullets["items"] {
+  return more > 0 ? [{ bold: texts.whosOut.more(more), rest: "" }] : [];
+}
+
+/** Under a heading, where the first line is about more than the day. */
+function todayLists(told: Told, { day, focus }: DigestModel, texts: Texts): Bullets[] {
+  const isSaid = focus.span.first === day && focus.span.last === day;
+  const people = new Set(told.lines.map(({ personId }) => personId)).size + told.more;
+  const heading = isSaid ? undefined : texts.digest.message.today(people);
+  const lists = byTeam(told, day, texts);
+  if (lists.length > 1) return heading ? [{ heading, items: [] }, ...lists] : lists;
+  return lists.map((list) => ({ ...list, heading }));
 }
 
 /** Under the names of their teams, when there are several; those without one come last. */
@@ -191,13 +212,19 @@ function backItem(line: Line, texts: Texts): Bullets["items"][number] {
   return { bold: line.name, rest: `${teamOf(line)}${atNoon}` };
 }
 
-function actions({ digestId, focus, who }: DigestModel, texts: Texts): KnownBlock {
+/** The first of its buttons shows the week after those that the first line is about: from Friday on that is not the next one. */
+function actions({ digestId, day, focus, who }: DigestModel, texts: Texts): KnownBlock {
   const say = texts.digest.message;
   const span = weekOf(addDays(weekOf(focus.span.last).first, 7));
+  const isNext = span.first === weekOf(addDays(day, 7)).first;
   return {
     type: "actions",
     elements: [
-      button(say.nextWeek, DIGEST_SHOW_ACTION, questionValue({ span, who, page: 0 })),
+      button(
+        (isNext ? say.nextWeek : say.week)(texts.range(span)),
+        DIGEST_SHOW_ACTION,
+        questionValue({ span, who, page: 0 }),
+      ),
       requestButton(texts),
       button(say.why, DIGEST_WHY_ACTION, digestId),
     ],

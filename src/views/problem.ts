@@ -38,6 +38,8 @@ export function problemText(problem: Problem, texts: Texts): string {
       return say.sharedChannel;
     case "channel-unknown":
       return say.channelUnknown;
+    case "not-in-channel":
+      return say.notInChannel;
     case "who-gone":
       return say.whoGone;
     case "stale-button":

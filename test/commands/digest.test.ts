@@ -1,32 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Stage, wholeBot } from "../whole-bot.ts";
-
-const HOUR = 3_600_000;
-const isForm = ({ submit }: { submit?: string }) => submit !== undefined;
-
-async function formOf(stage: Stage, login = "anna", channel?: string) {
-  await stage.slack.command(stage.id(login), channel ?? "C0GENERAL", "/digest");
-  return stage.slack.nextForm(stage.id(login), isForm);
-}
-
-/** What the window says after it was sent. */
-async function send(stage: Stage, login = "anna") {
-  const me = stage.id(login);
-  await stage.slack.submit(me);
-  const form = stage.slack.formOf(me);
-  return { errors: Object.values(form?.errors ?? {}), said: JSON.stringify(form?.blocks ?? []) };
-}
-
-/** The first line of the first digest that is posted. */
-async function nextPosted({ slack }: Stage): Promise<string> {
-  const { message } = await slack.world.changeFrom(0, ({ metadata }) => metadata !== undefined).found;
-  return message.text.split("\n")[0] ?? "";
-}
-
-const saved = async (stage: Stage, login = "anna", channel?: string) => {
-  await formOf(stage, login, channel);
-  return send(stage, login);
-};
+import { wholeBot } from "../whole-bot.ts";
+import { callsOf, editing, formOf, HOUR, preview, saved, send } from "./digest-stage.ts";
 
 describe("/digest", () => {
   it("opens a form for the channel that it is typed in, and what is sent is posted at its time", async () => {
@@ -65,7 +39,10 @@ describe("/digest", () => {
     expect((await send(stage)).said).toContain("on Mon 23 Nov at 09:00 (America/New_York)");
     stage.pass(6 * HOUR);
     await stage.round();
-    expect((await stage.slack.nextMessageTo("C0GENERAL")).text).toMatch(/^Design – heute, Mo., 23. Nov.: /);
+    const { text } = await stage.slack.nextMessageTo("C0GENERAL");
+    expect(text).toMatch(/^Heute, Mo., 23. Nov.: 2 von 4 abwesend · Design\n/);
+    // The team that it is about is not said again of each of its people.
+    expect(text).not.toContain("(Design)");
   });
 
   it("shows the next message before it is set up, over the form", async () => {
@@ -73,12 +50,7 @@ describe("/digest", () => {
     await formOf(stage);
     const me = stage.id("anna");
     await stage.slack.fill(me, "What it tells", ["Who is out today", "This week as a table, people and weekdays"]);
-    await stage.slack.pressIn(me, "Preview the next message");
-    const preview = await stage.slack.nextForm(
-      me,
-      ({ title, blocks }) => title === "The next message" && blocks.length > 1,
-    );
-    const said = JSON.stringify(preview.blocks);
+    const said = await preview(stage);
     expect(said).toMatch(/on Tue 24 Nov at 09:00/);
     expect(said).toMatch(/\d+ of \d+ out today, Tue 24 Nov/);
     expect(stage.slack.seenBy(me, "C0GENERAL")).toEqual([]);
@@ -97,6 +69,129 @@ describe("/digest", () => {
       expect.stringMatching(/^Nobody works on Saturdays and Sundays/),
       "Name at least one, or choose everybody.",
     ]);
+  });
+
+  it("says in the preview what is missing", async () => {
+    const stage = await wholeBot();
+    const form = await formOf(stage);
+    const view = stage.slack.world.views.find(({ id }) => id === form.id);
+    const cleared = {
+      digest_time: { digest_time: { type: "timepicker", selected_time: null } },
+      digest_channel: { digest_channel: { type: "conversations_select", selected_conversation: null } },
+    };
+    if (view) view.state = { ...view.state, ...cleared };
+    const said = await preview(stage);
+    expect(said).toContain("Choose a time.");
+    expect(said).toContain('"Choose a channel.');
+  });
+
+  it("says in the preview that nothing would be posted, where there is nothing to tell and that was chosen", async () => {
+    const stage = await wholeBot();
+    stage.personio.state.world.absencePeriods.length = 0;
+    await formOf(stage);
+    expect(await preview(stage)).toContain("Nobody is out today, Tue 24 Nov 🎉");
+    await stage.slack.dismiss(stage.id("anna"));
+    await stage.slack.fill(stage.id("anna"), "And", []);
+    const said = await preview(stage);
+    expect(said).toContain("Nothing would be posted on Tue 24 Nov at 09:00");
+    expect(said).not.toContain("Nobody is out");
+  });
+
+  it("says what comes next without the days on which nobody works, as far as Personio tells", async () => {
+    // The day before Christmas.
+    const stage = await wholeBot({ today: "2026-12-24" });
+    await formOf(stage);
+    const said = await preview(stage);
+    expect(said).toContain("on Mon 28 Dec at 09:00");
+    expect(said).toContain("out today, Mon 28 Dec");
+    await stage.slack.dismiss(stage.id("anna"));
+    expect((await send(stage)).said).toContain("on Mon 28 Dec at 09:00");
+    expect((await stage.ask("anna", "/digest list")).text).toContain("Next: Mon 28 Dec, 09:00");
+    await editing(stage);
+    await stage.slack.fill(stage.id("anna"), "And", ["Post on weekends and public holidays, too"]);
+    expect((await send(stage)).said).toContain("on Fri 25 Dec at 09:00");
+
+    const other = await wholeBot({ today: "2026-12-24" });
+    other.personio.failNext(/./, { status: 503 }, 1000);
+    expect((await saved(other)).said).toContain("on Fri 25 Dec at 09:00");
+  });
+
+  it("finds any time zone, as people write it", async () => {
+    const stage = await wholeBot();
+    const me = stage.id("anna");
+    await formOf(stage);
+    for (const [typed, zone] of [
+      ["ho chi minh", "Asia/Ho_Chi_Minh"],
+      ["Kathmandu", "Asia/Kathmandu"],
+      ["São Paulo", "America/Sao_Paulo"],
+    ] as const) {
+      expect((await stage.slack.offered(me, "Time zone", typed)).map(({ value }) => value)).toEqual([zone]);
+    }
+    await stage.slack.fill(me, "Time zone", "Asia/Kolkata");
+    expect((await send(stage)).said).toContain("(Asia/Kolkata)");
+  });
+
+  it("knows within seconds who joined the channel, and who was removed from it", async () => {
+    const stage = await wholeBot();
+    const leads = stage.slack.world.channels.find(({ id }) => id === "C0PRIVATE");
+    const april = stage.id("april");
+    await stage.slack.command(april, "C0PRIVATE", "/digest");
+    const form = await stage.slack.nextForm(april);
+    const view = stage.slack.world.views.find(({ id }) => id === form.id);
+    const there = { type: "conversations_select", selected_conversation: "C0PRIVATE" };
+    if (view) view.state = { ...view.state, digest_channel: { digest_channel: there } };
+    expect((await send(stage, "april")).errors).toEqual([expect.stringContaining("Join it first.")]);
+    leads?.members.push(april);
+    stage.pass(10_000);
+    await stage.slack.fill(april, "Whose absences", "The members of this channel");
+    expect(await preview(stage, "april")).toContain("This is what would be posted");
+    await stage.slack.dismiss(april);
+    leads?.members.splice(leads.members.indexOf(april), 1);
+    stage.pass(10_000);
+    const said = await preview(stage, "april");
+    expect(said).toContain("Only members of a channel");
+    expect(said).not.toContain("out today");
+  });
+
+  it("looks at the channel once, and answers in time whatever Slack does", async () => {
+    const stage = await wholeBot();
+    await saved(stage);
+    await editing(stage, "anna");
+    const before = callsOf(stage, "conversations.info");
+    await send(stage);
+    expect(callsOf(stage, "conversations.info") - before).toBe(1);
+
+    const slow = await wholeBot();
+    await formOf(slow);
+    slow.slack.failNext("conversations.info", "drop", 2);
+    const { ackedAfterMs } = await slow.slack.submit(slow.id("anna"));
+    expect(ackedAfterMs).toBeLessThan(2500);
+    expect(Object.values(slow.slack.formOf(slow.id("anna"))?.errors ?? {})).toEqual([
+      expect.stringMatching(/^That took too long/),
+    ]);
+  });
+
+  it("tells that everybody in the channel reads it, guests too", async () => {
+    expect(JSON.stringify((await formOf(await wholeBot())).blocks)).toContain("guests too");
+    const german = await wholeBot();
+    expect(JSON.stringify((await formOf(german, "gerd")).blocks)).toContain("auch Gäste");
+  });
+
+  it("tells birthdays where the admin allows it, and nobody's year", async () => {
+    const stage = await wholeBot({ env: { BIRTHDAY_ATTRIBUTE: "dynamic_7" } });
+    const anna = stage.company.personio.persons.find(({ id }) => id === stage.person("anna"));
+    if (anna) anna.attributes = [{ id: "dynamic_7", value: "1987-11-24" }];
+    await formOf(stage);
+    await stage.slack.fill(stage.id("anna"), "What it tells", ["Birthdays"]);
+    const shown = await preview(stage);
+    await stage.slack.dismiss(stage.id("anna"));
+    await send(stage);
+    stage.pass(24 * HOUR);
+    await stage.round();
+    const message = await stage.slack.nextMessageTo("C0GENERAL");
+    expect(message.text).toMatch(/\nBirthdays 🎂\n• Anna Berg \(Design\)\n?/);
+    expect(shown).toContain("Anna Berg");
+    expect(shown + JSON.stringify(message)).not.toContain("1987");
   });
 
   it.each([
@@ -136,136 +231,5 @@ describe("/digest", () => {
     const message = await stage.ask("guest", "/digest");
     expect(message.text).toContain("I only answer full members");
     expect(stage.slack.formOf(stage.id("guest"))).toBeUndefined();
-  });
-});
-
-describe("/digest list", () => {
-  it("tells what is there, who set it up and when it comes next, and lets it be paused, resumed and deleted", async () => {
-    const stage = await wholeBot();
-    expect((await stage.ask("anna", "/digest list")).text).toContain("There is no digest in this channel");
-    await saved(stage);
-    const list = await stage.ask("anna", "/digest list");
-    expect(list.text).toContain("*<#C0GENERAL>* – Mon–Fri at 09:00 (Europe/Berlin)");
-    expect(list.text).toContain("About everybody: out today and coming up.");
-    expect(list.text).toContain(`Set up by <@${stage.id("anna")}> Mon 23 Nov`);
-    const older = structuredClone(list);
-    const paused = await stage.press("anna", list, "Pause");
-    expect(paused.text).toContain("⏸ Paused");
-    stage.pass(24 * HOUR);
-    await stage.round();
-    const resumed = await stage.press("anna", paused, "Resume");
-    expect(resumed.text).toContain("Next: on Wed 25 Nov");
-    expect(stage.slack.seenBy(stage.id("gerd"), "C0GENERAL")).toEqual([]);
-    expect((await stage.press("anna", resumed, "Delete")).text).toContain("is deleted");
-    expect((await stage.press("anna", older, "Pause")).text).toContain("This digest is deleted.");
-  });
-
-  it("sends at once what is wished, once for a button pressed twice", async () => {
-    const stage = await wholeBot();
-    await saved(stage);
-    const list = await stage.ask("anna", "/digest list");
-    stage.slack.sendTwice();
-    const exchange = await stage.slack.press(stage.id("anna"), list, "Send now");
-    const answers = [await exchange.answer(), await exchange.answer()];
-    expect(answers.map(({ text }) => text)).toContainEqual(
-      expect.stringMatching(/^(Posted in|It is on its way to) <#C0GENERAL>/),
-    );
-    await stage.round();
-    const posted = stage.slack.seenBy(stage.id("gerd"), "C0GENERAL");
-    expect(posted.map(({ text }) => text.split("\n")[0])).toEqual([expect.stringMatching(/out today, Mon 23 Nov/)]);
-  });
-
-  it("lets it be edited, and keeps what was chosen", async () => {
-    const stage = await wholeBot();
-    await saved(stage);
-    await stage.slack.press(stage.id("anna"), await stage.ask("anna", "/digest list"), "Edit");
-    const me = stage.id("anna");
-    const form = await stage.slack.nextForm(me, ({ title }) => title === "Edit the digest");
-    expect(form.values.digest_zone?.digest_zone).toMatchObject({ selected_option: { value: "Europe/Berlin" } });
-    await stage.slack.fill(me, "Time", "10:30");
-    expect((await send(stage)).said).toContain("on Mon 23 Nov at 10:30");
-    expect((await stage.ask("anna", "/digest list")).text).toContain("Mon–Fri at 10:30");
-  });
-
-  it("does not make up for a time that only an edit made one of its own", async () => {
-    const stage = await wholeBot();
-    const me = stage.id("anna");
-    await formOf(stage);
-    await stage.slack.fill(me, "Weekdays", ["Tuesday", "Thursday"]);
-    await send(stage);
-    // Wednesday at noon, and Wednesdays are added.
-    stage.pass(51 * HOUR);
-    await stage.slack.press(me, await stage.ask("anna", "/digest list"), "Edit");
-    await stage.slack.nextForm(me, ({ title }) => title === "Edit the digest");
-    await stage.slack.fill(me, "Weekdays", ["Tuesday", "Wednesday", "Thursday"]);
-    expect((await send(stage)).said).toContain("on Thu 26 Nov at 09:00");
-    await stage.round();
-    stage.pass(24 * HOUR);
-    await stage.round();
-    expect(await nextPosted(stage)).toContain("out today, Thu 26 Nov");
-  });
-
-  it("still posts what waits when something else of it is edited", async () => {
-    const stage = await wholeBot();
-    const me = stage.id("anna");
-    await saved(stage);
-    stage.pass(24 * HOUR);
-    stage.personio.failNext(/absence-periods/, { status: 503 }, 1000);
-    stage.pass(24 * HOUR);
-    await stage.round();
-    await stage.slack.press(me, await stage.ask("anna", "/digest list"), "Edit");
-    await stage.slack.nextForm(me, ({ title }) => title === "Edit the digest");
-    await stage.slack.fill(me, "Weekdays", ["Monday", "Wednesday"]);
-    await send(stage);
-    stage.personio.heal();
-    stage.pass(60_000);
-    await stage.round();
-    expect(await nextPosted(stage)).toContain("out today, Wed 25 Nov");
-  });
-
-  it("names the next day when today's is posted already and its time is moved to a later one", async () => {
-    const stage = await wholeBot();
-    const me = stage.id("anna");
-    await saved(stage);
-    stage.pass(24 * HOUR);
-    await stage.round();
-    await nextPosted(stage);
-    await stage.slack.press(me, await stage.ask("anna", "/digest list"), "Edit");
-    await stage.slack.nextForm(me, ({ title }) => title === "Edit the digest");
-    await stage.slack.fill(me, "Time", "15:00");
-    expect((await send(stage)).said).toContain("on Wed 25 Nov at 15:00");
-    expect((await stage.ask("anna", "/digest list")).text).toContain("Next: on Wed 25 Nov");
-  });
-
-  it("gives the buttons to its owner, to who made the channel and to admins, and to nobody else", async () => {
-    const stage = await wholeBot();
-    await saved(stage);
-    const own = await stage.ask("anna", "/digest list");
-    expect(
-      (await stage.ask("april", "/digest list")).blocks.map((block) => (block as { type: string }).type),
-    ).not.toContain("actions");
-    // A button of somebody else's.
-    expect((await stage.press("april", own, "Delete")).text).toMatch(/^Only who set a digest up/);
-    const april = stage.slack.world.users.find(({ name }) => name === "april");
-    if (april) april.is_admin = true;
-    stage.pass(HOUR);
-    expect((await stage.press("april", await stage.ask("april", "/digest list"), "Pause")).text).toContain("Paused");
-  });
-});
-
-describe("under a posted digest", () => {
-  it("next week is shown beside it, to whoever asked alone, and why it comes", async () => {
-    const stage = await wholeBot();
-    await saved(stage);
-    stage.pass(24 * HOUR);
-    await stage.round();
-    const message = await stage.slack.nextMessageTo("C0GENERAL");
-    const next = await stage.press("gerd", message, "Show next week");
-    expect(next.to).toBe(stage.id("gerd"));
-    expect(next.text).toMatch(/nächste Woche/i);
-    const why = await stage.press("april", message, "Why am I seeing this?");
-    expect(why.to).toBe(stage.id("april"));
-    expect(why.text).toContain(`Set up by <@${stage.id("anna")}>`);
-    expect(stage.slack.seenBy(stage.id("lena"), "C0GENERAL")).toHaveLength(1);
   });
 });

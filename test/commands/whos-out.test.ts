@@ -316,7 +316,7 @@ describe("Share", () => {
     // Gerd reads why his reports are away.
     const message = await ask("gerd", "/whosout today platform");
     expect(message.text).toContain("Krankheit");
-    await (await slack.press(id("gerd"), message, "In diesem Kanal teilen")).answer();
+    await (await slack.press(id("gerd"), message, "In diesem Channel teilen")).answer();
     const [posted] = slack.seenBy(id("anna"), GENERAL);
     expect(posted?.text).toMatch(/Gül Işık – abwesend/);
     expect(posted?.text).not.toContain("Krankheit");
