@@ -76,8 +76,11 @@ export function button(text: string, actionId: string, value: string): Button {
   return { type: "button", text: plainText(clipped(text, LIMITS.buttonText)), action_id: actionId, value };
 }
 
-/** A heading, and bullets under it, each a name in bold and, right after it, the rest. */
-export type Bullets = { heading: string | undefined; items: readonly { bold: string; rest: string }[] };
+/** A heading, and bullets under it, each a name in bold and, right after it, the rest. `stands`: for how many, where it is not one. */
+export type Bullets = {
+  heading: string | undefined;
+  items: readonly { bold: string; rest: string; stands?: number }[];
+};
 
 /** Bullets, one list under another. Rich text takes every character literally. */
 export function bullets(...lists: readonly Bullets[]): KnownBlock {

@@ -3,7 +3,7 @@ import { addDays, type Day, type Span, type Time, weekOf } from "../domain/calen
 import type { Pause } from "../domain/digest.ts";
 import type { Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { type Line, lineItem, teamOf } from "./away.ts";
+import { type Line, lineItem, nameText, teamOf } from "./away.ts";
 import {
   type Bullets,
   bullets,
@@ -83,10 +83,11 @@ export function digestMessage(model: DigestModel, texts: Texts): Message {
   const around = [...note.map(context), actions(model, texts)];
   const plain = [header(headline), ...sections(spoken), ...around];
   const blocks = [header(headline), ...parts.map(({ grid, lists }) => grid ?? bullets(...lists)), ...around];
-  const told = spoken.filter((line) => line.startsWith("•")).length;
-  const text = spokenText([headline, ...note, ...spoken], (said) =>
-    told > said ? texts.whosOut.more(told - said) : undefined,
-  );
+  const told = parts.flatMap(({ lists }) => lists.flatMap(({ items }) => items.map(({ stands = 1 }) => stands)));
+  const text = spokenText([headline, ...note, ...spoken], (said) => {
+    const left = told.slice(said).reduce((sum, stands) => sum + stands, 0);
+    return left > 0 ? texts.whosOut.more(left) : undefined;
+  });
   return { text, blocks, plain };
 }
 
@@ -136,7 +137,7 @@ function partsOf(model: DigestModel, texts: Texts): { lists: Bullets[]; grid?: K
                 heading,
                 items: [
                   ...people.map((one) => ({
-                    bold: one.name,
+                    bold: nameText(one),
                     rest: `${teamOf(one)}${rest(one)}${one.day ? `, ${texts.away.day(one.day, day)}` : ""}`,
                   })),
                   ...moreItem(more, texts),
@@ -170,7 +171,7 @@ function listed(
 }
 
 function moreItem(more: number, texts: Texts): Bullets["items"] {
-  return more > 0 ? [{ bold: texts.whosOut.more(more), rest: "" }] : [];
+  return more > 0 ? [{ bold: texts.whosOut.more(more), rest: "", stands: more }] : [];
 }
 
 /** Under a heading, where the first line is about more than the day. */
@@ -190,12 +191,17 @@ function byTeam(told: Told, day: Day, texts: Texts): Bullets[] {
   );
   if (teams.length < 2) return [listed(undefined, told, (line) => lineItem(line, day, texts), texts)];
   const more = told.more > 0 ? [{ heading: texts.whosOut.more(told.more), items: [] }] : [];
-  const lists = teams.map((name) => ({
-    heading: name ?? texts.digest.message.withoutTeam,
-    items: told.lines
+  const lists = teams.map((name, index) => {
+    const items = told.lines
       .filter(({ team }) => team === name)
-      .map(({ team, ...line }) => lineItem(line as Line, day, texts)),
-  }));
+      .map(({ team, ...line }) => lineItem(line as Line, day, texts));
+    // Whoever does not hear the last of them does not hear how many more there are.
+    const isLast = index === teams.length - 1;
+    const heard = items.map((item, at) =>
+      isLast && at === items.length - 1 ? { ...item, stands: 1 + told.more } : item,
+    );
+    return { heading: name ?? texts.digest.message.withoutTeam, items: heard };
+  });
   return [...lists, ...more];
 }
 
@@ -209,7 +215,7 @@ function weekPart(week: Told & { span: Span }, day: Day, texts: Texts): { lists:
 
 function backItem(line: Line, texts: Texts): Bullets["items"][number] {
   const atNoon = line.back?.half === "SECOND_HALF" ? ` – ${texts.digest.message.backAtNoon}` : "";
-  return { bold: line.name, rest: `${teamOf(line)}${atNoon}` };
+  return { bold: nameText(line), rest: `${teamOf(line)}${atNoon}` };
 }
 
 /** The first of its buttons shows the week after those that the first line is about: from Friday on that is not the next one. */
