@@ -148,7 +148,8 @@ export const digestDo =
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const via = { respond, client };
-    const found = await changeable(action, asker, needs);
+    const once = { ...needs, channels: lookedAtOnce(needs.channels) };
+    const found = await changeable(action, asker, once);
     if ("refusal" in found) return answer(via, asker.slackId, noteMessage(found.refusal));
     const { digest, nonce } = found;
     const say = asker.texts.digest.told;
@@ -158,7 +159,7 @@ export const digestDo =
     }
     // To post needs the channel; to be silent does not.
     const posts = deed === "resumed" || deed === "sent";
-    const fault = posts ? await whyNotThere(digest.setup.channel, asker, needs, { joins: true }) : undefined;
+    const fault = posts ? await whyNotThere(digest.setup.channel, asker, once, { joins: true }) : undefined;
     if (fault) return answer(via, asker.slackId, noteMessage(fault));
     const at = needs.clock();
     const change = { id: needs.newId(), digestId: digest.id, at, by: asker.slackId, change: deed };

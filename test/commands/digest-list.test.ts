@@ -395,6 +395,18 @@ describe("under a posted digest", () => {
     expect(stage.slack.seenBy(stage.id("lena"), "C0GENERAL")).toHaveLength(1);
   });
 
+  it("the team is named where there are several: not of each member of the one that it is about", async () => {
+    const told = async (id: string) => {
+      const stage = await botWith([{ time: "09:05", who: { kind: "some", of: [{ kind: "unit", id }] } }]);
+      stage.pass(6 * MINUTE);
+      await roundUntil(stage, "a digest is posted");
+      return (await stage.slack.nextMessageTo("C0GENERAL")).text;
+    };
+    expect(await told("4501")).toMatch(/ · Design\n• Anna Berg – /);
+    // A department.
+    expect(await told("401")).toMatch(/ · Product\n\nDesign\n• Anna Berg – [\s\S]*\n\nMobile\n• /);
+  });
+
   it("the button names the week that it shows", async () => {
     // A Friday: its digest is about the next week, and the one after that is shown.
     const stage = await botWith([{ rhythm: "weekly", weekdays: [5], tells: ["today", "week"] }]);
@@ -417,5 +429,13 @@ describe("under a posted digest", () => {
     expect(told.text).toBe("Only members of a channel can see who of it is out. Join it first.");
     const german = await stage.press("olaf", message, "Show next week (30 Nov – 6 Dec)");
     expect(german.text).toContain("Wer aus einem Channel abwesend ist, sehen nur dessen Mitglieder.");
+    // The answer's own buttons ask the same, and he may have left meanwhile.
+    const leads = stage.slack.world.channels.find(({ id }) => id === "C0PRIVATE");
+    if (leads) leads.members = leads.members.filter((id) => id !== stage.id("gerd"));
+    stage.pass(10_000);
+    expect((await stage.press("gerd", shown, "Woche danach ›")).text).toContain("sehen nur dessen Mitglieder");
+    expect((await stage.press("gerd", shown, "In diesem Channel teilen")).text).toContain(
+      "sehen nur dessen Mitglieder",
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buttonsOf, type SeenMessage } from "../../sandbox/slack.ts";
 import { GENERAL, lineOf, type Stage, wholeBot } from "../whole-bot.ts";
+import { botWith, formOf, inChannel, MINUTE, roundUntil, send } from "./digest-stage.ts";
 
 const REFUSAL = "Sorry, I only answer full members of this workspace.";
 const STRANGERS = ["guest", "single", "robot", "viktor", "stranger", "slackbot"];
@@ -40,6 +41,36 @@ describe("guests, bots, deactivated users and people of other companies", () => 
         namesNobody(stage, told);
       }
     }
+  });
+
+  it.each(STRANGERS)("%s gets it on every button and in every window of digests", async (login) => {
+    const stage = await botWith([{ time: "09:05" }]);
+    const list = await stage.ask("anna", "/digest list");
+    stage.pass(6 * MINUTE);
+    await roundUntil(stage, "a digest is posted");
+    const posted = await stage.slack.nextMessageTo(GENERAL);
+    const paused = await stage.press("anna", await stage.ask("anna", "/digest list"), "Pause");
+    const before = inChannel(stage);
+    for (const message of [list, posted, paused]) {
+      expect(buttonsOf(message).length).toBeGreaterThan(2);
+      for (const button of buttonsOf(message)) {
+        const exchange = await stage.slack.press(stage.id(login), message, button);
+        expect((await exchange.answer()).text).toBe(REFUSAL);
+      }
+    }
+    // A window that they could never have.
+    await formOf(stage);
+    const window = stage.slack.world.views.at(-1);
+    if (window) window.user = stage.id(login);
+    expect((await (await stage.slack.pressIn(stage.id(login), "Preview the next message")).answer()).text).toBe(
+      REFUSAL,
+    );
+    expect((await send(stage, login)).said).toContain(REFUSAL);
+    expect(stage.slack.formOf(stage.id(login))?.title).not.toBe("The next message");
+    const { text } = await stage.ask("anna", "/digest list");
+    expect(text.match(/Mon–Fri at/g)).toHaveLength(1);
+    expect(text).toContain("⏸ Paused");
+    expect(inChannel(stage)).toEqual(before);
   });
 
   it("are told by the payload's team too, when Slack's profile does not say so", async () => {
