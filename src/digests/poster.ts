@@ -78,8 +78,8 @@ export function createPoster(needs: {
   let turn: Promise<unknown> = Promise.resolve();
   let updateTurn: Promise<unknown> = Promise.resolve();
   let quiet = Number.NEGATIVE_INFINITY;
-  /** By channel that is written to: when the next one may. */
-  const inChannel = new Map<string, Promise<void>>();
+  /** By channel that was written to: from which instant on it may be again, as soon as that is known. */
+  const freeFrom = new Map<string, Promise<number>>();
 
   const quietUntil = (): Date | undefined => (quiet > clock().getTime() ? new Date(quiet) : undefined);
 
@@ -90,14 +90,14 @@ export function createPoster(needs: {
   };
 
   const enter = async (channel: string): Promise<() => void> => {
-    const before = inChannel.get(channel);
+    const before = freeFrom.get(channel);
     let leave = () => {};
-    const left = new Promise<void>((resolve) => {
-      leave = () => void sleep(BETWEEN_MS.inOneChannel).then(resolve);
+    const left = new Promise<number>((resolve) => {
+      leave = () => resolve(clock().getTime() + BETWEEN_MS.inOneChannel);
     });
-    inChannel.set(channel, left);
-    void left.then(() => inChannel.get(channel) === left && inChannel.delete(channel));
-    await before;
+    freeFrom.set(channel, left);
+    const wait = ((await before) ?? 0) - clock().getTime();
+    if (wait > 0) await sleep(wait);
     return leave;
   };
 
