@@ -97,7 +97,7 @@ export const deDigest: DigestTexts = {
       "Samstags und sonntags arbeitet niemand, also würde dann nichts gepostet. Kreuze auch „Wochenenden und Feiertage“ an, oder nur andere Tage.",
     noParts: "Nenne mindestens eines, oder wähle alle.",
     strayParts: "Wähle „Nur diese“, oder lass das leer.",
-    noTells: "Wähle mindestens etwas, das darin steht.",
+    noTells: "Wähle, was darin stehen soll.",
     noZone: "Wähle eine Zeitzone.",
   },
 

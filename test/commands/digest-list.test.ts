@@ -31,7 +31,7 @@ describe("/digest list", () => {
     const paused = await stage.press("anna", list, "Pause");
     expect(paused.text).toContain("⏸ Paused");
     stage.pass(24 * HOUR);
-    await stage.round();
+    await idleRound(stage);
     const resumed = await stage.press("anna", paused, "Resume");
     expect(resumed.text).toContain("Next: Wed 25 Nov, 09:00");
     expect(stage.slack.seenBy(stage.id("gerd"), "C0GENERAL")).toEqual([]);
@@ -49,7 +49,7 @@ describe("/digest list", () => {
     expect(answers.map(({ text }) => text)).toContainEqual(
       expect.stringMatching(/^(Posted in|It is on its way to) <#C0GENERAL>/),
     );
-    await stage.round();
+    await idleRound(stage);
     const posted = stage.slack.seenBy(stage.id("gerd"), "C0GENERAL");
     expect(posted.map(({ text }) => text.split("\n")[0])).toEqual([expect.stringMatching(/out today, Mon 23 Nov/)]);
   });
@@ -76,9 +76,9 @@ describe("/digest list", () => {
     await editing(stage);
     await stage.slack.fill(me, "Weekdays", ["Tuesday", "Wednesday", "Thursday"]);
     expect((await send(stage)).said).toContain("on Thu 26 Nov at 09:00");
-    await stage.round();
+    await idleRound(stage);
     stage.pass(24 * HOUR);
-    await stage.round();
+    await roundUntil(stage, "a digest is posted");
     expect(await nextPosted(stage)).toContain("out today, Thu 26 Nov");
   });
 
@@ -95,7 +95,7 @@ describe("/digest list", () => {
     await send(stage);
     stage.personio.heal();
     stage.pass(60_000);
-    await stage.round();
+    await roundUntil(stage, "a digest is posted");
     expect(await nextPosted(stage)).toContain("out today, Wed 25 Nov");
   });
 
@@ -104,7 +104,7 @@ describe("/digest list", () => {
     const me = stage.id("anna");
     await saved(stage);
     stage.pass(24 * HOUR);
-    await stage.round();
+    await roundUntil(stage, "a digest is posted");
     await nextPosted(stage);
     await editing(stage);
     await stage.slack.fill(me, "Time", "15:00");
@@ -384,7 +384,7 @@ describe("under a posted digest", () => {
     const stage = await wholeBot();
     await saved(stage);
     stage.pass(24 * HOUR);
-    await stage.round();
+    await roundUntil(stage, "a digest is posted");
     const message = await stage.slack.nextMessageTo("C0GENERAL");
     const next = await stage.press("gerd", message, "Show next week (30 Nov – 6 Dec)");
     expect(next.to).toBe(stage.id("gerd"));
@@ -411,7 +411,7 @@ describe("under a posted digest", () => {
     // A Friday: its digest is about the next week, and the one after that is shown.
     const stage = await botWith([{ rhythm: "weekly", weekdays: [5], tells: ["today", "week"] }]);
     stage.pass(4 * 24 * HOUR + MINUTE);
-    await stage.round();
+    await roundUntil(stage, "a digest is posted");
     const message = await stage.slack.nextMessageTo("C0GENERAL");
     expect(message.text).toMatch(/^\d+ of \d+ out next week \(Mon 30 Nov – Sun 6 Dec\)\n\nOut today · \d+\n/);
     const shown = await stage.press("anna", message, "Show 7 – 13 Dec");
@@ -421,7 +421,7 @@ describe("under a posted digest", () => {
   it("of a channel's members is answered to them alone", async () => {
     const stage = await botWith([{ channel: "C0PRIVATE", who: { kind: "channel", id: "C0PRIVATE" } }]);
     stage.pass(24 * HOUR);
-    await stage.round();
+    await roundUntil(stage, "a digest is posted");
     const message = await stage.slack.nextMessageTo("C0PRIVATE");
     const shown = await stage.press("gerd", message, "Show next week (30 Nov – 6 Dec)");
     expect(shown.text).toMatch(/^Nächste Woche/);

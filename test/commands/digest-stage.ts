@@ -60,11 +60,14 @@ export function inChannel({ slack, id }: Stage, channel = GENERAL): string[] {
   return posted.map(({ text }) => text.split("\n")[0] ?? "");
 }
 
-/** Makes a round, and waits until the bot has logged something of it. */
+/** Makes rounds until the bot has logged something of one: while it is at one, it begins no other. */
 export async function roundUntil(stage: Stage, logged: string): Promise<void> {
   const from = stage.logged.length;
-  await stage.round();
-  await vi.waitFor(() => expect(stage.logged.slice(from).join("")).toContain(logged), { timeout: 5000 });
+  const look = async () => {
+    await stage.round();
+    expect(stage.logged.slice(from).join("")).toContain(logged);
+  };
+  await vi.waitFor(look, { timeout: 10_000 });
 }
 
 /** Makes a round that posts nothing: given time to do it. */
@@ -90,10 +93,7 @@ export async function botWith(setups: Partial<Setup>[], options: Parameters<type
     await store.addDigest(digest, { id: `made d${index}`, digestId: digest.id, at: digest.since, change: "made" });
   }
   await store.close();
-  const stage = await wholeBot({ ...options, folder });
-  // The round of the bot's start is over: while one is made, no other is.
-  await idleRound(stage);
-  return stage;
+  return wholeBot({ ...options, folder });
 }
 
 const DIGEST: Digest = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { wholeBot } from "../whole-bot.ts";
-import { callsOf, editing, formOf, HOUR, preview, saved, send } from "./digest-stage.ts";
+import { callsOf, editing, formOf, HOUR, preview, roundUntil, saved, send } from "./digest-stage.ts";
 
 describe("/digest", () => {
   it("opens a form for the channel that it is typed in, and what is sent is posted at its time", async () => {
@@ -12,7 +12,7 @@ describe("/digest", () => {
       "Saved. The next message comes to #general on Tue 24 Nov at 09:00 (Europe/Berlin).",
     );
     stage.pass(24 * HOUR);
-    await stage.round();
+    await roundUntil(stage, "a digest is posted");
     const message = await stage.slack.nextMessageTo("C0GENERAL");
     expect(message.text).toMatch(/^\d+ of \d+ out today, Tue 24 Nov/);
   });
@@ -38,7 +38,7 @@ describe("/digest", () => {
     await stage.slack.fill(me, "Language", "German (Deutsch)");
     expect((await send(stage)).said).toContain("on Mon 23 Nov at 09:00 (America/New_York)");
     stage.pass(6 * HOUR);
-    await stage.round();
+    await roundUntil(stage, "a digest is posted");
     const { text } = await stage.slack.nextMessageTo("C0GENERAL");
     expect(text).toMatch(/^Heute, Mo., 23. Nov.: 2 von 4 abwesend · Design\n/);
     // The team that it is about is not said again of each of its people.
@@ -187,7 +187,7 @@ describe("/digest", () => {
     await stage.slack.dismiss(stage.id("anna"));
     await send(stage);
     stage.pass(24 * HOUR);
-    await stage.round();
+    await roundUntil(stage, "a digest is posted");
     const message = await stage.slack.nextMessageTo("C0GENERAL");
     expect(message.text).toMatch(/\nBirthdays 🎂\n• Anna Berg \(Design\)\n?/);
     expect(shown).toContain("Anna Berg");
