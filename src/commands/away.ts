@@ -106,7 +106,7 @@ export function hasTeams({ kind }: Who): boolean {
 }
 
 /** Somebody's team, where it tells something new: those of a team that was asked for are all of that one. */
-function teamToTell(who: Who, employment: Employment | undefined, places: Places): string | undefined {
+export function teamToTell(who: Who, employment: Employment | undefined, places: Places): string | undefined {
   const team = hasTeams(who) ? unitOf(employment, places, "team") : undefined;
   const [only, ...others] = who.kind === "some" ? who.of : [];
   const isAskedFor = others.length === 0 && only?.kind === "unit" && only.id === team?.id;

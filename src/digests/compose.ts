@@ -1,4 +1,4 @@
-import { type AwayNeeds, belongsTo, countOf, findAway, freeDays, hasTeams, unitOf } from "../commands/away.ts";
+import { type AwayNeeds, belongsTo, countOf, findAway, freeDays, teamToTell } from "../commands/away.ts";
 import type { Channels } from "../commands/channel.ts";
 import { nameOfWho } from "../commands/who.ts";
 import { addDays, type Clock, type Day, eachDay, type Span, wallClock, weekOf } from "../domain/calendar.ts";
@@ -224,7 +224,7 @@ export function createCompose(needs: Needs) {
     for (const on of eachDay(days)) {
       for (const person of persons) {
         const employment = employments?.get(person.id);
-        const team = hasTeams(who) ? unitOf(employment, places, "team")?.name : undefined;
+        const team = teamToTell(who, employment, places);
         const one = { name: nameOf(person), ...(team && { team }), ...(on !== day && { day: on }) };
         if (tells.includes("anniversaries") && employment?.startDate) {
           const { startDate } = employment;
