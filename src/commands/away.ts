@@ -101,7 +101,7 @@ export async function findAway(
 }
 
 /** Whether those who are meant can be of several teams, so that it is worth saying which. */
-export function hasTeams({ kind }: Who): boolean {
+function hasTeams({ kind }: Who): boolean {
   return kind !== "person" && kind !== "unit" && kind !== "workplace";
 }
 

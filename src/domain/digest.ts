@@ -140,7 +140,8 @@ export function celebratedDays(setup: Pick<Setup, "rhythm" | "weekdays">, day: D
     while (!setup.weekdays.includes(weekdayOf(addDays(from, -1)))) from = addDays(from, -1);
   }
   const earliest = addDays(first, -CELEBRATED_BACK_DAYS);
-  return { first: from < earliest ? earliest : from > first ? first : from, last };
+  if (from < earliest) return { first: earliest, last };
+  return from < first ? { first: from, last } : { first, last };
 }
 
 /** Whether a day of the year (`MM-DD`) is celebrated on `day`: that of 29 February on 1 March, where there is none. */

@@ -20,6 +20,7 @@ onBothDatabases((newPlace) => {
     for (let round = 0; round < 40 && (await settled()) < DIGESTS; round++) {
       const lives = await Promise.all([0, 1, 2].map((one) => stage.live(40 + ((round * 97 + one * 61) % 211))));
       await Promise.all(lives.map((life) => life.post()));
+      await Promise.all(lives.map((life) => life.bury()));
       deaths += lives.filter(({ life }) => life.steps >= life.endsAt).length;
       // Their leases end, and nobody is in doubt any longer.
       stage.pass(6 * MINUTE);

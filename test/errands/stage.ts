@@ -92,6 +92,8 @@ export async function errandsStage(env: Record<string, string> = {}) {
     return {
       ...parts,
       life,
+      /** What is left of a process that ended: nothing. */
+      bury: () => store.close(),
       send,
       sweep: () => untilTheEnd(life, parts.errands.sweep()),
       /** Posts what is due. */
