@@ -23,6 +23,7 @@ import {
   type DigestPurpose,
   digestErrors,
   digestForm,
+  faultLines,
   previewWindow,
   readDigestForm,
   setupOf,
@@ -115,7 +116,7 @@ export const digestPreview =
     const title = texts.digest.form.previewTitle;
     const build = async () => {
       const asked = setupOf(read.draft, texts);
-      if ("faults" in asked) return { now: windowNote(Object.values(asked.faults), texts, title) };
+      if ("faults" in asked) return { now: windowNote(faultLines(asked.faults, texts), texts, title) };
       const { setup } = asked;
       const fault = await whyNotThere(setup.channel, asker, needs, { joins: false });
       // The bot may still be invited; another channel's members are nobody's business.

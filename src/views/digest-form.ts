@@ -175,6 +175,14 @@ export function partOption({ part, name }: NamedPart): PlainTextOption {
   return option(name, JSON.stringify(part));
 }
 
+/** The same away from the fields, so each names its own. */
+export function faultLines(faults: DigestFaults, texts: Texts): string[] {
+  const say = texts.digest.form;
+  return Object.entries(faults).map(
+    ([field, text]) => `*${say[field === "whose" ? "who" : (field as "parts")]}:* ${text}`,
+  );
+}
+
 /** What Slack shows at the fields. */
 export function digestErrors(faults: DigestFaults): Record<string, string> {
   return Object.fromEntries(Object.entries(faults).map(([field, text]) => [blockOf(field as DigestField), text]));

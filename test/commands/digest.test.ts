@@ -82,7 +82,7 @@ describe("/digest", () => {
     if (view) view.state = { ...view.state, ...cleared };
     const said = await preview(stage);
     expect(said).toContain("Choose a time.");
-    expect(said).toContain('"Choose a channel.');
+    expect(said).toContain("*Channel:* Choose a channel.");
   });
 
   it("says in the preview that nothing would be posted, where there is nothing to tell and that was chosen", async () => {
