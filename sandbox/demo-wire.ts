@@ -1,9 +1,12 @@
-import type { SeenForm, SeenMessage } from "./slack.ts";
 import type { PersonioWorld } from "./personio-wire.ts";
+import type { SeenForm, SeenMessage } from "./slack.ts";
 
 /**
  * What the page in the browser and the demo say to one another over a WebSocket, as JSON. The page sends an `Asked`, and gets an `Answered`
- * with its number; a `Shown` comes whenever something changed that the person can see. A connection is one person: `/ws?as=<Slack id>`.
+ * with its number; a `Shown` comes at once and whenever something changed that the person can see. A connection is one person:
+ * `/ws?as=<Slack id>`; somebody who is not there is Anna. An `error` is a sentence for people, in Slack's own words where Slack has some.
+ *
+ * Beside it the page's server has `/world.json`, the saved world as a download, and `/avatar/<Slack id>.svg`.
  */
 export type Asked = { number: number; ask: Ask };
 export type Answered = { number: number; value?: unknown; error?: string };
@@ -16,12 +19,13 @@ export type Ask =
   | { do: "say"; channel: string; text: string }
   | { do: "shortcut"; callbackId: string }
   /** A button, or a list or menu with what was chosen in it, of a message or of App Home (no `ts`). */
-  | { do: "press"; channel: string; ts?: string; blockId: string; actionId: string; choice?: string | string[] }
+  | { do: "press"; channel: string; ts?: string; blockId: string; actionId: string; choice?: string | string[] | null }
   /** A field of the topmost window, left with this in it; `null` empties it. Options by value, people and conversations by id. */
   | { do: "fill"; blockId: string; actionId: string; value: string | string[] | null }
   /** What the bot offers in an external list of the topmost window. Answered with options or groups of them, as Slack's clients get them. */
   | { do: "offer"; blockId: string; actionId: string; typed: string }
-  | { do: "pressInWindow"; blockId: string; actionId: string }
+  | { do: "pressInWindow"; blockId: string; actionId: string; choice?: string }
+  /** What Slack itself or the bot finds wrong stands in the `errors` of the window then. */
   | { do: "submit" }
   | { do: "dismiss" }
   | { do: "openHome" }
@@ -59,8 +63,20 @@ export type Snapshot = {
     shortcuts: { callbackId: string; name: string; description: string }[];
   };
   /** Conversations that the person can open, in the order of the list; the direct messages with the bot have the person's own id. */
-  channels: { id: string; name: string; isPrivate: boolean; isArchived: boolean; isExternal: boolean; hasBot: boolean }[];
-  /** Messages by conversation, oldest first, as the person sees them. `from`: a Slack id. `isEdited`: was changed after it was posted. */
+  channels: {
+    id: string;
+    name: string;
+    isPrivate: boolean;
+    isArchived: boolean;
+    isExternal: boolean;
+    hasBot: boolean;
+    /** Why nothing can be typed there, as Slack says it in place of the composer. */
+    closed?: string;
+  }[];
+  /**
+   * Messages by conversation, oldest first, as the person sees them. `from`: a Slack id. `isEdited`: what Slack marks "(edited)". Blocks and
+   * elements have ids here, also where the bot gave them none.
+   */
   messages: Record<string, (SeenMessage & { from: string; isEdited: boolean })[]>;
   /** The topmost window, and how many lie one over another. */
   window?: SeenForm & { depth: number };
