@@ -1,9 +1,17 @@
 /** How a company's Personio is set up, and which reading holds of what is nowhere written. Tests change it as they like. */
 export type PersonioSettings = ReturnType<typeof createSettings>;
 
+/** All that are imitated. */
+export const SCOPES = [
+  "personio:persons:read",
+  "personio:absences:read",
+  "personio:absences:write",
+  "personio:attendances:read",
+];
+
 export function createSettings() {
   return {
-    scopes: ["personio:persons:read", "personio:absences:read", "personio:absences:write", "personio:attendances:read"],
+    scopes: [...SCOPES],
     /** Attributes of persons that the credential may read; undefined: all. */
     readableAttributes: undefined as string[] | undefined,
     /** Whether org units and workplaces can be listed, with the beta header. */
@@ -34,5 +42,8 @@ export function createSettings() {
     rate: { persons: 30, others: 10, burst: 100 },
     /** How long each answer takes. */
     latencyMs: 0,
+    /** Everything is answered with 503, or with 429. */
+    isDown: false,
+    isLimited: false,
   };
 }

@@ -9,6 +9,7 @@ import { createSettings } from "./personio-settings.ts";
 import { createTokens, type Token } from "./personio-tokens.ts";
 import { createWebhooks } from "./personio-webhooks.ts";
 import type { PeriodRecord, PersonioWorld } from "./personio-wire.ts";
+import type { Note } from "./trace.ts";
 
 /** Not Personio's: what a person would press in its web app. */
 const DECISION = /^\/__sandbox\/absence-periods\/([\w-]+)\/(approve|reject)$/;
@@ -22,9 +23,15 @@ type Noted = { method: string; path: string; query: string; status: number; body
  * @param options.world the company, as plain data; may be changed between calls
  * @param options.clock what tokens age by, limits refill by, and changes are stamped with
  * @param options.port any that is free, when left out
+ * @param options.note hears of every call
  */
-export async function createPersonioStandIn(options: { world: PersonioWorld; clock: () => Date; port?: number }) {
-  const { world, clock } = options;
+export async function createPersonioStandIn(options: {
+  world: PersonioWorld;
+  clock: () => Date;
+  port?: number;
+  note?: Note;
+}) {
+  const { world, clock, note: tellStep = () => 0 } = options;
   const clientId = "sandbox-client-id";
   const settings = createSettings();
   const state = {
@@ -51,6 +58,7 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
   const takeToken = createBuckets(settings, clock);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const startedAt = performance.now();
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
@@ -64,7 +72,7 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
 
     const fault = faults.take(`${method} ${url.pathname}`);
     await gate;
-    const { latencyMs } = settings;
+    const { latencyMs, isDown, isLimited } = settings;
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
     const limit = takeToken(url.pathname);
     const written = url.pathname.startsWith("/v2/auth/") ? undefined : jsonOf(body);
@@ -75,7 +83,20 @@ export async function createPersonioStandIn(options: { world: PersonioWorld; clo
       return answer;
     };
     const carryOut = () => note(answerTo(request, method, url, body));
-    const answer = limit.isEmpty ? note(answers.trouble(429)) : faults.answer(fault, carryOut, note);
+    const refusal = isDown ? 503 : isLimited || limit.isEmpty ? 429 : undefined;
+    const answer = refusal ? note(answers.trouble(refusal)) : faults.answer(fault, carryOut, note);
+    const status = typeof answer === "string" ? undefined : answer.status;
+    tellStep({
+      kind: "bot→personio",
+      title: `${method} ${url.pathname}`,
+      isOk: status !== undefined && status < 400,
+      outcome: `${status ?? "no answer"}`,
+      tookMs: performance.now() - startedAt,
+      detail: {
+        query: [...url.searchParams].map((pair) => pair.join("=")),
+        ...(written !== undefined && { body: written }),
+      },
+    });
     if (answer === "hang") return;
     if (answer === "drop") return void response.destroy();
     response.writeHead(answer.status, {

@@ -62,12 +62,15 @@ export function updateMessage(world: World, params: Params): Result {
     ({ ts, channel, to, isDeleted }) => ts === params.ts && channel === at && to === undefined && !isDeleted,
   );
   if (!old) return refused("message_not_found");
+  if (old.from !== undefined) return refused("cant_update_message");
   const message = readMessage(world, params);
   if ("error" in message) return refusedMessage(message);
   if (message.text.length > TEXT.updateMax) return refused("msg_too_long");
   const metadata = metadataIn(params);
   if ("error" in metadata) return refused(metadata.error);
-  return posted(world, world.change(old, { ...message, ...metadata }));
+  // With blocks, Slack leaves the mark out.
+  const isEdited = old.isEdited || message.blocks.length === 0;
+  return posted(world, world.change(old, { ...message, ...metadata, ...(isEdited && { isEdited }) }));
 }
 
 /** Whose direct message an id means: `U…` opens one, `D…` is one. They are kept under the user's id. */
@@ -91,9 +94,10 @@ function refusedMessage({ error, messages }: { error: string; messages: string[]
   });
 }
 
-/** A message of the bot's as Slack tells of it; of its metadata only where somebody asks for that. */
-export function shownMessage(world: World, { ts, text, blocks }: SeenMessage) {
+/** A message as Slack tells of it; of its metadata only where somebody asks for that. */
+export function shownMessage(world: World, { ts, from, text, blocks }: SeenMessage) {
   const { botUserId: user, botId: bot_id, appId: app_id } = world;
+  if (from !== undefined) return { type: "message", user: from, ts, text };
   return { type: "message", user, bot_id, app_id, ts, text, blocks };
 }
 

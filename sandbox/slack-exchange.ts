@@ -1,3 +1,4 @@
+import { noteAck, noteRefusedAck, noteSent } from "./slack-notes.ts";
 import type { createResponseUrls } from "./slack-response-urls.ts";
 import type { Params } from "./slack-result.ts";
 import type { Payload } from "./slack-socket.ts";
@@ -9,14 +10,29 @@ export type Exchange = {
   ackedAfterMs: number;
   /** What the acknowledgement carried; `{}` for a bare one, undefined when there was none. */
   ack: unknown;
-  /** No acknowledgement in three seconds: the person reads Slack's own "failed because the app did not respond". */
+  /** No acknowledgement in three seconds: of a command, Slackbot tells the person. */
   timedOut: boolean;
+  /** Its number in the trace. */
+  step: number;
   /**
    * The next message that this interaction brought, changed or deleted: by its response_url, or in the same channel or the person's direct
    * messages. Each call gives one more. @throws when none comes in time
    */
   answer: () => Promise<SeenMessage>;
 };
+
+/** The bot could not be reached, or answered with an error. Of a command, Slackbot tells the person. */
+export class NotDelivered extends Error {
+  override readonly name = "NotDelivered";
+}
+
+const TYPES = {
+  commands: "slash_commands",
+  actions: "interactive",
+  views: "interactive",
+  events: "events_api",
+} as const;
+const SLACKBOT = "USLACKBOT";
 
 /** How long Slack waits for an acknowledgement, and the stand-in for an answer, in real milliseconds. */
 export const PATIENCE = { ackMs: 3000, answerMs: 10_000 };
@@ -25,7 +41,7 @@ export const PATIENCE = { ackMs: 3000, answerMs: 10_000 };
  * Makes one interaction happen: an address to answer at, the payload on its way, the acknowledgement, the answers.
  *
  * @param about the message whose button was pressed
- * @throws when the bot cannot be reached, answers with an error, or acknowledges with a message that Slack refuses
+ * @throws NotDelivered; an error when the bot acknowledges with a message that Slack refuses
  */
 export async function interact(
   needs: {
@@ -35,27 +51,49 @@ export async function interact(
     patience: typeof PATIENCE;
     send: (payload: Payload) => Promise<unknown>;
   },
-  /** `views`: there is no address to answer at. */
-  kind: "commands" | "actions" | "views",
+  /** `views` and `events`: there is no address to answer at. */
+  kind: keyof typeof TYPES,
   by: string,
   channel: string,
   payload: Params,
   about?: SeenMessage,
 ): Promise<Exchange> {
   const { world, responseUrls, patience } = needs;
-  const path = kind === "views" ? undefined : responseUrls.open(kind, by, channel, about);
+  const hasAddress = kind === "commands" || kind === "actions";
+  const path = hasAddress ? responseUrls.open(kind, by, channel, about) : undefined;
   const isOurs = (message: SeenMessage, cause: string | undefined) => {
+    if (message.from !== undefined) return false;
     const isHere = message.channel === channel && (message.to ?? by) === by;
     return (path !== undefined && cause === path) || (cause === undefined && (isHere || message.channel === by));
   };
   let position = world.position();
   const sentAt = performance.now();
   const body = { ...payload, ...(path !== undefined && { response_url: needs.origin + path }) };
-  const sent = needs.send({ type: kind === "commands" ? "slash_commands" : "interactive", body });
-  const ack = await inTime(sent, patience.ackMs);
+  const envelope = { type: TYPES[kind], body };
+  const step = noteSent(world, envelope, path);
+  const failed = (error: string) => {
+    if (kind !== "commands") return;
+    world.post({
+      channel,
+      to: by,
+      from: SLACKBOT,
+      text: `${payload.command} failed with the error "${error}"`,
+      blocks: [],
+    });
+  };
+  const ack = await inTime(needs.send(envelope), patience.ackMs).catch((cause: Error) => {
+    noteAck(world, step, cause, performance.now() - sentAt);
+    failed("dispatch_failed");
+    throw new NotDelivered(cause.message, { cause });
+  });
   const ackedAfterMs = performance.now() - sentAt;
+  noteAck(world, step, ack, ackedAfterMs);
+  if (ack === undefined) failed("operation_timeout");
   const refusal = isObject(ack) && path !== undefined ? responseUrls.ackSays(path, { ...ack }) : undefined;
-  if (refusal) throw new Error(`Slack refuses what the acknowledgement says: ${refusal}`);
+  if (refusal) {
+    noteRefusedAck(world, step, refusal);
+    throw new Error(`Slack refuses what the acknowledgement says: ${refusal}`);
+  }
 
   const next = async (): Promise<SeenMessage> => {
     const silence = ack === undefined ? "failed because the app did not respond" : "the bot said nothing";
@@ -70,7 +108,7 @@ export async function interact(
     last = result.catch(() => {});
     return result;
   };
-  return { ackedAfterMs, ack, timedOut: ack === undefined, answer };
+  return { ackedAfterMs, ack, timedOut: ack === undefined, step, answer };
 }
 
 /** @throws with `silence` when no such change happens in time */

@@ -21,7 +21,7 @@ export function applyAnswer(world: World, view: View, ack: unknown): void {
       for (const open of world.views.filter(({ user }) => user === view.user)) closeView(world, open);
       break;
     case "update":
-      mustTake(whyNotShown(world, next, view));
+      mustTake(whyNotShown(world, next, { instead: view }));
       replaceView(world, view, next);
       break;
     case "push":

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Field, heldIn, holding, holdsMany, holdsOptions, type Values } from "./slack-form-state.ts";
 import { TIME } from "./slack-inputs.ts";
+import type { ElementIds } from "./slack-pressable.ts";
 
 /**
  * Text, a date, a time, a user's id, a conversation's name or id, an option's text or value, several of them where several can be chosen;
@@ -16,13 +17,16 @@ const LOOKS: Record<string, (given: string) => boolean> = {
   multi_users_select: isUserId,
 };
 const WRITTEN = ["plain_text_input", "number_input"];
-/** The field with this label, else with this placeholder, block_id or action_id. @throws when there is none, naming those there are */
-export function fieldIn(fields: readonly Field[], which: string): Field {
+/** The field with this label, else with this placeholder, block_id or action_id; or with both ids. @throws when there is none, naming those there are */
+export function fieldIn(fields: readonly Field[], which: string | ElementIds): Field {
   const found =
-    fields.find(({ label }) => label === which) ??
-    fields.find(({ blockId, element }) => [element.placeholder?.text, blockId, element.action_id].includes(which));
+    typeof which === "object"
+      ? fields.find(({ blockId, element }) => blockId === which.blockId && element.action_id === which.actionId)
+      : (fields.find(({ label }) => label === which) ??
+        fields.find(({ blockId, element }) => [element.placeholder?.text, blockId, element.action_id].includes(which)));
   if (found) return found;
-  throw new Error(`no field "${which}", only ${fields.map(({ label }) => `"${label}"`).join(", ") || "none"}`);
+  const wanted = typeof which === "object" ? which.actionId : which;
+  throw new Error(`no field "${wanted}", only ${fields.map(({ label }) => `"${label}"`).join(", ") || "none"}`);
 }
 
 /**

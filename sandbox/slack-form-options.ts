@@ -8,19 +8,23 @@ const FEWEST_TYPED = 3;
 /**
  * A field with the options that somebody can choose from now: those of conversations are Slack's, those of an external list are what the
  * bot offers for each thing that is typed. Where several can be chosen, nobody has to look again for what is chosen already.
+ *
+ * @param offered what the bot has offered there before
  */
 export async function withOptions(
   world: World,
-  view: View,
+  view: Pick<View, "user" | "state">,
   field: Field,
   typed: readonly string[],
   offersFor: (typed: string) => Promise<Option[]>,
+  offered: readonly Option[] = [],
 ): Promise<Field> {
   const { element } = field;
   const having = (options: Option[]) => ({ ...field, element: { ...element, options } });
   if (element.type === "conversations_select") return having(conversationsFor(world, view.user, element));
   if (!isExternal(element)) return field;
-  const options = holdsMany(element) ? ([heldIn(view.state, field) ?? []].flat() as Option[]) : [];
+  const chosen = holdsMany(element) ? ([heldIn(view.state, field) ?? []].flat() as Option[]) : [];
+  const options = [...chosen, ...offered];
   const found: Option[] = [...options];
   for (const wanted of typed) {
     if (!options.some(({ text, value }) => text.text === wanted || value === wanted))

@@ -81,7 +81,7 @@ export function fieldsOf(blocks: readonly unknown[]): Field[] {
     const isInput = type === "input";
     const elements = isInput ? [block.element] : type === "actions" ? (block.elements ?? []) : [block.accessory];
     return elements.flatMap((element) =>
-      element && element.type in HOLDS
+      element && holdsSomething(element)
         ? [
             {
               blockId,
@@ -107,14 +107,34 @@ export function stateOf(
   before: Values = {},
   instead: (element: FormElement) => unknown = () => undefined,
 ): Values {
+  return valuesOf(fieldsOf(blocks), before, instead);
+}
+
+/** The same of fields and other elements; those that hold nothing have no state. */
+export function valuesOf(
+  fields: readonly Pick<Field, "blockId" | "element">[],
+  before: Values = {},
+  instead: (element: FormElement) => unknown = () => undefined,
+): Values {
   const values: Values = {};
-  for (const { blockId, element } of fieldsOf(blocks)) {
+  for (const { blockId, element } of fields.filter((field) => holdsSomething(field.element))) {
     const { type, action_id } = element;
     const kept = before[blockId]?.[action_id];
     const first = holding(element, element[HOLDS[type]?.first ?? ""] ?? instead(element));
     values[blockId] = { ...values[blockId], [action_id]: kept?.type === type ? kept : first };
   }
   return values;
+}
+
+/** Whether something can be chosen or typed in it. */
+export function holdsSomething({ type }: FormElement): boolean {
+  return type in HOLDS;
+}
+
+/** The field that an element's first value stands in, with it, if there is one. */
+export function firstOf(element: FormElement): Record<string, unknown> {
+  const first = HOLDS[element.type]?.first ?? "";
+  return element[first] === undefined ? {} : { [first]: element[first] };
 }
 
 /** What an element's state looks like when it holds this; undefined: nothing. */

@@ -3,8 +3,10 @@ import { applyAnswer } from "./slack-form-answer.ts";
 import { fieldIn, type Given, held, whyNotSent } from "./slack-form-fill.ts";
 import { isExternal, mustBeLongEnough, optionsOf, withOptions } from "./slack-form-options.ts";
 import { createFormPayloads } from "./slack-form-payloads.ts";
-import { type Field, fieldsOf, type Option, type Values } from "./slack-form-state.ts";
-import { buttonIn, pressed, type SeenButton } from "./slack-press.ts";
+import { type Field, fieldsOf, holdsSomething, type Option, type Values } from "./slack-form-state.ts";
+import { noteRefusedAck } from "./slack-notes.ts";
+import { offerKey, told } from "./slack-press.ts";
+import { type ElementIds, pressableIn, pressablesOf, pressed, type Which } from "./slack-pressable.ts";
 import { closeView } from "./slack-views.ts";
 import type { SlackUser, View, World } from "./slack-world.ts";
 
@@ -49,12 +51,28 @@ export function createForms(needs: {
     return view;
   };
   const payloads = createFormPayloads(world, userOf);
-  const fieldOf = (view: View, which: string) => fieldIn(fieldsOf(view.view.blocks as unknown[]), which);
-  const offersIn = (by: string, view: View, field: Field) => async (typed: string) => {
+  const fieldOf = (view: View, which: string | ElementIds) => fieldIn(fieldsOf(view.view.blocks as unknown[]), which);
+  /** What the bot offers in a list for what is typed there, as it answered, and the options alone. */
+  const offersIn = async (by: string, view: View, field: Field, typed: string) => {
+    if (!isExternal(field.element)) throw new Error(`${field.label}: the bot is not asked what it offers`);
     mustBeLongEnough(field, typed);
     const { ack, timedOut } = await needs.interact(by, payloads.suggestion(by, view, field, typed));
     if (timedOut) throw new Error(`${field.label}: the bot did not say in time what it offers`);
-    return optionsOf(field, ack);
+    const options = optionsOf(field, ack);
+    world.offers.set(offerKey(by, view.id, field), options);
+    return { answer: ack, options };
+  };
+  /** Sets a field of a window or of App Home. Gives what came of it where the bot hears of it at once. */
+  const set = async (by: string, view: View, field: Field, given: Given): Promise<Exchange | undefined> => {
+    const { blockId, element } = field;
+    const offers = async (typed: string) => (await offersIn(by, view, field, typed)).options;
+    const before = world.offers.get(offerKey(by, view.id, field));
+    const now = held(await withOptions(world, view, field, [given ?? []].flat(), offers, before), given);
+    view.state = { ...view.state, [blockId]: { ...view.state[blockId], [element.action_id]: now } };
+    const { [blockId]: _, ...otherErrors } = view.errors;
+    view.errors = otherErrors;
+    if (!field.dispatches) return undefined;
+    return needs.interact(by, payloads.action(by, view, blockId, { ...now, ...told(element) }));
   };
 
   return {
@@ -84,31 +102,50 @@ export function createForms(needs: {
      *
      * @throws where there is no such field, or what the widget does not let anybody do
      */
-    fill: async (by: string, which: string, given: Given): Promise<Exchange | undefined> => {
+    fill: async (by: string, which: string | ElementIds, given: Given): Promise<Exchange | undefined> => {
       const view = viewOf(by);
-      const field = fieldOf(view, which);
-      const { blockId, element } = field;
-      const now = held(await withOptions(world, view, field, [given ?? []].flat(), offersIn(by, view, field)), given);
-      view.state = { ...view.state, [blockId]: { ...view.state[blockId], [element.action_id]: now } };
-      const { [blockId]: _, ...otherErrors } = view.errors;
-      view.errors = otherErrors;
-      if (!field.dispatches) return undefined;
-      return needs.interact(by, payloads.action(by, view, blockId, { ...now, action_id: element.action_id }));
+      return set(by, view, fieldOf(view, which), given);
     },
 
     /** What the bot offers in an external list for what somebody typed there. @throws where it is not asked, or offers what Slack refuses */
     offered: async (by: string, which: string, typed: string): Promise<Option[]> => {
       const view = viewOf(by);
-      const field = fieldOf(view, which);
-      if (!isExternal(field.element)) throw new Error(`${field.label}: the bot is not asked what it offers`);
-      return offersIn(by, view, field)(typed);
+      return (await offersIn(by, view, fieldOf(view, which), typed)).options;
+    },
+    /** The same as the bot answered, with groups where there are some. */
+    suggested: async (by: string, which: ElementIds, typed: string): Promise<unknown> => {
+      const view = viewOf(by);
+      return (await offersIn(by, view, fieldOf(view, which), typed)).answer;
     },
 
-    /** Presses a button inside the window, found by its text or action_id, or one of `buttonsOf` it; of its dialog, "yes". */
-    pressIn: async (by: string, which: string | SeenButton): Promise<Exchange> => {
+    /** Presses a button inside the window (of its dialog, "yes"), or chooses from a menu there, by the option's text or value. */
+    pressIn: async (by: string, which: Which, choice?: string): Promise<Exchange> => {
       const view = viewOf(by);
-      const { element, blockId } = buttonIn(view.view.blocks as unknown[], which);
-      return needs.interact(by, payloads.action(by, view, blockId, pressed(element)));
+      const { element, blockId } = pressableIn(menusIn(view), which);
+      return needs.interact(by, payloads.action(by, view, blockId, pressed(element, choice)));
+    },
+
+    /** Presses or chooses something in App Home. Gives what came of it where the bot hears of it. @throws when there is nothing of the kind */
+    pressHome: async (by: string, which: Which, given?: Given): Promise<Exchange | undefined> => {
+      const home = world.homes.get(by);
+      if (!home) throw new Error("the bot shows nothing in its App Home");
+      const all = pressablesOf(home.view.blocks as unknown[]);
+      const { element, blockId } = pressableIn(all, which);
+      const ids = { blockId, actionId: element.action_id };
+      if (holdsSomething(element)) return set(by, home, fieldOf(home, ids), given);
+      const choice = typeof given === "string" ? given : undefined;
+      return needs.interact(by, payloads.action(by, home, blockId, pressed(element, choice)));
+    },
+
+    /** What Slack itself finds wrong with the topmost window as it is filled in, by block. It shows that at the fields. */
+    lacking: (by: string): Record<string, string> => {
+      const view = viewOf(by);
+      const reasons = fieldsOf(view.view.blocks as unknown[]).flatMap((field) => {
+        const reason = whyNotSent(view.state, field);
+        return reason ? [[field.blockId, `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`]] : [];
+      });
+      if (reasons.length > 0) view.errors = Object.fromEntries(reasons);
+      return Object.fromEntries(reasons);
     },
 
     /**
@@ -127,7 +164,13 @@ export function createForms(needs: {
       const payload = payloads.submission(by, view);
       const sent = Array.from({ length: needs.copies() }, async () => {
         const exchange = await needs.interact(by, payload);
-        if (!exchange.timedOut) applyAnswer(world, view, exchange.ack);
+        if (exchange.timedOut) return exchange;
+        try {
+          applyAnswer(world, view, exchange.ack);
+        } catch (error) {
+          noteRefusedAck(world, exchange.step, (error as Error).message);
+          throw error;
+        }
         return exchange;
       });
       const [first] = await Promise.all(sent);
@@ -144,6 +187,11 @@ export function createForms(needs: {
       return isTold ? needs.interact(by, told) : undefined;
     },
   };
+}
+
+/** Buttons and menus, which hold nothing. */
+function menusIn({ view }: View) {
+  return pressablesOf(view.blocks as unknown[]).filter(({ element }) => !holdsSomething(element));
 }
 
 function seen({ id, hash, view, state, errors }: View): SeenForm {

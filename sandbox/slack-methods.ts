@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { channelInfo, channelMembers, joinChannel, ownChannels } from "./slack-channels.ts";
 import { postEphemeral, postMessage, updateMessage } from "./slack-chat.ts";
 import { channelHistory } from "./slack-history.ts";
+import { publishHome } from "./slack-home.ts";
 import { tooMany } from "./slack-rates.ts";
 import { failed, missing, type Params, type Result, refused, takeFault } from "./slack-result.ts";
 import { listUsers, lookupByEmail, userInfo } from "./slack-users.ts";
@@ -35,6 +36,7 @@ const METHODS: Record<string, Method> = {
   "views.open": { token: "bot", scopes: [], answer: openView },
   "views.push": { token: "bot", scopes: [], answer: pushView },
   "views.update": { token: "bot", scopes: [], answer: updateView },
+  "views.publish": { token: "bot", scopes: [], answer: publishHome },
   "blocks.validate": { token: "none", scopes: [], answer: validate },
   "apps.connections.open": {
     token: "app",

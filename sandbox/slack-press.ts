@@ -1,121 +1,105 @@
 import { shownMessage } from "./slack-chat.ts";
+import { type Given, held } from "./slack-form-fill.ts";
+import { isExternal, optionsOf, withOptions } from "./slack-form-options.ts";
+import { type Field, firstOf, holdsSomething, valuesOf } from "./slack-form-state.ts";
+import { type Pressable, pressableIn, pressablesOf, pressed, type Which } from "./slack-pressable.ts";
 import { conversationId, type SeenMessage, type SlackUser, type World } from "./slack-world.ts";
 
-type Option = { text: { text: string }; value: string };
-export type SeenButton = { type: "button"; text: { text: string }; action_id: string; value?: string };
-type SeenSelect = {
-  type: "static_select";
-  action_id: string;
-  placeholder?: { text: string };
-  options?: Option[];
-  option_groups?: { options: Option[] }[];
-};
-type Element = SeenButton | SeenSelect;
-type Holder = {
-  type: string;
-  block_id?: string;
-  elements?: unknown[];
-  accessory?: unknown;
-  actions?: unknown[];
-  child_blocks?: unknown[];
-};
-
-/** The buttons of a message or a window, in order of reading. */
-export function buttonsOf(message: Pick<SeenMessage, "blocks">): SeenButton[] {
-  return elementsOf(message.blocks)
-    .map(({ element }) => element)
-    .filter((element) => element.type === "button");
-}
-
-/** What can be pressed or chosen, and the block it stands in; Slack names blocks that have no name. */
-function elementsOf(blocks: readonly unknown[], under = ""): { element: Element; blockId: string }[] {
-  return blocks.flatMap((block, at) => {
-    const { type, block_id, elements = [], accessory, actions = [], child_blocks = [] } = block as Holder;
-    const blockId = block_id ?? `block${under}${at}`;
-    const own = type === "actions" ? elements : type === "card" ? actions : accessory ? [accessory] : [];
-    const inside = type === "carousel" ? elements : child_blocks;
-    return [
-      ...(own as Element[]).filter(isElement).map((element) => ({ element, blockId })),
-      ...elementsOf(inside, `${under}${at}.`),
-    ];
-  });
-}
-
-function isElement({ type }: { type: string }): boolean {
-  return type === "button" || type === "static_select";
-}
-
 /**
- * The `block_actions` payload of a press.
+ * What people do under a message, as Slack tells the bot.
  *
- * @param which the element's visible text (of a select: its placeholder) or its action_id, or the button itself where several are alike
- * @param choice of a select: the option's value or visible text
- * @throws when there is no such element, naming those there are
+ * @param ask asks the bot what it offers in an external list; gives the acknowledgement
  */
-export function pressPayload(
-  world: World,
-  user: SlackUser,
-  message: SeenMessage,
-  which: string | SeenButton,
-  choice?: string,
-) {
-  const { element, blockId } = elementIn(elementsOf(message.blocks), which);
-  const chosen = element.type === "button" ? {} : { selected_option: optionOf(element, choice) };
-  const { ts, to } = message;
-  const channel = conversationId(world, message.channel);
+export function createPresses(world: World, ask: (payload: Record<string, unknown>) => Promise<unknown>) {
+  const about = (user: SlackUser, message: SeenMessage) => {
+    const channel = conversationId(world, message.channel);
+    return {
+      user: { id: user.id, username: user.name, name: user.name, team_id: user.team_id },
+      api_app_id: world.appId,
+      token: "sandbox-verification-token",
+      container: {
+        type: "message",
+        message_ts: message.ts,
+        channel_id: channel,
+        is_ephemeral: message.to !== undefined,
+      },
+      team: { id: world.teamId, domain: "sandbox" },
+      enterprise: null,
+      is_enterprise_install: false,
+      channel: { id: channel, name: channelNameOf(world, channel) },
+      // Slack does not keep ephemeral messages, so it cannot send them along.
+      ...(message.to === undefined && { message: shownMessage(world, message) }),
+    };
+  };
+
+  /** What the bot offers in an external list under a message, as it answered. @throws where it is none, or Slack refuses the answer */
+  async function suggested(user: SlackUser, message: SeenMessage, which: Which, typed: string) {
+    const field = asField(pressableIn(pressablesOf(message.blocks), which));
+    if (!isExternal(field.element)) throw new Error(`${field.label}: the bot is not asked what it offers`);
+    const { blockId, element } = field;
+    const payload = { type: "block_suggestion", ...about(user, message), block_id: blockId, value: typed };
+    const answer = await ask({ ...payload, action_id: element.action_id });
+    const options = optionsOf(field, answer);
+    world.offers.set(offerKey(user.id, message.ts, field), options);
+    return { answer, options };
+  }
+
   return {
-    type: "block_actions",
-    user: { id: user.id, username: user.name, name: user.name, team_id: user.team_id },
-    api_app_id: world.appId,
-    token: "sandbox-verification-token",
-    container: { type: "message", message_ts: ts, channel_id: channel, is_ephemeral: to !== undefined },
-    trigger_id: world.newTrigger(user.id, message.channel),
-    team: { id: world.teamId, domain: "sandbox" },
-    enterprise: null,
-    is_enterprise_install: false,
-    channel: { id: channel, name: channelNameOf(world, channel) },
-    // Slack does not keep ephemeral messages, so it cannot send them along.
-    ...(to === undefined && { message: shownMessage(world, message) }),
-    state: {
-      values:
-        element.type === "button" ? {} : { [blockId]: { [element.action_id]: { type: element.type, ...chosen } } },
+    suggested,
+
+    /**
+     * The `block_actions` payload of a press or a choice.
+     *
+     * @param given of a list, menu or field: what was chosen, an option by its value or visible text
+     * @throws when there is no such element, or nothing of the kind to choose
+     */
+    payload: async (user: SlackUser, message: SeenMessage, which: Which, given?: Given) => {
+      const all = pressablesOf(message.blocks);
+      const found = pressableIn(all, which);
+      const { blockId, element } = found;
+      const key = `${user.id} ${message.channel} ${message.ts}`;
+      const values = valuesOf(all, world.choices.get(key));
+      let action: Record<string, unknown>;
+      if (!holdsSomething(element)) action = pressed(element, typeof given === "string" ? given : undefined);
+      else {
+        const field = asField(found);
+        const offers = async (typed: string) => (await suggested(user, message, which, typed)).options;
+        const place = { user: user.id, state: values };
+        const before = world.offers.get(offerKey(user.id, message.ts, field));
+        const now = held(await withOptions(world, place, field, [given ?? []].flat(), offers, before), given);
+        values[blockId] = { ...values[blockId], [element.action_id]: now };
+        world.choices.set(key, values);
+        action = { ...now, ...told(element) };
+      }
+      return {
+        type: "block_actions",
+        ...about(user, message),
+        trigger_id: world.newTrigger(user.id, message.channel),
+        state: { values },
+        actions: [{ ...action, block_id: blockId, action_ts: `${world.clock().getTime() / 1000}` }],
+      };
     },
-    actions: [{ ...pressed(element), block_id: blockId, ...chosen, action_ts: `${world.clock().getTime() / 1000}` }],
   };
 }
 
-/** A button of a window. @throws as `pressPayload` */
-export function buttonIn(blocks: readonly unknown[], which: string | SeenButton) {
-  const buttons = elementsOf(blocks).filter(({ element }) => element.type === "button");
-  return elementIn(buttons, which);
+/** What an action tells of a list or field beside what it holds now. */
+export function told(element: Field["element"]): Record<string, unknown> {
+  const { action_id, placeholder } = element;
+  return { action_id, ...(placeholder && { placeholder }), ...firstOf(element) };
 }
 
-function elementIn(elements: ReturnType<typeof elementsOf>, which: string | SeenButton) {
-  const found = elements.find(
-    ({ element }) => element === which || element.action_id === which || labelOf(element) === which,
-  );
-  if (found) return found;
-  const labels = elements.map(({ element }) => `"${labelOf(element)}"`).join(", ");
-  throw new Error(`no button "${typeof which === "string" ? which : labelOf(which)}", only ${labels || "none"}`);
+/** Where the world keeps what was offered. @param place the message's `ts`, or the window's id */
+export function offerKey(
+  user: string,
+  place: string,
+  { blockId, element }: Pick<Field, "blockId" | "element">,
+): string {
+  return [user, place, blockId, element.action_id].join(" ");
 }
 
-/** A button or list as an action tells of it. */
-export function pressed(element: Element) {
-  const { type, action_id } = element;
-  if (element.type === "button")
-    return { type, action_id, text: element.text, ...(element.value !== undefined && { value: element.value }) };
-  return { type, action_id, placeholder: element.placeholder };
-}
-
-function labelOf(element: Element): string | undefined {
-  return element.type === "button" ? element.text.text : element.placeholder?.text;
-}
-
-function optionOf(select: SeenSelect, choice: string | undefined): Option {
-  const options = [...(select.options ?? []), ...(select.option_groups ?? []).flatMap((group) => group.options)];
-  const option = options.find(({ value, text }) => value === choice || text.text === choice);
-  if (!option) throw new Error(`no option "${choice}", only ${options.map(({ text }) => `"${text.text}"`).join(", ")}`);
-  return option;
+/** A list or field of a message, as if it stood in a form. */
+function asField(pressable: Pressable): Field {
+  return { ...pressable, isInput: false, isOptional: false, dispatches: true };
 }
 
 /** The payload of a slash command. @param line as typed, with the slash */
@@ -145,7 +129,7 @@ function channelNameOf(world: World, channel: string): string {
 }
 
 /** `&`, `<` and `>` as Slack always escapes them; then, as with `should_escape`, addresses and the mentions of known users. */
-function escapedAsSlackDoes(text: string, users: readonly SlackUser[]): string {
+export function escapedAsSlackDoes(text: string, users: readonly SlackUser[]): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

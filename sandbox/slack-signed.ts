@@ -15,7 +15,8 @@ export async function deliverSigned(
     type === "slash_commands"
       ? Object.entries(body).map(([name, value]) => [name, String(value)])
       : [["payload", JSON.stringify(body)]];
-  const raw = new URLSearchParams(form).toString();
+  const isEvent = type === "events_api";
+  const raw = isEvent ? JSON.stringify(body) : new URLSearchParams(form).toString();
   // The receiver compares it with the time of this machine, whatever the clock of the play says.
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = createHmac("sha256", to.signingSecret).update(`v0:${timestamp}:${raw}`).digest("hex");
@@ -25,7 +26,7 @@ export async function deliverSigned(
       body: raw,
       headers: {
         // Exactly this: Bolt answers 400 when a charset follows.
-        "content-type": "application/x-www-form-urlencoded",
+        "content-type": isEvent ? "application/json" : "application/x-www-form-urlencoded",
         "x-slack-request-timestamp": timestamp,
         "x-slack-signature": `v0=${signature}`,
         ...(attempt > 0 && { "x-slack-retry-num": String(attempt), "x-slack-retry-reason": "http_timeout" }),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
 
-export type Payload = { type: "slash_commands" | "interactive"; body: Record<string, unknown> };
+export type Payload = { type: "slash_commands" | "interactive" | "events_api"; body: Record<string, unknown> };
 
 const MOST_CONNECTIONS = 10;
 

@@ -16,7 +16,7 @@ export function createTriggers(clock: () => Date) {
       return id;
     },
     /** Uses a trigger up: it is good for three seconds and once. Gives whose it is, or Slack's error. */
-    useTrigger: (id: unknown): Opener | { error: string } => {
+    spendTrigger: (id: unknown): Opener | { error: string } => {
       const trigger = triggers.get(String(id));
       if (!trigger) return { error: "invalid_trigger_id" };
       if (trigger.isUsed) return { error: "exchanged_trigger_id" };

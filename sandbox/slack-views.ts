@@ -10,7 +10,7 @@ import type { View, World } from "./slack-world.ts";
 const MOST = { stacked: 3, characters: 250_000 };
 
 export function openView(world: World, params: Params): Result {
-  const trigger = world.useTrigger(params.trigger_id);
+  const trigger = world.spendTrigger(params.trigger_id);
   if ("error" in trigger) return refused(trigger.error);
   const refusal = whyNotShown(world, params.view);
   if (refusal) return refusal;
@@ -20,7 +20,7 @@ export function openView(world: World, params: Params): Result {
 }
 
 export function pushView(world: World, params: Params): Result {
-  const trigger = world.useTrigger(params.trigger_id);
+  const trigger = world.spendTrigger(params.trigger_id);
   if ("error" in trigger) return refused(trigger.error);
   return whyNotOpen(world, trigger.user, params.view) ?? shown(world, stackView(world, trigger, params.view));
 }
@@ -32,7 +32,7 @@ export function updateView(world: World, params: Params): Result {
   );
   if (!open) return refused("not_found");
   if (params.hash !== undefined && params.hash !== open.hash) return refused("hash_conflict");
-  const refusal = whyNotShown(world, params.view, open);
+  const refusal = whyNotShown(world, params.view, { instead: open });
   if (refusal) return refusal;
   replaceView(world, open, params.view);
   return shown(world, open);
@@ -43,18 +43,23 @@ export function whyNotOpen(world: World, user: string, view: unknown): Result | 
   return stackOf(world, user).length >= MOST.stacked ? refused("push_limit_reached") : whyNotShown(world, view);
 }
 
-/** Slack's reason not to show a window. @param instead the open one whose place it would take */
-export function whyNotShown(world: World, view: unknown, instead?: View): Result | undefined {
-  const { type, external_id } = (view ?? {}) as Record<string, unknown>;
-  const isHome = type === "home";
-  const complaints = isHome
-    ? [{ pointer: "/view/type", message: "unsupported type: home" }]
+/** Slack's reason not to show a window, or App Home. @param instead the open one whose place it would take */
+export function whyNotShown(
+  world: World,
+  view: unknown,
+  { instead, type = "modal" }: { instead?: View | undefined; type?: "modal" | "home" } = {},
+): Result | undefined {
+  const { type: given, external_id } = (view ?? {}) as Record<string, unknown>;
+  const isOther = given !== type && (given === "modal" || given === "home");
+  const complaints = isOther
+    ? [{ pointer: "/view/type", message: `unsupported type: ${given}` }]
     : complaintsAboutView(view);
   if (complaints.length > 0) {
     return refused("invalid_arguments", { response_metadata: { messages: complaints.map(inOneLine) } });
   }
   if (JSON.stringify(view).length > MOST.characters) return refused("view_too_large");
-  const isTaken = world.views.some((open) => open !== instead && open.view.external_id === external_id);
+  const shown = [...world.views, ...world.homes.values()];
+  const isTaken = shown.some((open) => open !== instead && open.view.external_id === external_id);
   return external_id !== undefined && isTaken ? refused("duplicate_external_id") : undefined;
 }
 
@@ -96,7 +101,8 @@ export function closeView(world: World, view: View): void {
 
 /** A window as Slack sends it along. */
 export function viewPayload(world: World, open: View) {
-  const stack = stackOf(world, open.user);
+  // App Home lies under no window.
+  const stack = world.views.includes(open) ? stackOf(world, open.user) : [open];
   return {
     id: open.id,
     hash: open.hash,
@@ -141,7 +147,8 @@ function stackOf(world: World, user: string): View[] {
   return world.views.filter((view) => view.user === user);
 }
 
-function withIds(view: unknown) {
+/** The view with ids for all that has none. */
+export function withIds(view: unknown) {
   const read = view as { blocks: unknown[] };
   return { ...read, blocks: named(read.blocks) };
 }

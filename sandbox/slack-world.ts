@@ -1,8 +1,10 @@
-import type { Values } from "./slack-form-state.ts";
+import type { SlackApp } from "./manifest.ts";
+import type { Option, Values } from "./slack-form-state.ts";
 import type { Metadata } from "./slack-metadata.ts";
 import type { Rates } from "./slack-rates.ts";
 import { createTriggers, type Opener } from "./slack-triggers.ts";
 import { createWatch } from "./slack-watch.ts";
+import type { Note } from "./trace.ts";
 
 /** As `users.info` and `conversations.info` show them; what is left out is what Slack leaves out. */
 export type SlackUser = {
@@ -42,9 +44,13 @@ export type SeenMessage = {
   ts: string;
   channel: string;
   to?: string;
+  /** Who said it, by Slack id; the bot, when left out. */
+  from?: string;
   text: string;
   blocks: unknown[];
   metadata?: Metadata | undefined;
+  /** Slack marks it "(edited)". */
+  isEdited?: boolean;
   isDeleted?: boolean;
 };
 
@@ -55,7 +61,7 @@ export type SeenMessage = {
 export type Fault = { error: string } | { status: number } | { retryAfter: number } | "drop" | "drop after";
 
 /** One call of the Web API, at what time; `note` says what Slack lets pass and its reviewers would not. */
-type Call = {
+export type Call = {
   method: string;
   params: Record<string, unknown>;
   at: number;
@@ -84,18 +90,34 @@ const ALL_SCOPES = [
   "groups:read",
   "channels:join",
 ];
+/** An app that only has commands. */
+const PLAIN: SlackApp = {
+  name: "Whosout",
+  hasHome: false,
+  takesMessages: false,
+  events: [],
+  commands: [],
+  shortcuts: [],
+};
 
-/** What Slack holds, and what can happen to a message. */
-export function createWorld(options: {
+export type WorldOptions = {
   users: SlackUser[];
   channels: SlackChannel[];
+  /** What was said before. */
+  messages?: SeenMessage[];
   clock: () => Date;
   scopes?: string[];
-}) {
+  app?: SlackApp;
+  note?: Note;
+};
+
+/** What Slack holds, and what can happen to a message. */
+export function createWorld(options: WorldOptions) {
   /** Every message that appeared or changed, in order; `cause` is the response_url that did it. */
   const changes: { message: SeenMessage; cause: string | undefined }[] = [];
   const waiting = new Set<() => void>();
-  let counter = 0;
+  const { messages = [], app = PLAIN, note = () => 0 } = options;
+  let counter = Math.max(0, ...messages.map(({ ts }) => Number(ts.split(".")[1])));
 
   const changed = (message: SeenMessage, cause: string | undefined) => {
     changes.push({ message, cause });
@@ -118,9 +140,19 @@ export function createWorld(options: {
     users: options.users,
     channels: options.channels,
     clock: options.clock,
-    messages: [] as SeenMessage[],
+    app,
+    note,
+    /** Which step of the trace a trigger, a response_url or a window comes from, by its id or path. */
+    stepOf: new Map<string, number>(),
+    messages,
+    /** What the bot last offered in an external list: by user, window or message, and ids. */
+    offers: new Map<string, Option[]>(),
+    /** What people have chosen in a message's lists and fields, by user and message; the bot is sent it along. */
+    choices: new Map<string, Values>(),
     /** The windows that are open, of each user the topmost last. */
     views: [] as View[],
+    /** App Home, by the user it was published for. */
+    homes: new Map<string, View>(),
     /** Block kinds that this workspace's clients cannot show yet. */
     refusedBlocks: new Set<string>(),
     faults: [] as { method: string; fault: Fault; times: number }[],

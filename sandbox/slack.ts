@@ -1,17 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Exchange, interact, nextChange, PATIENCE } from "./slack-exchange.ts";
+import type { Given } from "./slack-form-fill.ts";
 import { createForms } from "./slack-forms.ts";
+import { homeOpened } from "./slack-home.ts";
 import { callMethod } from "./slack-methods.ts";
-import { commandPayload, pressPayload, type SeenButton } from "./slack-press.ts";
+import { noteAnswer, noteCall } from "./slack-notes.ts";
+import { commandPayload, createPresses } from "./slack-press.ts";
+import type { Which } from "./slack-pressable.ts";
 import { createResponseUrls } from "./slack-response-urls.ts";
 import { deliverSigned } from "./slack-signed.ts";
 import { createSocketMode, type Payload } from "./slack-socket.ts";
-import { createWorld, type Fault, type SeenMessage, type SlackChannel, type SlackUser } from "./slack-world.ts";
+import { createWorld, type Fault, type SeenMessage, type WorldOptions } from "./slack-world.ts";
 
 export type { Exchange } from "./slack-exchange.ts";
 export type { SeenForm } from "./slack-forms.ts";
-export { buttonsOf } from "./slack-press.ts";
+export { buttonsOf } from "./slack-pressable.ts";
 export type { SeenMessage, SlackChannel, SlackUser } from "./slack-world.ts";
 
 /**
@@ -21,14 +25,7 @@ export type { SeenMessage, SlackChannel, SlackUser } from "./slack-world.ts";
  * @param options.clock what triggers and response_urls age by, and messages are stamped with
  * @param options.scopes of the bot token; all that the bot needs, when left out
  */
-export async function createSlackStandIn(options: {
-  users: SlackUser[];
-  channels: SlackChannel[];
-  clock: () => Date;
-  scopes?: string[];
-  port?: number;
-  patience?: typeof PATIENCE;
-}) {
+export async function createSlackStandIn(options: WorldOptions & { port?: number; patience?: typeof PATIENCE }) {
   const { patience = PATIENCE } = options;
   const world = createWorld(options);
   const responseUrls = createResponseUrls(world);
@@ -45,6 +42,8 @@ export async function createSlackStandIn(options: {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     requests += 1;
+    const startedAt = performance.now();
+    const tookMs = () => performance.now() - startedAt;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
@@ -52,12 +51,15 @@ export async function createSlackStandIn(options: {
     if (world.isDown) return void response.writeHead(500).end("down");
     if (responseUrls.has(path)) {
       const answer = responseUrls.use(path, body);
+      noteAnswer(world, path, body, answer, tookMs());
       return void (answer === "drop" ? response.destroy() : response.writeHead(answer.status).end(answer.body));
     }
     const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
     if (!method) return void response.writeHead(404).end("not found");
     const bearer = request.headers.authorization?.replace(/^Bearer /, "");
     const result = callMethod(world, method, body, bearer, () => origin.replace("http", "ws") + sockets.newPath());
+    const call = world.calls.at(-1);
+    if (call) noteCall(world, call, result === "drop" ? undefined : result.body, tookMs());
     if (result === "drop") return void response.destroy();
     response.writeHead(result.status ?? 200, { "content-type": "application/json; charset=utf-8", ...result.headers });
     response.end(JSON.stringify(result.body));
@@ -92,6 +94,13 @@ export async function createSlackStandIn(options: {
     },
   });
 
+  const presses = createPresses(world, async (payload) => {
+    const { user } = payload as { user: { id: string } };
+    const { ack, timedOut } = await interact(needs, "views", user.id, user.id, payload);
+    if (timedOut) throw new Error("the bot did not say in time what it offers");
+    return ack;
+  });
+
   return {
     ...forms,
     /** What Slack holds; tests change it as they like. */
@@ -107,11 +116,22 @@ export async function createSlackStandIn(options: {
     command: async (by: string, channel: string, line: string, { raw = false } = {}): Promise<Exchange> =>
       interact(needs, "commands", by, channel, commandPayload(world, userOf(by), channel, line, raw)),
 
-    /** Somebody presses a button, found by its text or its action_id, or one of `buttonsOf` the message, or chooses from a list (by its placeholder or action_id). */
-    press: async (by: string, message: SeenMessage, which: string | SeenButton, choice?: string): Promise<Exchange> => {
-      const payload = pressPayload(world, userOf(by), message, which, choice);
+    /** Somebody presses a button under a message, or chooses from a list, menu or field there. */
+    press: async (by: string, message: SeenMessage, which: Which, choice?: Given): Promise<Exchange> => {
+      const payload = await presses.payload(userOf(by), message, which, choice);
       const kept = world.messages.find(({ ts, channel }) => ts === message.ts && channel === message.channel);
       return interact(needs, "actions", by, message.channel, payload, kept);
+    },
+
+    /** What the bot offers in an external list under a message for what somebody typed there, as it answered. */
+    suggestedUnder: async (by: string, message: SeenMessage, which: Which, typed: string): Promise<unknown> =>
+      (await presses.suggested(userOf(by), message, which, typed)).answer,
+
+    /** Somebody opens App Home; the bot hears of it where it subscribed to that. @throws when the app has none */
+    openHome: async (by: string): Promise<Exchange | undefined> => {
+      if (!world.app.hasHome) throw new Error(`${world.app.name} has no Home tab`);
+      if (!world.app.events.includes("app_home_opened")) return undefined;
+      return interact(needs, "events", by, by, homeOpened(world, by));
     },
 
     /**
