@@ -1,153 +1,98 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
-import { readConfig } from "../src/config.ts";
-import { createLog } from "../src/log.ts";
-import { startBot } from "../src/start.ts";
-import { createCompany } from "./company.ts";
-import { formPage, pageOf } from "./html.ts";
-import { createPersonioStandIn } from "./personio.ts";
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Demo, startDemo } from "./demo.ts";
+import { readSaved, type SavedWorld } from "./demo-saved.ts";
+import { serveDemo } from "./demo-server.ts";
+import { buildPage } from "./page/build.ts";
 import { readable } from "./readable.ts";
 import { readableForm } from "./readable-form.ts";
-import { settingsFor } from "./settings.ts";
-import { buttonsOf, createSlackStandIn, type Exchange, type SeenForm, type SeenMessage } from "./slack.ts";
 
 /**
- * The real bot between the stand-ins, in a terminal: `npm run demo -- "/whosout next week"` asks once and ends (with --html before it, it
- * prints a page that looks like Slack), without an argument it goes on asking.
+ * `npm run demo`: the real bot between a stand-in Slack and a stand-in Personio, on a page in the browser. With a command behind it
+ * (`npm run demo -- "/whosout next week"`) it prints the answer, and ends.
  */
-const ZONE = "Europe/Berlin";
+const USAGE = 'Usage: npm run demo -- [--port N] [--world FILE] ["/whosout next week"]';
 const CHANNEL = "C0GENERAL";
-const FIRST_ASKER = "anna";
+const ASKER = "anna";
 
-const clock = () => new Date();
-const folder = mkdtempSync(join(tmpdir(), "whosout-demo-"));
-const today = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(clock());
-const company = createCompany(today);
-const slack = await createSlackStandIn({ ...company.slack, clock });
-const personio = await createPersonioStandIn({ world: company.personio, clock });
-
-const read = readConfig({
-  ...settingsFor(slack, personio),
-  TIME_ZONE: ZONE,
-  HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9; London=GB-ENG",
-  DATABASE_URL: `file:${folder}/whosout.db`,
-  LOG_LEVEL: "error",
-});
-if ("problems" in read) throw new Error(read.problems.join("\n"));
-const bot = await startBot(read.config, {
-  clock,
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  every: (milliseconds, task) => {
-    // More often than the real one, so that nobody waits for the digest longer than its minute.
-    const timer = setInterval(() => void task(), Math.min(milliseconds, 2000));
-    return () => clearInterval(timer);
-  },
-  random: Math.random,
-  log: createLog({ level: "error", secrets: [], write: (line) => process.stderr.write(line) }),
-});
-
-let asker = FIRST_ASKER;
-let last: SeenMessage | SeenForm | undefined;
-let lastHash: string | undefined;
-const [flag, ...more] = process.argv.slice(2);
-const asPage = flag === "--html";
-const typed = (asPage ? more : process.argv.slice(2)).join(" ").trim();
-if (typed) await ask(typed);
-else await converse();
-await bot.stop();
-await Promise.all([slack.close(), personio.close()]);
-rmSync(folder, { recursive: true });
-
-async function ask(line: string): Promise<void> {
-  const isCommand = /^\/(whosout|whois|timeoff|digest)(\s|$)/.test(line);
-  if (!isCommand)
-    return say(
-      `${line}: Slack knows no such command here. Try /whosout, /whois, /timeoff or /digest, with help behind it for examples.`,
-    );
-  if (!asPage) say(`${asker} types: ${line}\n`);
-  await show(await slack.command(company.who(asker).slackId, CHANNEL, line), line);
+/** What has to be closed, the last one first. */
+const opened: { close: () => Promise<void> }[] = [];
+let isEnding = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end(0));
+try {
+  await run();
+} catch (error) {
+  if (!isEnding) process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  await end(1);
 }
 
-/** What comes of it: a window that opens or changes, or a message. */
-async function show(exchange: Exchange, line = ""): Promise<void> {
-  const me = company.who(asker).slackId;
-  const answer = exchange.answer();
-  // A window that was shown already stays open, whatever is asked next.
-  const form = slack.nextForm(me, ({ submit, hash }) => submit !== undefined && hash !== lastHash);
-  const came = await Promise.any([form, answer]);
-  last = came;
-  if ("ts" in came) return say(asPage ? pageOf(line, asker, came, nameOf) : readable(came, nameOf));
-  lastHash = came.hash;
-  say(asPage ? formPage(line, asker, came, nameOf) : readableForm(came, nameOf));
-}
-
-function nameOf(id: string): string {
-  return [...company.slack.users, ...company.slack.channels].find((one) => one.id === id)?.name ?? id;
-}
-
-/** Somebody has set up a digest for #general, which comes within a minute. */
-async function setUpDigest(): Promise<void> {
-  const gerd = company.who("gerd").slackId;
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" }).format(
-    clock().getTime() + 60_000,
-  );
-  await slack.command(gerd, CHANNEL, "/digest");
-  await slack.nextForm(gerd, ({ submit }) => submit !== undefined);
-  await slack.fill(gerd, "digest_time", time);
-  await slack.fill(gerd, "digest_zone", ZONE);
-  await slack.fill(gerd, "digest_language", "en");
-  await slack.fill(gerd, "digest_weekdays", ["1", "2", "3", "4", "5", "6", "7"]);
-  await slack.fill(gerd, "digest_options", ["postsWhenNobody", "postsOnFreeDays", "followsTheDay"]);
-  await slack.submit(gerd);
-  await slack.dismiss(gerd);
-  say(`Gerd has set up a digest for #general: it comes at ${time}.\n`);
-  const isDigest = ({ channel, to }: SeenMessage) => channel === CHANNEL && to === undefined;
-  void slack.world.changeFrom(slack.world.position(), isDigest).found.then(({ message }) => {
-    last = message;
-    say(`\n#general, ${time}\n\n${readable(message, nameOf)}\n`);
+async function run(): Promise<void> {
+  const { line, port, saved } = options();
+  let changed = () => {};
+  const starting = startDemo({ ...(saved && { saved }), changed: () => changed() }).then(keep);
+  if (line) {
+    await answer(await starting, line);
+    return end(0);
+  }
+  const building = buildPage().catch((error: Error) => {
+    throw new Error(`The page cannot be built: ${error.message}`);
   });
-}
-
-async function converse(): Promise<void> {
-  say(
-    [
-      `Morgenrot Instruments, ${today}. You are ${asker} (no Slack, no Personio: everything happens on this machine).`,
-      "Type /whosout, /whosout next week Design, /whois @gerd … or",
-      "  2         to press the second button of the last answer",
-      "  as gerd   to be somebody else: gerd (Anna's supervisor, German), april, carla (not in Personio), guest",
-      "  quit      to end",
-      "",
-    ].join("\n"),
+  // Whichever fails, the other one is waited for, so that it can be closed.
+  await Promise.allSettled([starting, building]);
+  const page = keep(await serveDemo({ demo: await starting, folder: await building, port }).catch(explain));
+  changed = page.changed;
+  process.stdout.write(
+    `No Slack, no Personio: everything happens on this machine. Ctrl-C ends it.\n\n  ${page.url}\n\n`,
   );
-  await setUpDigest();
-  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: "> " });
-  terminal.prompt();
-  for await (const line of terminal) {
-    const input = line.trim();
-    if (input === "quit" || input === "exit") break;
-    await obey(input).catch((error: Error) => say(error.message));
-    terminal.prompt();
-  }
-  terminal.close();
 }
 
-async function obey(input: string): Promise<void> {
-  const other = /^as @?([\w.]+)$/.exec(input)?.[1];
-  if (other) {
-    if (company.who(other).slackId === "") return say(`Nobody here is called ${other}.`);
-    asker = other;
-    return say(`You are ${asker}.`);
+function options(): { line: string; port: number; saved: SavedWorld | undefined } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { port: { type: "string", default: "0" }, world: { type: "string" } },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${values.port} is no port.`);
+    const saved = values.world === undefined ? undefined : readSaved(JSON.parse(readFileSync(values.world, "utf8")));
+    return { line: positionals.join(" ").trim(), port, saved };
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
   }
-  const number = /^\d+$/.test(input) ? Number(input) : undefined;
-  const button = number && last ? buttonsOf(last)[number - 1] : undefined;
-  const me = company.who(asker).slackId;
-  if (last && button) return show(await ("ts" in last ? slack.press(me, last, button) : slack.pressIn(me, button)));
-  if (number) return say("The last answer has no such button.");
-  if (input !== "") await ask(input);
 }
 
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
+/** Shows what comes of a command: a message, or a window. */
+async function answer({ slack }: Demo, line: string): Promise<void> {
+  const { users, channels, app } = slack.world;
+  const asker = users.find(({ name }) => name === ASKER);
+  if (!asker) throw new Error(`Nobody in this world is called ${ASKER}.`);
+  if (!app.commands.some(({ command }) => command === line.split(" ")[0])) {
+    throw new Error(
+      `${line}: there is no such command, only ${app.commands.map(({ command }) => command).join(", ")}.`,
+    );
+  }
+  const exchange = await slack.command(asker.id, CHANNEL, line);
+  const form = slack.nextForm(asker.id, ({ submit }) => submit !== undefined);
+  const came = await Promise.any([form, exchange.answer()]);
+  const nameOf = (id: string) => [...users, ...channels].find((one) => one.id === id)?.name ?? id;
+  const text = "ts" in came ? readable(came, nameOf) : readableForm(came, nameOf);
+  process.stdout.write(`${ASKER} types: ${line}\n\n${text}\n`);
+}
+
+function keep<T extends { close: () => Promise<void> }>(one: T): T {
+  opened.push(one);
+  return one;
+}
+
+function explain(error: NodeJS.ErrnoException): never {
+  throw error.code === "EADDRINUSE"
+    ? new Error("This port is taken. Choose another one: npm run demo -- --port 8123")
+    : error;
+}
+
+async function end(code: number): Promise<void> {
+  if (isEnding) return;
+  isEnding = true;
+  for (const one of opened.reverse()) await one.close().catch(() => {});
+  process.exit(code);
 }

@@ -7,11 +7,11 @@ export const SCOPES = [
   "personio:absences:read",
   "personio:absences:write",
   "personio:attendances:read",
-];
+] as const;
 
 export function createSettings() {
   return {
-    scopes: [...SCOPES],
+    scopes: [...SCOPES] as string[],
     /** Attributes of persons that the credential may read; undefined: all. */
     readableAttributes: undefined as string[] | undefined,
     /** Whether org units and workplaces can be listed, with the beta header. */

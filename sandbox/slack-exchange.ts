@@ -2,7 +2,7 @@ import { noteAck, noteRefusedAck, noteSent } from "./slack-notes.ts";
 import type { createResponseUrls } from "./slack-response-urls.ts";
 import type { Params } from "./slack-result.ts";
 import type { Payload } from "./slack-socket.ts";
-import type { SeenMessage, World } from "./slack-world.ts";
+import { type SeenMessage, SLACKBOT, type World } from "./slack-world.ts";
 
 /** What came of a command or a press. */
 export type Exchange = {
@@ -32,7 +32,6 @@ const TYPES = {
   views: "interactive",
   events: "events_api",
 } as const;
-const SLACKBOT = "USLACKBOT";
 
 /** How long Slack waits for an acknowledgement, and the stand-in for an answer, in real milliseconds. */
 export const PATIENCE = { ackMs: 3000, answerMs: 10_000 };

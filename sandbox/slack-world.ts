@@ -81,6 +81,8 @@ export type View = Opener & {
 
 export type World = ReturnType<typeof createWorld>;
 
+/** Who tells people what Slack itself has to say. */
+export const SLACKBOT = "USLACKBOT";
 const ALL_SCOPES = [
   "commands",
   "chat:write",

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { SCOPES } from "./personio-settings.ts";
+import type { PersonioWorld } from "./personio-wire.ts";
+import type { SeenMessage, SlackChannel, SlackUser } from "./slack.ts";
+
+/** A saved world, as it is downloaded and opened again: JSON. */
+const text = z.string().max(12_000);
+const id = z.string().min(1).max(300);
+const list = <T extends z.ZodType>(one: T) => z.array(one).max(10_000);
+const flags = <const T extends readonly string[]>(names: T) =>
+  Object.fromEntries(names.map((name) => [name, z.boolean().exactOptional()])) as Record<
+    T[number],
+    z.ZodExactOptional<z.ZodBoolean>
+  >;
+
+const user: z.ZodType<SlackUser> = z.strictObject({
+  id,
+  team_id: id,
+  name: id,
+  real_name: id.exactOptional(),
+  tz: id.exactOptional(),
+  locale: id.exactOptional(),
+  ...flags([
+    "deleted",
+    "is_bot",
+    "is_admin",
+    "is_owner",
+    "is_primary_owner",
+    "is_restricted",
+    "is_ultra_restricted",
+    "is_stranger",
+    "is_email_confirmed",
+  ]),
+  profile: z.strictObject({
+    email: id.exactOptional(),
+    real_name: id.exactOptional(),
+    display_name: id.exactOptional(),
+    image_192: z.string().max(3000).exactOptional(),
+  }),
+});
+const channel: z.ZodType<SlackChannel> = z.strictObject({
+  id,
+  name: id,
+  members: list(id),
+  creator: id.exactOptional(),
+  ...flags(["is_private", "is_archived", "is_shared", "is_ext_shared", "is_pending_ext_shared", "is_org_shared"]),
+});
+const message: z.ZodType<SeenMessage> = z.strictObject({
+  ts: z.string().regex(/^\d{1,12}\.\d{6,}$/),
+  channel: id,
+  to: id.exactOptional(),
+  from: id.exactOptional(),
+  text: z.string().max(40_000),
+  blocks: z.array(z.looseObject({ type: z.string() })).max(50),
+  metadata: z.strictObject({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).optional(),
+  ...flags(["isEdited", "isDeleted"]),
+});
+
+const day = z.iso.date();
+const half = z.strictObject({ day, half: z.enum(["FIRST_HALF", "SECOND_HALF"]) });
+const time = z.string().regex(/^\d\d:\d\d$/);
+const personio: z.ZodType<PersonioWorld> = z.strictObject({
+  persons: list(
+    z.strictObject({
+      id,
+      email: id.exactOptional(),
+      first_name: text,
+      last_name: text,
+      preferred_name: text.exactOptional(),
+      status: z.enum(["ACTIVE", "INACTIVE"]),
+    }),
+  ),
+  employments: list(
+    z.strictObject({
+      id,
+      personId: id,
+      status: z.enum(["ACTIVE", "INACTIVE", "ONBOARDING", "LEAVE"]),
+      startDate: day,
+      endDate: day.exactOptional(),
+      position: text,
+      supervisorId: id.exactOptional(),
+      workplaceId: id.exactOptional(),
+      teamId: id.exactOptional(),
+      departmentId: id.exactOptional(),
+    }),
+  ),
+  absenceTypes: list(z.strictObject({ id, name: text, category: text, unit: z.enum(["DAY", "HOUR"]) })),
+  absencePeriods: list(
+    z.strictObject({
+      id,
+      personId: id,
+      typeId: id,
+      first: half,
+      last: half.nullable(),
+      times: z.strictObject({ from: time, to: time }).exactOptional(),
+      timezoneId: id.exactOptional(),
+      status: text,
+      comment: text.exactOptional(),
+      substituteId: id.exactOptional(),
+      isReadOnly: z.boolean().exactOptional(),
+      updatedAt: id,
+    }),
+  ),
+  attendancePeriods: list(
+    z.strictObject({
+      id,
+      personId: id,
+      type: z.enum(["WORK", "BREAK"]),
+      day,
+      from: time,
+      to: time.exactOptional(),
+      status: z.enum(["PENDING", "CONFIRMED", "REJECTED"]),
+      comment: text.exactOptional(),
+    }),
+  ),
+  orgUnits: list(z.strictObject({ id, type: z.enum(["team", "department"]), name: text })),
+  workplaces: list(z.strictObject({ id, name: text })),
+  balances: list(
+    z.strictObject({ personId: id, name: text, category: text, balance: z.number(), available: z.number() }),
+  ),
+});
+
+const SQLITE = Buffer.from("SQLite format 3\0").toString("base64").slice(0, 20);
+const saved = z.strictObject({
+  format: z.literal("whosout-demo"),
+  version: z.literal(1),
+  /** What the clock showed. */
+  now: z.iso.datetime(),
+  slack: z.strictObject({ users: list(user), channels: list(channel), messages: list(message), isDown: z.boolean() }),
+  personio,
+  trouble: z.strictObject({
+    latencyMs: z.int().min(0).max(30_000),
+    isDown: z.boolean(),
+    isLimited: z.boolean(),
+    scopes: z.array(z.enum(SCOPES)),
+  }),
+  /** The bot's SQLite file, in base64. */
+  store: z.base64().max(40_000_000).startsWith(SQLITE, "is no SQLite file"),
+});
+export type SavedWorld = z.infer<typeof saved>;
+
+/** @throws with one sentence when it is no saved world */
+export function readSaved(world: unknown): SavedWorld {
+  const read = saved.safeParse(world);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const where = issue?.path.join(".");
+  throw new Error(`That is no world saved by this demo${where ? ` (${where}: ${issue?.message})` : ""}.`);
+}

@@ -1,0 +1,51 @@
+import { createCompany } from "./company.ts";
+import type { SavedWorld } from "./demo-saved.ts";
+import { createStore } from "./demo-store.ts";
+import { readManifest } from "./manifest.ts";
+import { createPersonioStandIn } from "./personio.ts";
+import { createSlackStandIn } from "./slack.ts";
+import type { Note } from "./trace.ts";
+
+/** Of Morgenrot Instruments. */
+export const ZONE = "Europe/Berlin";
+/** Who are in #general too, although they are in no digest of the company's tests. */
+const GUESTS = ["carla", "guest", "single", "unsure"];
+
+export type DemoStage = Awaited<ReturnType<typeof createStage>>;
+
+/**
+ * What the bot lives between: a stand-in Slack, a stand-in Personio, and a file for what it keeps.
+ *
+ * @param saved what to go on with; else the company on the day of the clock
+ */
+export async function createStage(options: { clock: () => Date; note: Note; saved?: SavedWorld | undefined }) {
+  const { clock, note, saved } = options;
+  const company = createCompany(new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(clock()));
+  const { who } = company;
+  const guests = GUESTS.map((login) => who(login).slackId);
+  const channels = company.slack.channels.map((channel) =>
+    channel.name === "general" ? { ...channel, members: [...channel.members, ...guests] } : channel,
+  );
+  const store = createStore();
+  if (saved) store.write(saved.store);
+  const { users, messages } = saved?.slack ?? { ...company.slack, messages: [] };
+  const slack = await createSlackStandIn({
+    users,
+    channels: saved?.slack.channels ?? channels,
+    messages,
+    clock,
+    app: readManifest(),
+    note,
+  });
+  const personio = await createPersonioStandIn({ world: saved?.personio ?? company.personio, clock, note });
+  return {
+    slack,
+    personio,
+    store,
+    who,
+    close: async () => {
+      await Promise.all([slack.close(), personio.close()]);
+      store.remove();
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:net";
+import { readConfig } from "../src/config.ts";
+import { createLog } from "../src/log.ts";
+import { type Bot, startBot } from "../src/start.ts";
+import { setUpDigests } from "./demo-digests.ts";
+import { readSaved, type SavedWorld } from "./demo-saved.ts";
+import { createStage, type DemoStage, ZONE } from "./demo-stage.ts";
+import { settingsFor } from "./settings.ts";
+import { createTrace } from "./trace.ts";
+
+const MOST_TURNED_MS = 5 * 366 * 86_400_000;
+/** More often than the real one, so that nobody waits long for a digest. */
+const ROUND_MS = 1000;
+
+export type Demo = Awaited<ReturnType<typeof startDemo>>;
+
+/**
+ * The real bot between a stand-in Slack and a stand-in Personio, with a clock that can be turned forward.
+ *
+ * @param options.now what the clock shows at first; this machine's time, when left out
+ * @param options.changed hears of everything that somebody could see
+ * @param options.write takes the bot's log, of errors alone, line by line
+ */
+export async function startDemo(options: {
+  now?: Date;
+  saved?: SavedWorld;
+  changed?: () => void;
+  write?: (line: string) => void;
+}) {
+  const { changed = () => {}, write = (line) => process.stderr.write(line) } = options;
+  const log = createLog({ level: "error", secrets: [], write });
+  let offset = 0;
+  const clock = () => new Date(Date.now() + offset);
+  const setClock = (to: Date) => {
+    offset = to.getTime() - Date.now();
+  };
+  const webhookPort = await freePort();
+  const webhookToken = randomUUID();
+  let trace = createTrace({ clock, changed });
+  let stage: DemoStage;
+  let bot: Bot | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const botOn = ({ slack, personio, store }: DemoStage): Promise<Bot> => {
+    const read = readConfig({
+      ...settingsFor(slack, personio),
+      TIME_ZONE: ZONE,
+      HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9; London=GB-ENG",
+      DATABASE_URL: store.url,
+      PERSONIO_WEBHOOK_TOKEN: webhookToken,
+      PORT: `${webhookPort}`,
+      LOG_LEVEL: "error",
+    });
+    if ("problems" in read) throw new Error(read.problems.join("\n"));
+    return startBot(read.config, {
+      clock,
+      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      every: (milliseconds, task) => {
+        const timer = setInterval(() => void task(), Math.min(milliseconds, ROUND_MS));
+        return () => clearInterval(timer);
+      },
+      random: Math.random,
+      log,
+    });
+  };
+
+  /** A world with the bot in it: a new one, or one that was saved. */
+  async function begin(saved: SavedWorld | undefined): Promise<void> {
+    trace = createTrace({ clock, changed });
+    if (saved) setClock(new Date(saved.now));
+    stage = await createStage({ clock, note: (step) => trace.note(step), saved });
+    const { settings } = stage.personio.state;
+    settings.webhook = { url: `http://127.0.0.1:${webhookPort}/personio/webhooks`, token: webhookToken };
+    try {
+      bot = await botOn(stage);
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
+    if (!saved) return setUpDigests(stage.slack, stage.who("gerd").slackId, "C0GENERAL", ZONE);
+    const { scopes, ...trouble } = saved.trouble;
+    Object.assign(settings, trouble, { scopes: [...scopes] });
+    if (saved.slack.isDown) stage.slack.down();
+  }
+
+  async function end(): Promise<void> {
+    const stopping = bot;
+    bot = undefined;
+    await stopping?.stop();
+    await stage.close();
+  }
+
+  function save(): SavedWorld {
+    const { slack, personio, store } = stage;
+    const { world, settings } = personio.state;
+    const { latencyMs, isDown, isLimited, scopes } = settings;
+    const { users, channels, messages } = slack.world;
+    return readSaved(
+      structuredClone({
+        format: "whosout-demo",
+        version: 1,
+        now: clock().toISOString(),
+        slack: { users, channels, messages, isDown: slack.world.isDown },
+        personio: world,
+        trouble: { latencyMs, isDown, isLimited, scopes },
+        store: store.read(),
+      }),
+    );
+  }
+
+  /** One after the other: what begins or ends a world or its bot. */
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const result = turn.then(task);
+    turn = result.catch(() => {});
+    return result.finally(changed);
+  };
+
+  if (options.now) setClock(options.now);
+  await begin(options.saved);
+
+  return {
+    zone: ZONE,
+    clock,
+    get slack() {
+      return stage.slack;
+    },
+    get personio() {
+      return stage.personio;
+    },
+    get trace() {
+      return trace.steps;
+    },
+    isBotRunning: () => bot !== undefined,
+
+    /** @throws when that is in the past, or too far away */
+    turnClock: (to: Date): void => {
+      const by = to.getTime() - clock().getTime();
+      if (by < 0) throw new Error("The clock can only be turned forward: what was said and kept has a time.");
+      if (by > MOST_TURNED_MS) throw new Error("The clock can be turned by five years at a time.");
+      setClock(to);
+      changed();
+    },
+
+    /** Stops the bot and starts another one with the same store. @throws StartError, when Slack is down for example */
+    restartBot: () =>
+      inTurn(async () => {
+        const stopping = bot;
+        bot = undefined;
+        changed();
+        await stopping?.stop();
+        bot = await botOn(stage);
+      }),
+
+    /** A new company on the day that this machine has. */
+    startOver: () =>
+      inTurn(async () => {
+        await end();
+        setClock(options.now ?? new Date());
+        await begin(undefined);
+      }),
+
+    /** The world as it is: JSON that can be opened again. */
+    save: () => inTurn(async () => save()),
+
+    /** Goes on with a saved world instead of this one. @throws with one sentence when it is none, or its store is broken */
+    open: (world: unknown) =>
+      inTurn(async () => {
+        const saved = readSaved(world);
+        const before = save();
+        await end();
+        try {
+          await begin(saved);
+        } catch {
+          await begin(before);
+          throw new Error("The bot cannot go on with what it kept in that world.");
+        }
+      }),
+
+    close: () => inTurn(end),
+  };
+}
+
+/** A port of this machine that nobody listens on right now. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== "object" || address === null) throw new Error("no port is free");
+  return address.port;
+}
