@@ -112,8 +112,11 @@ export type Trace = {
   number: number;
   of?: number;
   at: string;
-  /** `slack→bot`: a command, a press, a form; `ack`: its acknowledgement; `bot→slack`: a call of the Web API or an answer by response_url. */
-  kind: "slack→bot" | "ack" | "bot→slack" | "bot→personio";
+  /**
+   * `slack→bot`: a command, a press, a form; `ack`: its acknowledgement; `bot→slack`: a call of the Web API or an answer by response_url;
+   * `personio→bot`: a webhook.
+   */
+  kind: "slack→bot" | "ack" | "bot→slack" | "bot→personio" | "personio→bot";
   /** "/whosout next week", "chat.postMessage", "GET /v2/absence-periods". */
   title: string;
   isOk: boolean;

@@ -1,4 +1,5 @@
 import type { PersonioSettings } from "./personio-settings.ts";
+import type { Note } from "./trace.ts";
 
 /** What is sent: ids, and nothing about anybody. What the payload of absences holds is a guess; nobody has shown one. */
 type WebhookEvent = {
@@ -14,8 +15,12 @@ const PATIENCE_MS = 3000;
 const MOST_ATTEMPTS = 3;
 
 /** Tells events to the webhook of the settings, one after the other, as Personio does. Without a webhook nothing is told or kept. */
-export function createWebhooks(options: { settings: Pick<PersonioSettings, "webhook">; clock: () => Date }) {
-  const { settings, clock } = options;
+export function createWebhooks(options: {
+  settings: Pick<PersonioSettings, "webhook">;
+  clock: () => Date;
+  note?: Note;
+}) {
+  const { settings, clock, note } = options;
   const events: WebhookEvent[] = [];
   const deliveries: { event: WebhookEvent; status: number | "no answer" }[] = [];
   const closing = new AbortController();
@@ -46,8 +51,17 @@ export function createWebhooks(options: { settings: Pick<PersonioSettings, "webh
     if (!webhook) return;
     queue = queue.then(async () => {
       for (let attempt = 0; attempt < MOST_ATTEMPTS && !closing.signal.aborted; attempt++) {
+        const sentAt = performance.now();
         const status = await post(webhook, event);
         deliveries.push({ event, status });
+        note?.({
+          kind: "personio→bot",
+          title: `webhook ${event.event_name}`,
+          isOk: status !== "no answer" && status < 400,
+          outcome: `${status}`,
+          tookMs: performance.now() - sentAt,
+          detail: event,
+        });
         if (status !== "no answer" && (status < 500 || status === 501)) return;
       }
     });

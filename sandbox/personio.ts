@@ -49,7 +49,7 @@ export async function createPersonioStandIn(options: {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const answers = createAnswers(clock);
   const faults = createFaults(answers);
-  const webhooks = createWebhooks({ settings, clock });
+  const webhooks = createWebhooks({ settings, clock, note: tellStep });
   const tell = (event: string, { id, personId }: PeriodRecord) =>
     webhooks.tell(event, { id, person: { id: personId } });
   const book = createBook({ world, settings, clock, tell });

@@ -38,7 +38,7 @@ export function noteCall(world: World, call: Call, body: Params | undefined, too
     isOk: ok && body !== undefined,
     ...(outcome !== undefined && { outcome }),
     tookMs,
-    detail: { params, answer: body },
+    detail: { params, answer: ok ? brief(body) : body },
   });
   const opened = (body?.view as { id?: string } | undefined)?.id;
   if (of !== undefined && opened !== undefined) world.stepOf.set(opened, of);
@@ -63,6 +63,11 @@ export function noteAnswer(
     tookMs,
     detail: { said: read(said), answer },
   });
+}
+
+/** Without the blocks that Slack says back. */
+function brief(body: Params | undefined): unknown {
+  return body && JSON.parse(JSON.stringify(body, (name, value) => (name === "blocks" ? undefined : value)));
 }
 
 function titleOf(body: Params): string {
