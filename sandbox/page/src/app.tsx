@@ -1,0 +1,37 @@
+import { useEffect } from "react";
+import { SnapshotProvider, useDemoState } from "./demo/demo.tsx";
+import { go, usePlace } from "./demo/place.ts";
+import { Toasts } from "./parts/toasts.tsx";
+import { PersonioTab } from "./personio/personio-tab.tsx";
+import { SlackTab } from "./slack/slack-tab.tsx";
+import { LinkNote } from "./world/link-note.tsx";
+import { TopBar } from "./world/top-bar.tsx";
+
+export function App() {
+  const { snapshot } = useDemoState();
+  const { as, tab } = usePlace();
+  const me = snapshot?.me.id;
+  useEffect(() => {
+    if (me && !as) go({ as: me }, { replaces: true });
+  }, [me, as]);
+  useEffect(() => {
+    if (snapshot) document.title = `${snapshot.me.name} · ${snapshot.company}`;
+  }, [snapshot]);
+
+  if (!snapshot)
+    return (
+      <main className="waiting">
+        <span className="spinner" aria-hidden="true" /> <p role="status">Waiting for the demo …</p>
+      </main>
+    );
+  return (
+    <SnapshotProvider snapshot={snapshot}>
+      <div className="shell">
+        <TopBar />
+        <LinkNote />
+        {tab === "personio" ? <PersonioTab /> : <SlackTab key={snapshot.me.id} />}
+      </div>
+      <Toasts />
+    </SnapshotProvider>
+  );
+}

@@ -1,0 +1,85 @@
+import { Element } from "../elements/element.tsx";
+import { Picture } from "./picture.tsx";
+import type { BlockData, ElementData } from "./shapes.ts";
+import { Text } from "./text.tsx";
+
+type Props = { block: BlockData; blockId: string };
+
+export function HeaderBlock({ block: { text } }: { block: BlockData }) {
+  return (
+    <h3 className="header-block">
+      <Text of={text} />
+    </h3>
+  );
+}
+
+export function SectionBlock({ block: { text, fields = [], accessory }, blockId }: Props) {
+  const isPicture = accessory?.type === "image";
+  return (
+    <div className={isPicture ? "section-block with-picture" : "section-block"}>
+      <div className="section-text">
+        {text && (
+          <p>
+            <Text of={text} />
+          </p>
+        )}
+        {fields.length > 0 && (
+          <div className="fields">
+            {fields.map((field, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a block is drawn anew as a whole
+              <p key={at}>
+                <Text of={field} />
+              </p>
+            ))}
+          </div>
+        )}
+      </div>
+      {accessory && (
+        <div className="accessory">
+          <Element element={accessory} blockId={blockId} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function ContextBlock({ block: { elements = [] } }: { block: BlockData }) {
+  return (
+    <div className="context-block">
+      {(elements as ElementData[]).map((element, at) =>
+        element.type === "image" ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a block is drawn anew as a whole
+          <Picture key={at} url={element.image_url} alt={element.alt_text ?? ""} className="context-image" />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          <span key={at}>
+            <Text of={element as never} />
+          </span>
+        ),
+      )}
+    </div>
+  );
+}
+
+export function ActionsBlock({ block: { elements = [] }, blockId }: Props) {
+  return (
+    <div className="actions-block">
+      {(elements as ElementData[]).map((element, at) => (
+        <Element key={element.action_id ?? at} element={element} blockId={blockId} />
+      ))}
+    </div>
+  );
+}
+
+export function ImageBlock({ block: { title, image_url, alt_text = "" } }: { block: BlockData }) {
+  return (
+    <figure className="image-block">
+      {title && (
+        <figcaption>
+          <Text of={title} />
+        </figcaption>
+      )}
+      <Picture url={image_url} alt={alt_text} className="image" />
+    </figure>
+  );
+}

@@ -1,0 +1,65 @@
+import { useNow, useSnapshot } from "../demo/demo.tsx";
+import { channelNamed, personNamed } from "../demo/names.ts";
+import { go } from "../demo/place.ts";
+import { tokensText } from "../demo/times.ts";
+
+export function UserMention({ id, label }: { id: string; label?: string | undefined }) {
+  const snapshot = useSnapshot();
+  const name = personNamed(snapshot, id);
+  return (
+    <span className={id === snapshot.me.id ? "mention me" : "mention"}>@{name === id ? (label ?? id) : name}</span>
+  );
+}
+
+/** A channel that the person cannot open has no name for them, as in Slack. */
+export function ChannelMention({ id, label }: { id: string; label?: string | undefined }) {
+  const name = channelNamed(useSnapshot(), id);
+  if (name === undefined) return <span className="mention">#{label ?? "private-channel"}</span>;
+  return (
+    <button type="button" className="mention" onClick={() => go({ tab: "slack", channel: id })}>
+      #{name}
+    </button>
+  );
+}
+
+export function Broadcast({ range }: { range: string }) {
+  return <span className="mention me">@{range}</span>;
+}
+
+export function LinkTo({ url, children }: { url: string; children?: React.ReactNode }) {
+  const isSafe = /^(https?|mailto|tel|slack):/i.test(url);
+  const text = children ?? url.replace(/^mailto:/, "");
+  return isSafe ? (
+    <a href={url} target="_blank" rel="noreferrer noopener">
+      {text}
+    </a>
+  ) : (
+    <span>{text}</span>
+  );
+}
+
+/** A moment, in the zone and the language of who reads it. */
+export function DateText({
+  timestamp,
+  format,
+  fallback,
+  url,
+  timezone,
+}: {
+  timestamp: number;
+  format: string;
+  fallback: string;
+  url?: string | undefined;
+  timezone?: string | undefined;
+}) {
+  const { me } = useSnapshot();
+  const now = useNow();
+  const at = new Date(timestamp * 1000);
+  if (Number.isNaN(at.getTime())) return <>{fallback}</>;
+  const text = tokensText(timestamp, format, timezone ? { ...me, zone: timezone } : me, now);
+  return (
+    <time dateTime={at.toISOString()} title={fallback}>
+      {url ? <LinkTo url={url}>{text}</LinkTo> : text}
+    </time>
+  );
+}

@@ -1,0 +1,81 @@
+/** How somebody reads times: their language and zone, both of Slack. */
+export type Viewer = { locale: string; zone: string };
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function shown(at: Date, { locale, zone }: Viewer, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify([locale, zone, options]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  formats.set(key, format);
+  return format.format(at);
+}
+
+export function timeText(at: Date, viewer: Viewer): string {
+  return shown(at, viewer, { hour: "2-digit", minute: "2-digit" });
+}
+
+/** "Wed 25 Nov, 09:12" */
+export function momentText(at: Date, viewer: Viewer): string {
+  return `${shown(at, viewer, { weekday: "short", day: "numeric", month: "short" })}, ${timeText(at, viewer)}`;
+}
+
+/** The calendar day there, as `YYYY-MM-DD`. */
+export function dayOf(at: Date, zone: string): string {
+  return shown(at, { locale: "en-CA", zone }, { year: "numeric", month: "2-digit", day: "2-digit" });
+}
+
+/** A day that belongs to no zone, such as Personio's. */
+export function dayText(day: string, locale: string): string {
+  const options = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
+  return shown(new Date(`${day}T00:00:00Z`), { locale, zone: "UTC" }, options);
+}
+
+/** "Today", "Yesterday", "Monday, 23 November" */
+export function dividerText(at: Date, now: Date, viewer: Viewer): string {
+  return nearText(at, now, viewer) ?? shown(at, viewer, { weekday: "long", day: "numeric", month: "long" });
+}
+
+function nearText(at: Date, now: Date, viewer: Viewer): string | undefined {
+  const days = (Date.parse(dayOf(at, viewer.zone)) - Date.parse(dayOf(now, viewer.zone))) / 86_400_000;
+  if (Math.abs(days) > 1) return undefined;
+  const text = new Intl.RelativeTimeFormat(viewer.locale, { numeric: "auto" }).format(days, "day");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const YEAR = { year: "numeric" } as const;
+/** Slack's tokens, without the pretty ones, which say yesterday, today and tomorrow. */
+const TOKENS: Record<string, Intl.DateTimeFormatOptions> = {
+  date_num: { ...YEAR, month: "2-digit", day: "2-digit" },
+  date_slash: { ...YEAR, month: "2-digit", day: "2-digit" },
+  date: { ...YEAR, month: "long", day: "numeric" },
+  date_short: { ...YEAR, month: "short", day: "numeric" },
+  date_long: { ...YEAR, weekday: "long", month: "long", day: "numeric" },
+  date_long_full: { ...YEAR, weekday: "long", month: "long", day: "numeric" },
+  day_divider: { weekday: "long", month: "long", day: "numeric" },
+  time: { hour: "2-digit", minute: "2-digit" },
+  time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+};
+
+/** The text of `<!date^…>`, and of dates in rich text: tokens in braces in the viewer's zone and language. */
+export function tokensText(timestamp: number, format: string, viewer: Viewer, now: Date): string {
+  const at = new Date(timestamp * 1000);
+  return format.replace(/\{(\w+)\}/g, (whole, token: string) => {
+    if (token === "ago") return agoText(at, now, viewer);
+    if (token === "date_num") return dayOf(at, viewer.zone);
+    const pretty = token.endsWith("_pretty") ? nearText(at, now, viewer) : undefined;
+    const options = TOKENS[token.replace(/_pretty$/, "")];
+    return pretty ?? (options ? shown(at, viewer, options) : whole);
+  });
+}
+
+function agoText(at: Date, now: Date, { locale }: Viewer): string {
+  const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  for (const [unit, length] of [
+    ["day", 86_400],
+    ["hour", 3600],
+    ["minute", 60],
+  ] as const)
+    if (Math.abs(seconds) >= length) return format.format(Math.round(seconds / length), unit);
+  return format.format(seconds, "second");
+}

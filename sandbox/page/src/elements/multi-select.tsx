@@ -1,0 +1,111 @@
+import { useCombobox } from "downshift";
+import { useRef, useState } from "react";
+import { useSurface } from "../blocks/surface.tsx";
+import { useSnapshot } from "../demo/demo.tsx";
+import { Floating } from "../parts/floating.tsx";
+import { Icon } from "../parts/icons.tsx";
+import { ChoiceList, ChoiceText } from "./choice-list.tsx";
+import { type Choice, choiceById } from "./choices.ts";
+import type { FieldProps } from "./element.tsx";
+import { useChoices } from "./use-choices.ts";
+
+/** A list to choose several things from; each stands in the field and can be taken out there. */
+export function MultiSelectElement({ element, blockId, field }: FieldProps) {
+  const surface = useSurface();
+  const snapshot = useSnapshot();
+  const frame = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState("");
+  const { max_selected_items: most = Number.POSITIVE_INFINITY } = element;
+
+  const held = surface.held(blockId, element);
+  const selected = (Array.isArray(held) ? held : []).map((one) =>
+    typeof one === "string" ? choiceById(snapshot, one, []) : { value: one.value, text: one.text.text },
+  );
+  const isFull = selected.length >= most;
+  const isChosen = ({ value }: Choice) => selected.some((one) => one.value === value);
+  const set = (chosen: Choice[]) =>
+    void surface.choose(
+      blockId,
+      element,
+      chosen.map(({ value }) => value),
+    );
+  const toggle = (choice: Choice) => {
+    if (isChosen(choice)) set(selected.filter(({ value }) => value !== choice.value));
+    else if (!isFull) set([...selected, choice]);
+    setTyped("");
+  };
+
+  const [open, setOpen] = useState(false);
+  const { choices, note } = useChoices(element, blockId, typed, open);
+  const { isOpen, highlightedIndex, getInputProps, getMenuProps, getItemProps } = useCombobox<Choice>({
+    ...(field.id && { inputId: field.id }),
+    items: choices,
+    itemToString: (choice) => choice?.text ?? "",
+    itemToKey: (choice) => choice?.value,
+    selectedItem: null,
+    inputValue: typed,
+    isOpen: open,
+    onIsOpenChange: ({ isOpen: opens }) => setOpen(opens),
+    onInputValueChange: ({ inputValue, type }) =>
+      type === useCombobox.stateChangeTypes.InputChange && setTyped(inputValue),
+    onSelectedItemChange: ({ selectedItem }) => selectedItem && toggle(selectedItem),
+    stateReducer: (_, { type, changes }) => {
+      const { InputBlur, InputKeyDownEnter, ItemClick } = useCombobox.stateChangeTypes;
+      if (type === InputBlur) return { ...changes, selectedItem: null };
+      // It stays open for the next.
+      return type === InputKeyDownEnter || type === ItemClick ? { ...changes, isOpen: true } : changes;
+    },
+  });
+
+  return (
+    <div className={field.isInvalid ? "select multi invalid" : "select multi"} ref={frame}>
+      {selected.map((choice) => (
+        <span className="pill" key={choice.value}>
+          <ChoiceText choice={choice} />
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`Remove ${choice.text}`}
+            onClick={() => {
+              toggle(choice);
+              input.current?.focus();
+            }}
+          >
+            <Icon name="close" size={11} />
+          </button>
+        </span>
+      ))}
+      <input
+        {...getInputProps({
+          ref: input,
+          "aria-labelledby": undefined,
+          ...field.aria,
+          onKeyDown: (event) => {
+            if (event.key === "Escape" && isOpen) event.preventDefault();
+            const last = selected.at(-1);
+            if (event.key === "Backspace" && typed === "" && last) toggle(last);
+          },
+          onBlur: () => setTyped(""),
+        })}
+        className="unset"
+        placeholder={selected.length > 0 ? "" : (element.placeholder?.text ?? "Select options")}
+      />
+      <Floating
+        isOpen={isOpen}
+        by={frame}
+        {...getMenuProps({ "aria-label": field.name, "aria-labelledby": undefined })}
+      >
+        {isOpen && (
+          <ChoiceList
+            choices={choices}
+            note={isFull ? `At most ${most}` : note}
+            highlighted={highlightedIndex}
+            isChosen={isChosen}
+            getItemProps={getItemProps}
+          />
+        )}
+      </Floating>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { useCombobox } from "downshift";
+import { useRef, useState } from "react";
+import { useSurface } from "../blocks/surface.tsx";
+import { useSnapshot } from "../demo/demo.tsx";
+import { Floating } from "../parts/floating.tsx";
+import { Icon } from "../parts/icons.tsx";
+import { useConfirm } from "../windows/confirm.tsx";
+import { ChoiceList } from "./choice-list.tsx";
+import { type Choice, choiceById, choicesOf } from "./choices.ts";
+import type { FieldProps } from "./element.tsx";
+import { useChoices } from "./use-choices.ts";
+
+/** A list to choose one thing from, of whatever kind; typing narrows it. */
+export function SelectElement({ element, blockId, field }: FieldProps) {
+  const surface = useSurface();
+  const snapshot = useSnapshot();
+  const frame = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState("");
+  const [open, setOpen] = useState(false);
+  const [dialog, confirmed] = useConfirm(element.confirm);
+  const { choices, note } = useChoices(element, blockId, typed, open);
+
+  const held = surface.held(blockId, element);
+  const selected: Choice | null =
+    held === undefined || Array.isArray(held)
+      ? null
+      : typeof held === "string"
+        ? choiceById(snapshot, held, choices.length > 0 ? choices : choicesOf(element))
+        : { value: held.value, text: held.text.text };
+  const textOf = (choice: Choice | null) => choice?.text ?? "";
+
+  const { isOpen, highlightedIndex, getInputProps, getMenuProps, getItemProps, getToggleButtonProps } =
+    useCombobox<Choice>({
+      ...(field.id && { inputId: field.id }),
+      items: choices,
+      itemToString: textOf,
+      itemToKey: (choice) => choice?.value,
+      selectedItem: selected,
+      inputValue: open ? typed : textOf(selected),
+      isOpen: open,
+      onIsOpenChange: ({ isOpen: opens }) => {
+        setOpen(opens);
+        setTyped("");
+      },
+      onInputValueChange: ({ inputValue, type }) =>
+        type === useCombobox.stateChangeTypes.InputChange && setTyped(inputValue),
+      onSelectedItemChange: ({ selectedItem }) =>
+        selectedItem && confirmed(() => void surface.choose(blockId, element, selectedItem.value)),
+      stateReducer: (state, { type, changes }) =>
+        // Leaving it chooses nothing, and an Escape takes nothing away.
+        type === useCombobox.stateChangeTypes.InputBlur || type === useCombobox.stateChangeTypes.InputKeyDownEscape
+          ? { ...changes, selectedItem: state.selectedItem }
+          : changes,
+    });
+  const mayClear = field.isOptional && selected !== null;
+
+  return (
+    <div className={field.isInvalid ? "select invalid" : "select"} ref={frame}>
+      <input
+        {...getInputProps({
+          "aria-labelledby": undefined,
+          ...field.aria,
+          onKeyDown: (event) => event.key === "Escape" && isOpen && event.preventDefault(),
+          onFocus: (event) => event.currentTarget.select(),
+        })}
+        placeholder={selected?.text ?? element.placeholder?.text ?? "Select an item"}
+        className={selected && !open ? "" : "unset"}
+      />
+      {mayClear && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Clear"
+          onClick={() => void surface.choose(blockId, element, null)}
+        >
+          <Icon name="close" size={12} />
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon-button"
+        {...getToggleButtonProps({ tabIndex: -1, "aria-label": "Open the list" })}
+      >
+        <Icon name="down" size={14} />
+      </button>
+      <Floating
+        isOpen={isOpen}
+        by={frame}
+        {...getMenuProps({ "aria-label": field.name, "aria-labelledby": undefined })}
+      >
+        {isOpen && (
+          <ChoiceList
+            choices={choices}
+            note={note}
+            highlighted={highlightedIndex}
+            isChosen={({ value }) => value === selected?.value}
+            getItemProps={getItemProps}
+          />
+        )}
+      </Floating>
+      {dialog}
+    </div>
+  );
+}

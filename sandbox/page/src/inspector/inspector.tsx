@@ -1,0 +1,52 @@
+import { useMemo } from "react";
+import { useSnapshot } from "../demo/demo.tsx";
+import { timeText } from "../demo/times.ts";
+import { Icon } from "../parts/icons.tsx";
+import { type Interaction, interactionsOf } from "./interactions.ts";
+import { Step } from "./step.tsx";
+import { useInspector } from "./use-inspector.ts";
+
+/** What happened between Slack, the bot and Personio, the newest first. */
+export function Inspector() {
+  const { trace } = useSnapshot();
+  const { toggle } = useInspector();
+  const interactions = useMemo(() => interactionsOf(trace), [trace]);
+  return (
+    <aside className="inspector" aria-label="Inspector">
+      <header>
+        <h2>Inspector</h2>
+        <button type="button" className="icon-button" aria-label="Close the inspector" onClick={toggle}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {interactions.length === 0 && <p className="faint">Type a command or press a button: each step is told here.</p>}
+      <ol className="interactions">
+        {interactions.map((interaction, at) => (
+          <li key={interaction.first.number}>
+            <InteractionSteps interaction={interaction} isOpen={at === 0 || !interaction.isOk} />
+          </li>
+        ))}
+      </ol>
+    </aside>
+  );
+}
+
+function InteractionSteps({ interaction, isOpen }: { interaction: Interaction; isOpen: boolean }) {
+  const { me } = useSnapshot();
+  const { first, steps, isOk, isWaiting, tookMs } = interaction;
+  return (
+    <details className={isOk ? "interaction" : "interaction refused"} open={isOpen}>
+      <summary>
+        <span className="interaction-title">{first.title}</span>
+        <span className="faint">
+          {isWaiting ? "…" : `${Math.round(tookMs)} ms`} · {timeText(new Date(first.at), me)}
+        </span>
+      </summary>
+      <ol>
+        {steps.map((step) => (
+          <Step key={step.number} step={step} since={Date.parse(step.at) - Date.parse(first.at)} />
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,20 @@
+import "@fontsource/lato/latin-400.css";
+import "@fontsource/lato/latin-700.css";
+import "@fontsource/lato/latin-900.css";
+import "@fontsource/lato/latin-400-italic.css";
+import "@fontsource/lato/latin-ext-400.css";
+import "@fontsource/lato/latin-ext-700.css";
+import "@fontsource/noto-color-emoji/400.css";
+import "./styles/base.css";
+import "./styles/shell.css";
+import "./styles/conversation.css";
+import "./styles/blocks.css";
+import "./styles/controls.css";
+import "./styles/windows.css";
+import "./styles/inspector.css";
+import "./styles/personio.css";
+import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+
+const root = document.getElementById("page");
+if (root) createRoot(root).render(<App />);

@@ -1,0 +1,34 @@
+import { useEffect } from "react";
+import type { Toast } from "../demo/connection.ts";
+import { dropToast, useDemoState } from "../demo/demo.tsx";
+import { Icon } from "./icons.tsx";
+
+const SHOWN_MS = 9000;
+
+/** What Slack, Personio or the demo refused, in its own words. */
+export function Toasts() {
+  const { toasts } = useDemoState();
+  return (
+    <div className="toasts" role="alert">
+      {toasts.map((one) => (
+        <ToastNote key={one.id} toast={one} />
+      ))}
+    </div>
+  );
+}
+
+function ToastNote({ toast: { id, text } }: { toast: Toast }) {
+  useEffect(() => {
+    const timer = setTimeout(() => dropToast(id), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return (
+    <p className="toast">
+      <Icon name="warning" />
+      <span>{text}</span>
+      <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => dropToast(id)}>
+        <Icon name="close" size={14} />
+      </button>
+    </p>
+  );
+}

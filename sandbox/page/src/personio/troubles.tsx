@@ -1,0 +1,92 @@
+import { ask, useAsking, useSnapshot } from "../demo/demo.tsx";
+
+const LATENCIES = [
+  [0, "answers at once"],
+  [300, "takes 0.3 seconds, as real ones do"],
+  [2000, "takes 2 seconds"],
+  [8000, "takes 8 seconds"],
+] as const;
+
+/** What Personio's interface does to the bot. The bot should say so kindly, and be well again by itself. */
+export function Troubles() {
+  const { personio } = useSnapshot();
+  const { latencyMs, isDown, isLimited, hasToken, scopes } = personio;
+  const [isPending, asking] = useAsking();
+  const latencies = LATENCIES.some(([value]) => value === latencyMs)
+    ? LATENCIES
+    : [...LATENCIES, [latencyMs, `takes ${latencyMs} ms`] as const];
+  return (
+    <>
+      <div className="personio-head">
+        <h2>Interface</h2>
+      </div>
+      <p className="faint">Make Personio’s API slow, ill or strict, then ask something in Slack.</p>
+      <section className="world-section" aria-label="How it behaves">
+        <h3>How it behaves</h3>
+        <label className="row">
+          It
+          <select
+            className="native-select"
+            aria-label="How fast it answers"
+            value={latencyMs}
+            onChange={({ currentTarget }) => void ask({ do: "trouble", latencyMs: Number(currentTarget.value) })}
+          >
+            {latencies.map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="switch">
+          <input
+            type="checkbox"
+            checked={isDown}
+            onChange={({ currentTarget }) => void ask({ do: "trouble", isDown: currentTarget.checked })}
+          />
+          Down: it answers with errors (503)
+        </label>
+        <label className="switch">
+          <input
+            type="checkbox"
+            checked={isLimited}
+            onChange={({ currentTarget }) => void ask({ do: "trouble", isLimited: currentTarget.checked })}
+          />
+          Limited: too many requests (429)
+        </label>
+      </section>
+      <section className="world-section" aria-label="The bot’s token">
+        <h3>The bot’s token</h3>
+        <p>{hasToken ? "The bot holds a token." : "The bot holds no token now, and gets one when it asks next."}</p>
+        <button
+          type="button"
+          className="button default"
+          disabled={isPending || !hasToken}
+          onClick={() => void asking({ do: "revokeTokens" })}
+        >
+          Take its token away
+        </button>
+      </section>
+      <section className="world-section" aria-label="What the bot may do">
+        <h3>What the bot may do</h3>
+        {scopes.map(({ name, isGranted }) => (
+          <label className="switch" key={name}>
+            <input
+              type="checkbox"
+              checked={isGranted}
+              onChange={() =>
+                void ask({
+                  do: "trouble",
+                  scopes: scopes
+                    .filter((one) => (one.name === name ? !isGranted : one.isGranted))
+                    .map((one) => one.name),
+                })
+              }
+            />
+            <code>{name}</code>
+          </label>
+        ))}
+      </section>
+    </>
+  );
+}

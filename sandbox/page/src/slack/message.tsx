@@ -1,0 +1,62 @@
+import type { Snapshot } from "../../../demo-wire.ts";
+import { Blocks } from "../blocks/blocks.tsx";
+import { PressedSurface } from "../blocks/surface.tsx";
+import { Mrkdwn } from "../blocks/text.tsx";
+import { useSnapshot } from "../demo/demo.tsx";
+import { personNamed } from "../demo/names.ts";
+import { momentText, timeText } from "../demo/times.ts";
+import { Avatar } from "../parts/avatar.tsx";
+import { Icon } from "../parts/icons.tsx";
+
+export type Message = Snapshot["messages"][string][number];
+
+/** @param isTogether whether it stands under another one of the same person, and needs no name of its own */
+export function MessageArticle({ message, isTogether }: { message: Message; isTogether: boolean }) {
+  const snapshot = useSnapshot();
+  const { me, app } = snapshot;
+  const { from, ts, to, text, blocks, channel, isEdited } = message;
+  const isApp = from === app.userId;
+  const name = personNamed(snapshot, from);
+  const at = momentOf(message);
+  const time = timeText(at, me);
+  const isEphemeral = to !== undefined;
+  const look = ["message", isTogether && "together", isEphemeral && "ephemeral"].filter(Boolean).join(" ");
+  return (
+    <article className={look} aria-label={`${name}, ${time}${isEphemeral ? ", only visible to you" : ""}`}>
+      {isEphemeral && (
+        <p className="only-you">
+          <Icon name="eye" size={14} /> Only visible to you
+        </p>
+      )}
+      <div className="message-side">{isTogether ? <time>{time}</time> : <Avatar name={name} isApp={isApp} />}</div>
+      <div className="message-main">
+        {!isTogether && (
+          <p className="message-head">
+            <strong>{name}</strong>
+            {isApp && <span className="app-badge">APP</span>}
+            <time dateTime={at.toISOString()} title={momentText(at, me)}>
+              {time}
+            </time>
+          </p>
+        )}
+        <div className="message-body">
+          {blocks.length > 0 ? (
+            <PressedSurface channel={channel} ts={ts}>
+              <Blocks blocks={blocks} />
+            </PressedSurface>
+          ) : (
+            <p>
+              <Mrkdwn text={text} />
+            </p>
+          )}
+          {isEdited && <span className="edited">(edited)</span>}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+/** A message's timestamp is its id too: seconds, and a count behind the point. */
+export function momentOf({ ts }: Message): Date {
+  return new Date(Number(ts) * 1000);
+}

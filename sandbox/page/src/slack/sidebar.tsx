@@ -1,0 +1,69 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { useSnapshot } from "../demo/demo.tsx";
+import { appConversation } from "../demo/names.ts";
+import { go } from "../demo/place.ts";
+import { Avatar } from "../parts/avatar.tsx";
+import { Icon } from "../parts/icons.tsx";
+import { useUnread } from "./use-unread.ts";
+import { YouAre } from "./you-are.tsx";
+
+/** On a phone it comes in as a drawer. */
+export function Sidebar({ chosen, isOpen, onClose }: { chosen: string; isOpen: boolean; onClose: () => void }) {
+  const snapshot = useSnapshot();
+  const { company, channels, app } = snapshot;
+  const unread = useUnread(chosen);
+  const own = appConversation(snapshot);
+  const drawer = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isOpen) drawer.current?.querySelector<HTMLElement>("a[aria-current]")?.focus();
+  }, [isOpen]);
+
+  const link = (id: string, icon: ReactNode, name: string, more: { note?: string; label?: string } = {}) => (
+    <li key={id}>
+      <a
+        href={`?in=${id}`}
+        aria-current={id === chosen ? "page" : undefined}
+        aria-label={more.label}
+        className={unread.has(id) ? "unread" : undefined}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey) return;
+          event.preventDefault();
+          go({ channel: id });
+          onClose();
+        }}
+      >
+        {icon}
+        <span className="conversation-name">{name}</span>
+        {more.note && <small>{more.note}</small>}
+        {unread.has(id) && <span className="badge">{unread.get(id)}</span>}
+      </a>
+    </li>
+  );
+
+  return (
+    <>
+      {isOpen && <button type="button" className="drawer-shade" aria-label="Close the list" onClick={onClose} />}
+      <nav
+        ref={drawer}
+        className={isOpen ? "sidebar open" : "sidebar"}
+        aria-label="Conversations"
+        onKeyDown={({ key }) => key === "Escape" && onClose()}
+      >
+        <h1>{company}</h1>
+        <YouAre />
+        <h2>Channels</h2>
+        <ul>
+          {channels
+            .filter(({ id }) => id !== own)
+            .map(({ id, name, isPrivate, isExternal, isArchived }) =>
+              link(id, <Icon name={isPrivate ? "lock" : "hash"} size={16} />, name, {
+                ...(isExternal ? { note: "shared" } : isArchived ? { note: "archived" } : {}),
+              }),
+            )}
+        </ul>
+        <h2>Apps</h2>
+        <ul>{link(own, <Avatar name={app.name} size={20} isApp />, app.name, { note: "APP" })}</ul>
+      </nav>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useState } from "react";
+import { useSnapshot } from "../demo/demo.tsx";
+import { appConversation } from "../demo/names.ts";
+import { usePlace } from "../demo/place.ts";
+import { Inspector } from "../inspector/inspector.tsx";
+import { useInspector } from "../inspector/use-inspector.ts";
+import { Modal } from "../windows/modal.tsx";
+import { Conversation } from "./conversation.tsx";
+import { Sidebar } from "./sidebar.tsx";
+
+/** Slack as a person has it: conversations on the left, the chosen one in the middle, what happened behind it on the right. */
+export function SlackTab() {
+  const snapshot = useSnapshot();
+  const { channel } = usePlace();
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const { isOpen } = useInspector();
+  const { channels, window: shown } = snapshot;
+  const known = [...channels.map(({ id }) => id), appConversation(snapshot)];
+  const chosen = channel && known.includes(channel) ? channel : (known[0] ?? "");
+  return (
+    <div className={isOpen ? "slack with-inspector" : "slack"}>
+      <Sidebar chosen={chosen} isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} />
+      <Conversation key={chosen} channel={chosen} onOpenDrawer={() => setDrawerOpen(true)} />
+      {isOpen && <Inspector />}
+      {shown && <Modal shown={shown} />}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import type { Snapshot } from "../../../demo-wire.ts";
+import { Blocks } from "../blocks/blocks.tsx";
+import { SurfaceProvider } from "../blocks/surface.tsx";
+import { ask, useSnapshot } from "../demo/demo.tsx";
+import { Avatar } from "../parts/avatar.tsx";
+import { Icon } from "../parts/icons.tsx";
+import { useWindowSurface } from "./use-window-surface.ts";
+
+type Shown = NonNullable<Snapshot["window"]>;
+
+/** The topmost window, over everything else until it is closed or sent. */
+export function Modal({ shown }: { shown: Shown }) {
+  const { app } = useSnapshot();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [isSending, setSending] = useState(false);
+  const [trouble, setTrouble] = useState<string>();
+  const { surface, settled } = useWindowSurface(shown);
+
+  useEffect(() => dialog.current?.showModal(), []);
+  // Another window takes the focus into its first field; the same one, changed by the bot, leaves it where it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each window once
+  useEffect(() => {
+    const first = body.current?.querySelector<HTMLElement>("input, textarea, button");
+    (first ?? dialog.current)?.focus();
+    body.current?.scrollTo(0, 0);
+    setTrouble(undefined);
+  }, [shown.id]);
+  useEffect(() => {
+    if (Object.keys(shown.errors).length === 0) return;
+    const field = body.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    field?.scrollIntoView({ block: "center" });
+    field?.focus();
+  }, [shown.errors]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isSending || !shown.submit) return;
+    setSending(true);
+    setTrouble(undefined);
+    await settled();
+    setTrouble((await ask({ do: "submit" }, { quiet: true })).error);
+    setSending(false);
+  };
+  const dismiss = () => void ask({ do: "dismiss" });
+  const dismissAll = async () => {
+    for (let left = shown.depth; left > 0; left--) if ((await ask({ do: "dismiss" }, { quiet: true })).error) break;
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      className="window"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        if (event.target !== dialog.current) return;
+        event.preventDefault();
+        dismiss();
+      }}
+    >
+      <form onSubmit={submit} noValidate>
+        <header>
+          {shown.depth > 1 ? (
+            <button type="button" className="icon-button" aria-label="Back" onClick={dismiss}>
+              <Icon name="back" />
+            </button>
+          ) : (
+            <Avatar name={app.name} size={28} isApp />
+          )}
+          <h2 id={id}>{shown.title}</h2>
+          <button type="button" className="icon-button" aria-label="Close" onClick={dismissAll}>
+            <Icon name="close" />
+          </button>
+        </header>
+        <div className="window-body" ref={body}>
+          <SurfaceProvider value={surface}>
+            <Blocks key={shown.id} blocks={shown.blocks} />
+          </SurfaceProvider>
+        </div>
+        {trouble && (
+          <p className="window-trouble" role="alert">
+            <Icon name="warning" size={16} /> {trouble}
+          </p>
+        )}
+        <footer>
+          <button type="button" className="button default" onClick={dismiss}>
+            {shown.close ?? "Cancel"}
+          </button>
+          {shown.submit && (
+            <button type="submit" className="button primary" aria-busy={isSending} aria-disabled={isSending}>
+              {shown.submit}
+              {isSending && <span className="spinner" aria-hidden="true" />}
+            </button>
+          )}
+        </footer>
+      </form>
+    </dialog>
+  );
+}

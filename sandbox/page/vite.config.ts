@@ -1,0 +1,30 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+/** The page in the browser. `npm run page` serves it anew at each change, and asks a demo that runs beside it (`npm run demo`). */
+const demo = process.env.DEMO ?? "http://127.0.0.1:3000";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), withoutOldFonts()],
+  build: {
+    emptyOutDir: true,
+    // Fonts are files of their own, so that only those are fetched whose signs are shown.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1000,
+  },
+  server: { proxy: { "/ws": { target: demo, ws: true }, "/world.json": demo, "/avatar": demo } },
+});
+
+/** The same fonts once more in the format of browsers that could not draw this page anyway. */
+function withoutOldFonts(): Plugin {
+  return {
+    name: "without-old-fonts",
+    enforce: "pre",
+    transform: (code, id) =>
+      id.includes("@fontsource") && id.endsWith(".css")
+        ? code.replace(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, "")
+        : undefined,
+  };
+}
