@@ -47,7 +47,11 @@ export async function serveDemo(options: { demo: Demo; folder: string; port?: nu
     people.set(socket, as);
     socket.on("error", () => socket.terminate());
     socket.on("close", () => people.delete(socket));
-    socket.on("message", (data) => void hear(socket, String(data)));
+    // One after the other, as somebody's hands do: what was typed into a window is in it before it is sent.
+    let turn = Promise.resolve();
+    socket.on("message", (data) => {
+      turn = turn.then(() => hear(socket, String(data)));
+    });
     show(socket);
   }
 

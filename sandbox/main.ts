@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { type Demo, startDemo } from "./demo.ts";
 import { readSaved, type SavedWorld } from "./demo-saved.ts";
 import { serveDemo } from "./demo-server.ts";
@@ -35,7 +35,10 @@ async function run(): Promise<void> {
     return end(0);
   }
   const building = buildPage().catch((error: Error) => {
-    throw new Error(`The page cannot be built: ${error.message}`);
+    const [what, why] = stripVTControlCharacters(error.message)
+      .split("\n")
+      .filter((line) => line.trim());
+    throw new Error(`The page cannot be built: ${[what, why].join(" ").trim()}`);
   });
   // Whichever fails, the other one is waited for, so that it can be closed.
   await Promise.allSettled([starting, building]);

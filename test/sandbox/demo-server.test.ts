@@ -1,0 +1,123 @@
+import { writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import WebSocket from "ws";
+import { openDemo } from "./demo-visit.ts";
+
+/** What the server answers to a path and headers that `fetch` would mend. */
+function raw(url: string, path: string, headers: Record<string, string> = {}) {
+  return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+    const { port } = new URL(url);
+    const sent = request({ host: "127.0.0.1", port, path, headers }, (response) => {
+      let body = "";
+      response.on("data", (chunk) => {
+        body += chunk;
+      });
+      response.on("end", () => resolve({ status: response.statusCode, body }));
+    });
+    sent.on("error", reject);
+    sent.end();
+  });
+}
+
+/** Whether a WebSocket opens. */
+function opens(url: string, headers: Record<string, string>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`${url.replace("http", "ws")}ws`, { headers });
+    socket.on("open", () => resolve(true));
+    socket.on("error", () => resolve(false));
+    socket.on("open", () => socket.close());
+  });
+}
+
+describe("the page", () => {
+  it("is served with its types, and its hashed files for ever", async () => {
+    const { url, folder } = await openDemo();
+    writeFileSync(join(folder, "style.css"), "body {}");
+    const page = await fetch(url);
+    expect(await page.text()).toContain("A page");
+    expect(Object.fromEntries(page.headers)).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-cache",
+      "content-security-policy": expect.stringContaining("default-src 'self'"),
+    });
+    expect((await fetch(`${url}style.css`)).headers.get("content-type")).toBe("text/css; charset=utf-8");
+    expect((await fetch(`${url}nothing.css`)).status).toBe(404);
+    expect((await fetch(url, { method: "POST" })).status).toBe(405);
+  });
+
+  it.each([
+    "/../package.json",
+    "/..%2f..%2fetc%2fhosts.json",
+    "/%2e%2e/%2e%2e/etc/passwd.txt",
+    "/%zz.css",
+    "/a%00.css",
+  ])("is all that is served: not %s", async (path) => {
+    const { url, folder } = await openDemo();
+    writeFileSync(join(folder, "..", "package.json"), "{}", { flag: "a" });
+    expect(await raw(url, path)).toMatchObject({ status: 404 });
+  });
+
+  it("draws people", async () => {
+    const { url } = await openDemo();
+    const picture = await fetch(`${url}avatar/U1005.svg`);
+    expect(picture.headers.get("content-type")).toBe("image/svg+xml");
+    expect(await picture.text()).toContain(">AB</text>");
+    expect((await fetch(`${url}avatar/U404.svg`)).status).toBe(404);
+  });
+
+  it("gives the world as a file", async () => {
+    const { url } = await openDemo();
+    const file = await fetch(`${url}world.json`);
+    expect(file.headers.get("content-disposition")).toContain("whosout-world.json");
+    expect(await file.json()).toMatchObject({ format: "whosout-demo", version: 1 });
+  });
+});
+
+describe("other pages in the browser", () => {
+  it.each([
+    ["another site", { origin: "https://evil.example" }],
+    ["another page of this machine", { origin: "http://localhost:3000" }],
+    ["a name that was made to point here", { host: "evil.example", origin: "http://evil.example" }],
+    ["no page at all", { origin: "null" }],
+  ])("%s is refused", async (_name, headers) => {
+    const { url } = await openDemo();
+    expect(await opens(url, headers)).toBe(false);
+    expect(await raw(url, "/world.json", headers)).toMatchObject({ status: 403 });
+  });
+
+  it("but our own is not, by either name", async () => {
+    const { url } = await openDemo();
+    const { host, port } = new URL(url);
+    expect(await opens(url, { origin: `http://${host}` })).toBe(true);
+    expect(await opens(url, { host: `localhost:${port}`, origin: `http://localhost:${port}` })).toBe(true);
+  });
+});
+
+describe("what is no question", () => {
+  it.each([
+    ["no JSON", "{", -1],
+    ["no ask", '{"number":7}', 7],
+    ["an unknown one", '{"number":7,"ask":{"do":"fly"}}', 7],
+    ["one with more in it", '{"number":7,"ask":{"do":"submit","as":"U1"}}', 7],
+    [
+      "one that is too long",
+      JSON.stringify({ number: 7, ask: { do: "say", channel: "C", text: "x".repeat(20_000) } }),
+      7,
+    ],
+  ])("%s is answered with an error, and the page goes on", async (_name, text, number) => {
+    const { visit } = await openDemo();
+    const { socket, say, message } = await visit("anna");
+    const answered = new Promise((resolve) => {
+      socket.on("message", (data) => {
+        const said = JSON.parse(String(data));
+        if ("number" in said) resolve(said);
+      });
+    });
+    socket.send(text);
+    expect(await answered).toEqual({ number, error: expect.stringMatching(/^That is nothing that can be asked here/) });
+    await say("still here");
+    await message(/still here/);
+  });
+});
