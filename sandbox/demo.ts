@@ -72,6 +72,7 @@ export async function startDemo(options: {
     stage = await createStage({ clock, note: (step) => trace.note(step), saved });
     const { settings } = stage.personio.state;
     settings.webhook = { url: `http://127.0.0.1:${webhookPort}/personio/webhooks`, token: webhookToken };
+    if (saved) Object.assign(settings, saved.trouble);
     try {
       bot = await botOn(stage);
     } catch (error) {
@@ -79,8 +80,6 @@ export async function startDemo(options: {
       throw error;
     }
     if (!saved) return setUpDigests(stage.slack, stage.who("gerd").slackId, "C0GENERAL", ZONE);
-    const { scopes, ...trouble } = saved.trouble;
-    Object.assign(settings, trouble, { scopes: [...scopes] });
     if (saved.slack.isDown) stage.slack.down();
   }
 

@@ -15,10 +15,10 @@ const USAGE = 'Usage: npm run demo -- [--port N] [--world FILE] ["/whosout next 
 const CHANNEL = "C0GENERAL";
 const ASKER = "anna";
 
-/** What has to be closed, the last one first. */
-const opened: { close: () => Promise<void> }[] = [];
+/** What has to be closed, the last one first; also what is on its way. */
+const opened: Promise<{ close: () => Promise<void> }>[] = [];
 let isEnding = false;
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end(0));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(0));
 try {
   await run();
 } catch (error) {
@@ -29,7 +29,7 @@ try {
 async function run(): Promise<void> {
   const { line, port, saved } = options();
   let changed = () => {};
-  const starting = startDemo({ ...(saved && { saved }), changed: () => changed() }).then(keep);
+  const starting = keep(startDemo({ ...(saved && { saved }), changed: () => changed() }));
   if (line) {
     await answer(await starting, line);
     return end(0);
@@ -42,7 +42,7 @@ async function run(): Promise<void> {
   });
   // Whichever fails, the other one is waited for, so that it can be closed.
   await Promise.allSettled([starting, building]);
-  const page = keep(await serveDemo({ demo: await starting, folder: await building, port }).catch(explain));
+  const page = await keep(serveDemo({ demo: await starting, folder: await building, port }).catch(explain));
   changed = page.changed;
   process.stdout.write(
     `No Slack, no Personio: everything happens on this machine. Ctrl-C ends it.\n\n  ${page.url}\n\n`,
@@ -82,9 +82,9 @@ async function answer({ slack }: Demo, line: string): Promise<void> {
   process.stdout.write(`${ASKER} types: ${line}\n\n${text}\n`);
 }
 
-function keep<T extends { close: () => Promise<void> }>(one: T): T {
-  opened.push(one);
-  return one;
+function keep<T extends { close: () => Promise<void> }>(opening: Promise<T>): Promise<T> {
+  opened.push(opening);
+  return opening;
 }
 
 function explain(error: NodeJS.ErrnoException): never {
@@ -96,6 +96,6 @@ function explain(error: NodeJS.ErrnoException): never {
 async function end(code: number): Promise<void> {
   if (isEnding) return;
   isEnding = true;
-  for (const one of opened.reverse()) await one.close().catch(() => {});
+  for (const opening of opened.reverse()) await opening.then((one) => one.close()).catch(() => {});
   process.exit(code);
 }
