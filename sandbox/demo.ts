@@ -1,17 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { createServer } from "node:net";
-import { readConfig } from "../src/config.ts";
-import { createLog } from "../src/log.ts";
-import { type Bot, startBot } from "../src/start.ts";
+import { type Bot, createBots } from "./demo-bot.ts";
 import { setUpDigests } from "./demo-digests.ts";
 import { readSaved, type SavedWorld } from "./demo-saved.ts";
 import { createStage, type DemoStage, ZONE } from "./demo-stage.ts";
-import { settingsFor } from "./settings.ts";
 import { createTrace } from "./trace.ts";
 
 const MOST_TURNED_MS = 5 * 366 * 86_400_000;
-/** More often than the real one, so that nobody waits long for a digest. */
-const ROUND_MS = 1000;
 
 export type Demo = Awaited<ReturnType<typeof startDemo>>;
 
@@ -29,41 +22,16 @@ export async function startDemo(options: {
   write?: (line: string) => void;
 }) {
   const { changed = () => {}, write = (line) => process.stderr.write(line) } = options;
-  const log = createLog({ level: "error", secrets: [], write });
   let offset = 0;
   const clock = () => new Date(Date.now() + offset);
   const setClock = (to: Date) => {
     offset = to.getTime() - Date.now();
   };
-  const webhookPort = await freePort();
-  const webhookToken = randomUUID();
+  const bots = await createBots({ clock, zone: ZONE, write });
   let trace = createTrace({ clock, changed });
   let stage: DemoStage;
   let bot: Bot | undefined;
   let turn: Promise<unknown> = Promise.resolve();
-
-  const botOn = ({ slack, personio, store }: DemoStage): Promise<Bot> => {
-    const read = readConfig({
-      ...settingsFor(slack, personio),
-      TIME_ZONE: ZONE,
-      HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9; London=GB-ENG",
-      DATABASE_URL: store.url,
-      PERSONIO_WEBHOOK_TOKEN: webhookToken,
-      PORT: `${webhookPort}`,
-      LOG_LEVEL: "error",
-    });
-    if ("problems" in read) throw new Error(read.problems.join("\n"));
-    return startBot(read.config, {
-      clock,
-      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      every: (milliseconds, task) => {
-        const timer = setInterval(() => void task(), Math.min(milliseconds, ROUND_MS));
-        return () => clearInterval(timer);
-      },
-      random: Math.random,
-      log,
-    });
-  };
 
   /** A world with the bot in it: a new one, or one that was saved. */
   async function begin(saved: SavedWorld | undefined): Promise<void> {
@@ -71,10 +39,10 @@ export async function startDemo(options: {
     if (saved) setClock(new Date(saved.now));
     stage = await createStage({ clock, note: (step) => trace.note(step), saved });
     const { settings } = stage.personio.state;
-    settings.webhook = { url: `http://127.0.0.1:${webhookPort}/personio/webhooks`, token: webhookToken };
+    settings.webhook = bots.webhook;
     if (saved) Object.assign(settings, saved.trouble);
     try {
-      bot = await botOn(stage);
+      bot = await bots.start(stage);
     } catch (error) {
       await stage.close();
       throw error;
@@ -148,7 +116,7 @@ export async function startDemo(options: {
         bot = undefined;
         changed();
         await stopping?.stop();
-        bot = await botOn(stage);
+        bot = await bots.start(stage);
       }),
 
     /** A new company on the day that this machine has. */
@@ -178,14 +146,4 @@ export async function startDemo(options: {
 
     close: () => inTurn(end),
   };
-}
-
-/** A port of this machine that nobody listens on right now. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== "object" || address === null) throw new Error("no port is free");
-  return address.port;
 }

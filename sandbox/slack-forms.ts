@@ -1,11 +1,10 @@
-import type { Exchange, interact, PATIENCE } from "./slack-exchange.ts";
+import type { Exchange, PATIENCE } from "./slack-exchange.ts";
 import { applyAnswer } from "./slack-form-answer.ts";
-import { fieldIn, type Given, held, whyNotSent } from "./slack-form-fill.ts";
-import { isExternal, mustBeLongEnough, optionsOf, withOptions } from "./slack-form-options.ts";
+import { createFields, type Interact } from "./slack-form-fields.ts";
+import { fieldIn, type Given, whyNotSent } from "./slack-form-fill.ts";
 import { createFormPayloads } from "./slack-form-payloads.ts";
-import { type Field, fieldsOf, holdsSomething, type Option, type Values } from "./slack-form-state.ts";
+import { fieldsOf, holdsSomething, type Option, type Values } from "./slack-form-state.ts";
 import { noteRefusedAck } from "./slack-notes.ts";
-import { offerKey, told } from "./slack-press.ts";
 import { type ElementIds, pressableIn, pressablesOf, pressed, type Which } from "./slack-pressable.ts";
 import { closeView } from "./slack-views.ts";
 import type { SlackUser, View, World } from "./slack-world.ts";
@@ -25,7 +24,6 @@ export type SeenForm = {
   /** What the last sending complained of, by block. */
   errors: Record<string, string>;
 };
-type Interact = (by: string, payload: Record<string, unknown>) => ReturnType<typeof interact>;
 
 /**
  * What people do with windows: find, fill in, press, send, close.
@@ -52,28 +50,7 @@ export function createForms(needs: {
   };
   const payloads = createFormPayloads(world, userOf);
   const fieldOf = (view: View, which: string | ElementIds) => fieldIn(fieldsOf(view.view.blocks as unknown[]), which);
-  /** What the bot offers in a list for what is typed there, as it answered, and the options alone. */
-  const offersIn = async (by: string, view: View, field: Field, typed: string) => {
-    if (!isExternal(field.element)) throw new Error(`${field.label}: the bot is not asked what it offers`);
-    mustBeLongEnough(field, typed);
-    const { ack, timedOut } = await needs.interact(by, payloads.suggestion(by, view, field, typed));
-    if (timedOut) throw new Error(`${field.label}: the bot did not say in time what it offers`);
-    const options = optionsOf(field, ack);
-    world.offers.set(offerKey(by, view.id, field), options);
-    return { answer: ack, options };
-  };
-  /** Sets a field of a window or of App Home. Gives what came of it where the bot hears of it at once. */
-  const set = async (by: string, view: View, field: Field, given: Given): Promise<Exchange | undefined> => {
-    const { blockId, element } = field;
-    const offers = async (typed: string) => (await offersIn(by, view, field, typed)).options;
-    const before = world.offers.get(offerKey(by, view.id, field));
-    const now = held(await withOptions(world, view, field, [given ?? []].flat(), offers, before), given);
-    view.state = { ...view.state, [blockId]: { ...view.state[blockId], [element.action_id]: now } };
-    const { [blockId]: _, ...otherErrors } = view.errors;
-    view.errors = otherErrors;
-    if (!field.dispatches) return undefined;
-    return needs.interact(by, payloads.action(by, view, blockId, { ...now, ...told(element) }));
-  };
+  const { offersIn, set } = createFields({ world, payloads, interact: needs.interact });
 
   return {
     /** The topmost window of a user, as it is now. */

@@ -134,7 +134,7 @@ it.each(files.filter((file) => file !== "app.ts"))("src/%s asks neither environm
 
 it("keeps the sandbox out of the bot, and the bot out of the stand-ins", () => {
   const standIns = readdirSync(join(root, "sandbox"), { encoding: "utf8" }).filter(
-    (file) => file.endsWith(".ts") && file !== "demo.ts",
+    (file) => file.endsWith(".ts") && file !== "demo-bot.ts",
   );
   expect(standIns.length).toBeGreaterThan(3);
   for (const file of standIns) {

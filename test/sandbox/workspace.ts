@@ -2,6 +2,7 @@ import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from "@s
 import type { InputBlock, KnownBlock, ModalView, PlainTextElement, PlainTextOption } from "@slack/types";
 import { WebClient } from "@slack/web-api";
 import { onTestFinished } from "vitest";
+import type { SlackApp } from "../../sandbox/manifest.ts";
 import { createSlackStandIn, type SlackChannel, type SlackUser } from "../../sandbox/slack.ts";
 
 export const ANNA = "U1ANNA";
@@ -22,7 +23,9 @@ const user = (id: string, name: string, more: Partial<SlackUser> = {}): SlackUse
 });
 
 /** A stand-in Slack with three people and four channels; `pass` lets time go by. */
-export async function workspace(options: { scopes?: string[]; patience?: { ackMs: number; answerMs: number } } = {}) {
+export async function workspace(
+  options: { scopes?: string[]; patience?: { ackMs: number; answerMs: number }; app?: SlackApp } = {},
+) {
   let now = Date.parse("2026-11-23T08:00:00Z");
   const members = [ANNA, GERD, STELLA];
   const channels: SlackChannel[] = [
