@@ -48,7 +48,7 @@ describe.each([
     await expect.poll(() => shownTo(slack, ANNA)).toContain("Hello 2");
     expect(heard).toMatchObject([
       { type: "app_home_opened", user: ANNA, tab: "home", channel: "D1ANNA" },
-      { view: { type: "home", hash: expect.any(String), root_view_id: heard[1]?.view?.id } },
+      { view: { type: "home", hash: expect.any(String), root_view_id: slack.world.homes.get(ANNA)?.id } },
     ]);
     expect(heard[0]).not.toHaveProperty("view");
     expect(shownTo(slack, GERD)).toBe("null");
