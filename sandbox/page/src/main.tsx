@@ -1,10 +1,7 @@
-import "@fontsource/lato/latin-400.css";
-import "@fontsource/lato/latin-700.css";
-import "@fontsource/lato/latin-900.css";
-import "@fontsource/lato/latin-400-italic.css";
-import "@fontsource/lato/latin-ext-400.css";
-import "@fontsource/lato/latin-ext-700.css";
-import "@fontsource/noto-color-emoji/400.css";
+import "@fontsource/lato/400.css";
+import "@fontsource/lato/400-italic.css";
+import "@fontsource/lato/700.css";
+import "@fontsource/lato/900.css";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/conversation.css";

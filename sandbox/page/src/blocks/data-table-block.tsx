@@ -35,7 +35,6 @@ export function DataTableBlock({ block }: { block: BlockData }) {
 
   return (
     <figure className="table-block">
-      {caption && <figcaption>{caption}</figcaption>}
       <Scrolled name={caption ?? "Table"}>
         <table aria-label={caption}>
           <thead>

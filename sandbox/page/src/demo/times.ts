@@ -30,6 +30,13 @@ export function dayText(day: string, locale: string): string {
   return shown(new Date(`${day}T00:00:00Z`), { locale, zone: "UTC" }, options);
 }
 
+/** "Mon, 21 – Fri, 25 Dec 2026" */
+export function spanText(first: string, last: string, locale: string): string {
+  const options = { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
+  const at = (day: string) => new Date(`${day}T00:00:00Z`);
+  return new Intl.DateTimeFormat(locale, options).formatRange(at(first), at(last));
+}
+
 /** "Today", "Yesterday", "Monday, 23 November" */
 export function dividerText(at: Date, now: Date, viewer: Viewer): string {
   return nearText(at, now, viewer) ?? shown(at, viewer, { weekday: "long", day: "numeric", month: "long" });

@@ -74,3 +74,9 @@ export function fitting(choices: readonly Choice[], typed: string): Choice[] {
 function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
+
+/** What Slack puts into a list where the bot has said nothing. */
+export function placeholderFor({ placeholder, type }: ElementData): string {
+  const what = type.includes("users") ? "a person" : /conversations|channels/.test(type) ? "a channel" : "an item";
+  return placeholder?.text ?? (type.startsWith("multi_") ? "Select options" : `Select ${what}`);
+}

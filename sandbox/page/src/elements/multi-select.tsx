@@ -5,7 +5,7 @@ import { useSnapshot } from "../demo/demo.tsx";
 import { Floating } from "../parts/floating.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { ChoiceList, ChoiceText } from "./choice-list.tsx";
-import { type Choice, choiceById } from "./choices.ts";
+import { type Choice, choiceById, placeholderFor } from "./choices.ts";
 import type { FieldProps } from "./element.tsx";
 import { useChoices } from "./use-choices.ts";
 
@@ -89,7 +89,7 @@ export function MultiSelectElement({ element, blockId, field }: FieldProps) {
           onBlur: () => setTyped(""),
         })}
         className="unset"
-        placeholder={selected.length > 0 ? "" : (element.placeholder?.text ?? "Select options")}
+        placeholder={selected.length > 0 ? "" : placeholderFor(element)}
       />
       <Floating
         isOpen={isOpen}

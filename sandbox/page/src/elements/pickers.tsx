@@ -1,5 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { useSurface } from "../blocks/surface.tsx";
+import { useSnapshot } from "../demo/demo.tsx";
+import { dayText } from "../demo/times.ts";
 import { useConfirm } from "../windows/confirm.tsx";
 import type { FieldProps } from "./element.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -16,9 +18,10 @@ export function TimePickerElement(props: FieldProps) {
   return <Picker {...props} type="time" />;
 }
 
-/** The browser's own: it knows calendars, keyboards and phones. */
+/** The browser's own: it knows calendars, keyboards and phones. Until somebody is at it, it reads in their language, as in Slack. */
 function Picker({ element, blockId, field, type }: FieldProps & { type: "date" | "time" }) {
   const surface = useSurface();
+  const { me } = useSnapshot();
   const [dialog, confirmed] = useConfirm(element.confirm);
   const held = surface.held(blockId, element);
   const shown = typeof held === "string" ? held : "";
@@ -31,19 +34,27 @@ function Picker({ element, blockId, field, type }: FieldProps & { type: "date" |
   };
   const draft = useDraft(shown, leave, REST_MS);
   return (
-    <>
+    <span className={field.isInvalid ? "picker-frame invalid" : "picker-frame"}>
       <input
         {...field.aria}
         id={field.id}
         type={type}
-        className={field.isInvalid ? "picker invalid" : "picker"}
+        className="picker"
         value={draft.value}
-        title={element.placeholder?.text}
         onChange={(event) => draft.change(event.currentTarget.value)}
         onBlur={draft.commit}
         onKeyDown={({ key }: KeyboardEvent) => key === "Enter" && draft.commit()}
       />
+      <span className={draft.value ? "picker-text" : "picker-text unset"} aria-hidden="true">
+        {draft.value ? spoken(type, draft.value, me.locale) : (element.placeholder?.text ?? `Select a ${type}`)}
+      </span>
       {dialog}
-    </>
+    </span>
   );
+}
+
+function spoken(type: "date" | "time", value: string, locale: string): string {
+  if (type === "date") return dayText(value, locale);
+  const at = new Date(`2000-01-01T${value}:00Z`);
+  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" }).format(at);
 }

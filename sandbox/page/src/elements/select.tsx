@@ -6,7 +6,7 @@ import { Floating } from "../parts/floating.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { useConfirm } from "../windows/confirm.tsx";
 import { ChoiceList } from "./choice-list.tsx";
-import { type Choice, choiceById, choicesOf } from "./choices.ts";
+import { type Choice, choiceById, choicesOf, placeholderFor } from "./choices.ts";
 import type { FieldProps } from "./element.tsx";
 import { useChoices } from "./use-choices.ts";
 
@@ -63,7 +63,7 @@ export function SelectElement({ element, blockId, field }: FieldProps) {
           onKeyDown: (event) => event.key === "Escape" && isOpen && event.preventDefault(),
           onFocus: (event) => event.currentTarget.select(),
         })}
-        placeholder={selected?.text ?? element.placeholder?.text ?? "Select an item"}
+        placeholder={selected?.text ?? placeholderFor(element)}
         className={selected && !open ? "" : "unset"}
       />
       {mayClear && (

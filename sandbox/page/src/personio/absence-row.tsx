@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useAsking } from "../demo/demo.tsx";
-import { dayText } from "../demo/times.ts";
+import { dayText, spanText } from "../demo/times.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { ConfirmDialog } from "../windows/confirm.tsx";
 import { fullName, type PeriodRecord, type PersonRecord } from "./person-names.ts";
@@ -32,7 +32,7 @@ export function AbsenceRow({
         </span>
       </th>
       <td>{type}</td>
-      <td>{when}</td>
+      <td className="when">{when}</td>
       <td>
         <span className={`status ${status.toLowerCase()}`}>{status.replaceAll("_", " ").toLowerCase()}</span>
       </td>
@@ -88,7 +88,7 @@ export function AbsenceRow({
   );
 }
 
-/** "Mon, 21 Dec 2026 – Tue, 22 Dec 2026 (until noon)" */
+/** "Mon, 21 – Tue, 22 Dec 2026, until noon" */
 function whenText({ first, last, times }: PeriodRecord): string {
   const from = dayText(first.day, LOCALE);
   if (times) return `${from}, ${times.from}–${times.to}`;
@@ -99,5 +99,5 @@ function whenText({ first, last, times }: PeriodRecord): string {
     if (fromNoon) return `${from}, afternoon`;
     return untilNoon ? `${from}, morning` : from;
   }
-  return `${from}${fromNoon} – ${dayText(last.day, LOCALE)}${untilNoon}`;
+  return `${spanText(first.day, last.day, LOCALE)}${fromNoon && `,${fromNoon}`}${untilNoon && `,${untilNoon}`}`;
 }

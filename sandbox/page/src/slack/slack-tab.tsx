@@ -8,6 +8,9 @@ import { Modal } from "../windows/modal.tsx";
 import { Conversation } from "./conversation.tsx";
 import { Sidebar } from "./sidebar.tsx";
 
+/** Where one is at first. */
+const FIRST = "general";
+
 /** Slack as a person has it: conversations on the left, the chosen one in the middle, what happened behind it on the right. */
 export function SlackTab() {
   const snapshot = useSnapshot();
@@ -15,8 +18,9 @@ export function SlackTab() {
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const { isOpen } = useInspector();
   const { channels, window: shown } = snapshot;
-  const known = [...channels.map(({ id }) => id), appConversation(snapshot)];
-  const chosen = channel && known.includes(channel) ? channel : (known[0] ?? "");
+  const own = appConversation(snapshot);
+  const isKnown = channels.some(({ id }) => id === channel);
+  const chosen = channel && isKnown ? channel : (channels.find(({ name }) => name === FIRST)?.id ?? own);
   return (
     <div className={isOpen ? "slack with-inspector" : "slack"}>
       <Sidebar chosen={chosen} isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} />
