@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Ask, Asked } from "./demo-wire.ts";
+import type { Asked } from "./demo-wire.ts";
 import { SCOPES } from "./personio-settings.ts";
 
 /** What may come in from the page, with its limits. */
@@ -19,7 +19,13 @@ const ask = z.discriminatedUnion("do", [
     choice: many.nullable().exactOptional(),
   }),
   z.strictObject({ do: z.literal("fill"), ...at, value: many.nullable() }),
-  z.strictObject({ do: z.literal("offer"), ...at, typed: z.string().max(300) }),
+  z.strictObject({
+    do: z.literal("offer"),
+    channel: id.exactOptional(),
+    ts: id.exactOptional(),
+    ...at,
+    typed: z.string().max(300),
+  }),
   z.strictObject({ do: z.literal("pressInWindow"), ...at, choice: chosen.exactOptional() }),
   z.strictObject({ do: z.literal("submit") }),
   z.strictObject({ do: z.literal("dismiss") }),
@@ -69,5 +75,3 @@ function read(text: string): unknown {
     return undefined;
   }
 }
-
-export type { Ask };

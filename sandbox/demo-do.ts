@@ -1,6 +1,7 @@
 import type { Demo } from "./demo.ts";
 import type { Ask } from "./demo-wire.ts";
 import type { PeriodRecord } from "./personio-wire.ts";
+import type { SeenMessage } from "./slack.ts";
 import { type Exchange, NotDelivered } from "./slack-exchange.ts";
 import { commandIn, sayInChannel, sayNoSuchCommand, whyClosed } from "./slack-say.ts";
 
@@ -33,7 +34,9 @@ export async function carryOut(demo: Demo, me: string, ask: Exclude<Ask, { do: "
     case "fill":
       return answered(slack.fill(me, ask, ask.value), NO_ANSWER_IN_WINDOW);
     case "offer":
-      return slack.suggested(me, ask, ask.typed);
+      return ask.ts === undefined
+        ? slack.suggested(me, ask, ask.typed)
+        : slack.suggestedUnder(me, messageAt(demo, me, ask.channel, ask.ts), ask, ask.typed);
     case "pressInWindow":
       return answered(slack.pressIn(me, ask, ask.choice), NO_ANSWER_IN_WINDOW);
     case "submit":
@@ -90,11 +93,16 @@ async function say({ slack }: Demo, me: string, { channel, text }: Said): Promis
   await answered(slack.command(me, channel, `${command}${typed.slice(command.length)}`), undefined);
 }
 
-async function press({ slack }: Demo, me: string, ask: Extract<Ask, { do: "press" }>): Promise<void> {
+async function press(demo: Demo, me: string, ask: Extract<Ask, { do: "press" }>): Promise<void> {
+  const { slack } = demo;
   if (ask.ts === undefined) return answered(slack.pressHome(me, ask, ask.choice), NO_ANSWER);
-  const message = slack.seenBy(me, ask.channel).find(({ ts }) => ts === ask.ts);
+  return answered(slack.press(me, messageAt(demo, me, ask.channel, ask.ts), ask, ask.choice), NO_ANSWER);
+}
+
+function messageAt({ slack }: Demo, me: string, channel: string | undefined, ts: string): SeenMessage {
+  const message = slack.seenBy(me, channel ?? me).find((one) => one.ts === ts);
   if (!message) throw new Error("This message is not there any more.");
-  return answered(slack.press(me, message, ask, ask.choice), NO_ANSWER);
+  return message;
 }
 
 /** @param otherwise what the person reads when the bot was not reached or did not acknowledge in time; undefined: they were told */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SCOPES } from "./personio-settings.ts";
 import type { PersonioWorld } from "./personio-wire.ts";
 import type { SeenMessage, SlackChannel, SlackUser } from "./slack.ts";
+import { complaintsAboutBlocks } from "./slack-surfaces.ts";
 
 /** A saved world, as it is downloaded and opened again: JSON. */
 const text = z.string().max(12_000);
@@ -51,7 +52,10 @@ const message: z.ZodType<SeenMessage> = z.strictObject({
   to: id.exactOptional(),
   from: id.exactOptional(),
   text: z.string().max(40_000),
-  blocks: z.array(z.looseObject({ type: z.string() })).max(50),
+  // As Slack took them: what draws and presses them relies on it.
+  blocks: z
+    .array(z.unknown())
+    .refine((blocks) => complaintsAboutBlocks(blocks).length === 0, "are none that Slack takes"),
   metadata: z.strictObject({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).optional(),
   ...flags(["isEdited", "isDeleted"]),
 });
@@ -125,8 +129,13 @@ const saved = z.strictObject({
   format: z.literal("whosout-demo"),
   version: z.literal(1),
   /** What the clock showed. */
-  now: z.iso.datetime(),
-  slack: z.strictObject({ users: list(user), channels: list(channel), messages: list(message), isDown: z.boolean() }),
+  now: z.iso.datetime().startsWith("20", "is far away"),
+  slack: z.strictObject({
+    users: list(user).min(1),
+    channels: list(channel),
+    messages: list(message),
+    isDown: z.boolean(),
+  }),
   personio,
   trouble: z.strictObject({
     latencyMs: z.int().min(0).max(30_000),

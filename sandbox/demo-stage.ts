@@ -1,7 +1,7 @@
 import { createCompany } from "./company.ts";
 import type { SavedWorld } from "./demo-saved.ts";
 import { createStore } from "./demo-store.ts";
-import { readManifest } from "./manifest.ts";
+import type { SlackApp } from "./manifest.ts";
 import { createPersonioStandIn } from "./personio.ts";
 import { createSlackStandIn } from "./slack.ts";
 import type { Note } from "./trace.ts";
@@ -18,8 +18,13 @@ export type DemoStage = Awaited<ReturnType<typeof createStage>>;
  *
  * @param saved what to go on with; else the company on the day of the clock
  */
-export async function createStage(options: { clock: () => Date; note: Note; saved?: SavedWorld | undefined }) {
-  const { clock, note, saved } = options;
+export async function createStage(options: {
+  clock: () => Date;
+  note: Note;
+  app: SlackApp;
+  saved?: SavedWorld | undefined;
+}) {
+  const { clock, note, app, saved } = options;
   const company = createCompany(new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(clock()));
   const { who } = company;
   const guests = GUESTS.map((login) => who(login).slackId);
@@ -34,7 +39,7 @@ export async function createStage(options: { clock: () => Date; note: Note; save
     channels: saved?.slack.channels ?? channels,
     messages,
     clock,
-    app: readManifest(),
+    app,
     note,
   });
   const personio = await createPersonioStandIn({ world: saved?.personio ?? company.personio, clock, note });

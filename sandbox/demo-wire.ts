@@ -22,8 +22,8 @@ export type Ask =
   | { do: "press"; channel: string; ts?: string; blockId: string; actionId: string; choice?: string | string[] | null }
   /** A field of the topmost window, left with this in it; `null` empties it. Options by value, people and conversations by id. */
   | { do: "fill"; blockId: string; actionId: string; value: string | string[] | null }
-  /** What the bot offers in an external list of the topmost window. Answered with options or groups of them, as Slack's clients get them. */
-  | { do: "offer"; blockId: string; actionId: string; typed: string }
+  /** What the bot offers in an external list of the topmost window, or of a message (with `channel` and `ts`). Answered with options or groups of them, as Slack's clients get them. */
+  | { do: "offer"; channel?: string; ts?: string; blockId: string; actionId: string; typed: string }
   | { do: "pressInWindow"; blockId: string; actionId: string; choice?: string }
   /** What Slack itself or the bot finds wrong stands in the `errors` of the window then. */
   | { do: "submit" }

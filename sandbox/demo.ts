@@ -2,8 +2,10 @@ import { type Bot, createBots } from "./demo-bot.ts";
 import { setUpDigests } from "./demo-digests.ts";
 import { readSaved, type SavedWorld } from "./demo-saved.ts";
 import { createStage, type DemoStage, ZONE } from "./demo-stage.ts";
+import { readManifest, type SlackApp } from "./manifest.ts";
 import { createTrace } from "./trace.ts";
 
+const STOP_LIMIT_MS = 5000;
 const MOST_TURNED_MS = 5 * 366 * 86_400_000;
 
 export type Demo = Awaited<ReturnType<typeof startDemo>>;
@@ -12,16 +14,18 @@ export type Demo = Awaited<ReturnType<typeof startDemo>>;
  * The real bot between a stand-in Slack and a stand-in Personio, with a clock that can be turned forward.
  *
  * @param options.now what the clock shows at first; this machine's time, when left out
+ * @param options.app as Slack knows it; as the manifest has it, when left out
  * @param options.changed hears of everything that somebody could see
  * @param options.write takes the bot's log, of errors alone, line by line
  */
 export async function startDemo(options: {
   now?: Date;
   saved?: SavedWorld;
+  app?: SlackApp;
   changed?: () => void;
   write?: (line: string) => void;
 }) {
-  const { changed = () => {}, write = (line) => process.stderr.write(line) } = options;
+  const { app = readManifest(), changed = () => {}, write = (line) => process.stderr.write(line) } = options;
   let offset = 0;
   const clock = () => new Date(Date.now() + offset);
   const setClock = (to: Date) => {
@@ -37,7 +41,7 @@ export async function startDemo(options: {
   async function begin(saved: SavedWorld | undefined): Promise<void> {
     trace = createTrace({ clock, changed });
     if (saved) setClock(new Date(saved.now));
-    stage = await createStage({ clock, note: (step) => trace.note(step), saved });
+    stage = await createStage({ clock, note: (step) => trace.note(step), app, saved });
     const { settings } = stage.personio.state;
     settings.webhook = bots.webhook;
     if (saved) Object.assign(settings, saved.trouble);
@@ -54,7 +58,8 @@ export async function startDemo(options: {
   async function end(): Promise<void> {
     const stopping = bot;
     bot = undefined;
-    await stopping?.stop();
+    // Not longer, although Personio may be slow: nobody needs that answer any more.
+    await Promise.race([stopping?.stop(), new Promise((resolve) => setTimeout(resolve, STOP_LIMIT_MS).unref())]);
     await stage.close();
   }
 

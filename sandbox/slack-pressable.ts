@@ -80,7 +80,7 @@ export function pressed(element: FormElement, choice?: string): Record<string, u
   return { type, action_id, selected_option: optionIn(options, choice) };
 }
 
-export function isButton(element: unknown): element is SeenButton {
+function isButton(element: unknown): element is SeenButton {
   return (element as FormElement).type === "button";
 }
 

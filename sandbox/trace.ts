@@ -1,7 +1,7 @@
 import type { Trace } from "./demo-wire.ts";
 
 /** One thing that happened between Slack, the bot and Personio, as the stand-ins tell it when it is over. */
-export type Step = Omit<Trace, "number" | "at">;
+type Step = Omit<Trace, "number" | "at">;
 /** Takes a step down, and gives its number, which later ones name in `of`. */
 export type Note = (step: Step) => number;
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { readManifest } from "../../sandbox/manifest.ts";
 import { GENERAL, idsOf, openDemo } from "./demo-visit.ts";
+import { plainText, webClient } from "./workspace.ts";
 
 const VACATION = "a0000000-0000-4000-8000-000000000001";
 
@@ -98,6 +100,40 @@ describe("what is typed", () => {
     const anna = await visit("anna");
     await anna.say("/lunch now");
     expect(await anna.message(/`\/lunch` is not a valid command/)).toMatchObject({ from: "USLACKBOT" });
+  });
+});
+
+describe("App Home", () => {
+  it("is not there as long as the manifest has none", async () => {
+    const { visit } = await openDemo();
+    const anna = await visit("anna");
+    expect(anna.now().app).toMatchObject({ name: "Whosout", hasHome: false });
+    expect(await anna.ask({ do: "openHome" })).toMatchObject({ error: "Whosout has no Home tab" });
+  });
+
+  it("is opened, shown as it was published, and pressed", async () => {
+    const { demo, visit } = await openDemo({
+      app: { ...readManifest(), hasHome: true, events: ["app_home_opened"] },
+    });
+    const anna = await visit("anna");
+    await anna.make({ do: "openHome" });
+    const opened = await anna.see(({ trace }) => trace.find(({ title }) => title === "event app_home_opened"));
+    await anna.see(({ trace }) => trace.find(({ kind, of }) => kind === "ack" && of === opened.number));
+    const { apiUrl, world } = demo.slack;
+    const button = {
+      type: "button" as const,
+      action_id: "whos_out_show",
+      text: plainText("Who is out"),
+      value: "none",
+    };
+    await webClient(apiUrl, world.botToken).views.publish({
+      user_id: anna.now().me.id,
+      view: { type: "home", blocks: [{ type: "actions", block_id: "row", elements: [button] }] },
+    });
+    const home = await anna.see((shown) => shown.home);
+    const ids = idsOf({ blocks: home }, "Who is out");
+    await anna.ask({ do: "press", channel: anna.now().me.id, ...ids });
+    await anna.see(({ trace }) => trace.find(({ title }) => title === "block_actions whos_out_show"));
   });
 });
 

@@ -6,21 +6,20 @@ import WebSocket from "ws";
 import { startDemo } from "../../sandbox/demo.ts";
 import { serveDemo } from "../../sandbox/demo-server.ts";
 import type { Answered, Ask, Shown, Snapshot } from "../../sandbox/demo-wire.ts";
+import type { SlackApp } from "../../sandbox/manifest.ts";
 
 /** Monday, half past eight in the morning in Berlin. */
 export const MONDAY = new Date("2026-11-23T07:30:00Z");
 export const GENERAL = "C0GENERAL";
 const PATIENCE_MS = 12_000;
 
-export type Visit = Awaited<ReturnType<typeof visit>>;
-
 /** The demo with its server and a page of one file, without a browser. Everything is taken down when the test has finished. */
-export async function openDemo({ now = MONDAY } = {}) {
+export async function openDemo({ now = MONDAY, app }: { now?: Date; app?: SlackApp } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "whosout-page-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "index.html"), "<!doctype html><title>A page</title>");
   let changed = () => {};
-  const demo = await startDemo({ now, changed: () => changed(), write: () => {} });
+  const demo = await startDemo({ now, ...(app && { app }), changed: () => changed(), write: () => {} });
   onTestFinished(() => demo.close());
   const server = await serveDemo({ demo, folder });
   onTestFinished(() => server.close());

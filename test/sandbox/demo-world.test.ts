@@ -102,6 +102,22 @@ describe("the bot", () => {
   });
 });
 
+it("the bot cannot be started while Slack is down, and can be afterwards", async () => {
+  const { visit } = await openDemo();
+  const anna = await visit("anna");
+  await anna.make({ do: "slackTrouble", isDown: true });
+  expect(await anna.ask({ do: "restartBot" })).toMatchObject({
+    error: expect.stringMatching(/^Slack does not answer/),
+  });
+  await anna.see(({ isBotRunning }) => !isBotRunning);
+  await anna.make({ do: "slackTrouble", isDown: false });
+  await anna.say("/whosout");
+  await anna.message(/dispatch_failed/);
+  await anna.make({ do: "restartBot" });
+  await anna.say("/whosout");
+  await anna.message(/out this week/);
+}, 40_000);
+
 describe("Slack", () => {
   it("is down, and up again", async () => {
     const { demo, visit } = await openDemo();
@@ -152,6 +168,19 @@ describe("a world", () => {
       error: expect.stringMatching(/^That is no world saved by this demo/),
     });
     expect(anna.now().isBotRunning).toBe(true);
+  });
+
+  it("is not one with blocks that Slack would not take, or nobody in it", async () => {
+    const { demo, visit } = await openDemo();
+    const anna = await visit("anna");
+    const world = await demo.save();
+    const message = { ts: "1.000001", channel: GENERAL, text: "x", blocks: [{ type: "actions", elements: 5 }] };
+    const slack = { ...world.slack, messages: [message] };
+    expect(await anna.ask({ do: "open", world: { ...world, slack } })).toMatchObject({
+      error: expect.stringContaining("slack.messages.0.blocks"),
+    });
+    const empty = { ...world.slack, users: [] };
+    expect(await anna.ask({ do: "open", world: { ...world, slack: empty } })).toHaveProperty("error");
   });
 
   it("whose store is broken is not opened, and the one before goes on", async () => {
