@@ -7,6 +7,7 @@ import { Icon } from "../parts/icons.tsx";
 import { ChoiceList, ChoiceText } from "./choice-list.tsx";
 import { type Choice, choiceById, placeholderFor } from "./choices.ts";
 import type { FieldProps } from "./element.tsx";
+import { leaveEscape } from "./leave-escape.ts";
 import { useChoices } from "./use-choices.ts";
 
 /** A list to choose several things from; each stands in the field and can be taken out there. */
@@ -82,7 +83,7 @@ export function MultiSelectElement({ element, blockId, field }: FieldProps) {
           "aria-labelledby": undefined,
           ...field.aria,
           onKeyDown: (event) => {
-            if (event.key === "Escape" && isOpen) event.preventDefault();
+            leaveEscape(event, isOpen);
             const last = selected.at(-1);
             if (event.key === "Backspace" && typed === "" && last) toggle(last);
           },

@@ -8,6 +8,7 @@ import { useConfirm } from "../windows/confirm.tsx";
 import { ChoiceList } from "./choice-list.tsx";
 import { type Choice, choiceById, choicesOf, placeholderFor } from "./choices.ts";
 import type { FieldProps } from "./element.tsx";
+import { leaveEscape } from "./leave-escape.ts";
 import { useChoices } from "./use-choices.ts";
 
 /** A list to choose one thing from, of whatever kind; typing narrows it. */
@@ -60,7 +61,7 @@ export function SelectElement({ element, blockId, field }: FieldProps) {
         {...getInputProps({
           "aria-labelledby": undefined,
           ...field.aria,
-          onKeyDown: (event) => event.key === "Escape" && isOpen && event.preventDefault(),
+          onKeyDown: (event) => leaveEscape(event, isOpen),
           onFocus: (event) => event.currentTarget.select(),
         })}
         placeholder={selected?.text ?? placeholderFor(element)}

@@ -1,6 +1,7 @@
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useCallback, useId, useState } from "react";
 import type { Confirm } from "../blocks/shapes.ts";
 import { Text } from "../blocks/text.tsx";
+import { useDialog } from "./use-dialog.ts";
 
 /** Asks first where an element wants that. Gives the dialog to draw, and what to call instead of doing it at once. */
 export function useConfirm(confirm: Confirm | undefined): [dialog: ReactNode, confirmed: (act: () => void) => void] {
@@ -28,20 +29,10 @@ export function ConfirmDialog({
   onYes: () => void;
   onNo: () => void;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog(onNo);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog
-      ref={dialog}
-      className="window small"
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        onNo();
-      }}
-    >
+    <dialog {...dialog} className="window small" aria-labelledby={id}>
       <header>
         <h2 id={id}>{title?.text ?? "Are you sure?"}</h2>
       </header>

@@ -5,6 +5,7 @@ import { SurfaceProvider } from "../blocks/surface.tsx";
 import { ask, useSnapshot } from "../demo/demo.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { useDialog } from "./use-dialog.ts";
 import { useWindowSurface } from "./use-window-surface.ts";
 
 type Shown = NonNullable<Snapshot["window"]>;
@@ -12,19 +13,19 @@ type Shown = NonNullable<Snapshot["window"]>;
 /** The topmost window, over everything else until it is closed or sent. */
 export function Modal({ shown }: { shown: Shown }) {
   const { app } = useSnapshot();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dismiss = () => void ask({ do: "dismiss" });
+  const dialog = useDialog(dismiss);
   const body = useRef<HTMLDivElement>(null);
   const id = useId();
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const { surface, settled } = useWindowSurface(shown);
 
-  useEffect(() => dialog.current?.showModal(), []);
   // Another window takes the focus into its first field; the same one, changed by the bot, leaves it where it is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: for each window once
   useEffect(() => {
     const first = body.current?.querySelector<HTMLElement>("input, textarea, button");
-    (first ?? dialog.current)?.focus();
+    (first ?? dialog.ref.current)?.focus();
     body.current?.scrollTo(0, 0);
     setTrouble(undefined);
   }, [shown.id]);
@@ -44,22 +45,12 @@ export function Modal({ shown }: { shown: Shown }) {
     setTrouble((await ask({ do: "submit" }, { quiet: true })).error);
     setSending(false);
   };
-  const dismiss = () => void ask({ do: "dismiss" });
   const dismissAll = async () => {
     for (let left = shown.depth; left > 0; left--) if ((await ask({ do: "dismiss" }, { quiet: true })).error) break;
   };
 
   return (
-    <dialog
-      ref={dialog}
-      className="window"
-      aria-labelledby={id}
-      onCancel={(event) => {
-        if (event.target !== dialog.current) return;
-        event.preventDefault();
-        dismiss();
-      }}
-    >
+    <dialog {...dialog} className="window" aria-labelledby={id}>
       <form onSubmit={submit} noValidate>
         <header>
           {shown.depth > 1 ? (
