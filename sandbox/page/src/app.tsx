@@ -1,6 +1,8 @@
 import { useEffect } from "react";
 import { SnapshotProvider, useDemoState } from "./demo/demo.tsx";
 import { go, usePlace } from "./demo/place.ts";
+import { Inspector } from "./inspector/inspector.tsx";
+import { useInspector } from "./inspector/use-inspector.ts";
 import { Toasts } from "./parts/toasts.tsx";
 import { PersonioTab } from "./personio/personio-tab.tsx";
 import { SlackTab } from "./slack/slack-tab.tsx";
@@ -10,6 +12,7 @@ import { TopBar } from "./world/top-bar.tsx";
 export function App() {
   const { snapshot } = useDemoState();
   const { as, tab } = usePlace();
+  const { isOpen } = useInspector();
   const me = snapshot?.me.id;
   useEffect(() => {
     if (me && !as) go({ as: me }, { replaces: true });
@@ -29,7 +32,10 @@ export function App() {
       <div className="shell">
         <TopBar />
         <LinkNote />
-        {tab === "personio" ? <PersonioTab /> : <SlackTab key={snapshot.me.id} />}
+        <div className="sides">
+          {tab === "personio" ? <PersonioTab /> : <SlackTab key={snapshot.me.id} />}
+          {isOpen && <Inspector />}
+        </div>
       </div>
       <Toasts />
     </SnapshotProvider>

@@ -19,9 +19,10 @@ export function Step({ step, since }: { step: Trace; since: number }) {
     <>
       <span className={`kind ${kind.replace("→", "-")}`}>{KINDS[kind]}</span>
       <span className="step-title">{title}</span>
-      <span className={isOk ? "outcome" : "outcome refused"}>{outcome ?? (isOk ? "ok" : "refused")}</span>
-      <span className="step-times">
-        +{Math.round(since)} ms{tookMs !== undefined && `, took ${Math.round(tookMs)} ms`}
+      <span className="step-facts">
+        <span className={isOk ? undefined : "outcome refused"}>{outcome ?? (isOk ? "ok" : "refused")}</span>
+        {` · +${Math.round(since)} ms`}
+        {tookMs !== undefined && ` · took ${Math.round(tookMs)} ms`}
       </span>
     </>
   );

@@ -5,7 +5,7 @@ const COLOURS = ["#7a3e9d", "#0b6e4f", "#9c3d10", "#1d5fa8", "#8a2c5a", "#4c5a0f
 const APP = "#1f3b4d";
 
 export function colourOf(name: string): string {
-  const sum = [...name].reduce((total, sign) => total * 31 + (sign.codePointAt(0) ?? 0), 7);
+  const sum = [...name].reduce((total, sign) => (total * 31 + (sign.codePointAt(0) ?? 0)) % 9973, 7);
   return COLOURS[sum % COLOURS.length] ?? APP;
 }
 

@@ -10,7 +10,16 @@ import { FirstHint } from "./first-hint.tsx";
 import { MessageList } from "./message-list.tsx";
 
 /** A channel, or the direct messages with the app. */
-export function Conversation({ channel, onOpenDrawer }: { channel: string; onOpenDrawer: () => void }) {
+export function Conversation({
+  channel,
+  hasUnread,
+  onOpenDrawer,
+}: {
+  channel: string;
+  /** Whether something waits elsewhere. */
+  hasUnread: boolean;
+  onOpenDrawer: () => void;
+}) {
   const snapshot = useSnapshot();
   const { view } = usePlace();
   const [text, setText] = useState("");
@@ -22,7 +31,12 @@ export function Conversation({ channel, onOpenDrawer }: { channel: string; onOpe
   return (
     <main className="conversation" aria-label={isApp ? name : `Channel ${name}`}>
       <header className="conversation-head">
-        <button type="button" className="icon-button drawer-button" aria-label="Conversations" onClick={onOpenDrawer}>
+        <button
+          type="button"
+          className={hasUnread ? "icon-button drawer-button unread" : "icon-button drawer-button"}
+          aria-label={hasUnread ? "Conversations, with something new" : "Conversations"}
+          onClick={onOpenDrawer}
+        >
           <Icon name="menu" />
         </button>
         <h2>
@@ -44,7 +58,7 @@ export function Conversation({ channel, onOpenDrawer }: { channel: string; onOpe
         <>
           <MessageList messages={messages[channel] ?? []} name={name} isApp={isApp} />
           <div className="conversation-foot">
-            <FirstHint onTry={setText} />
+            {!found?.closed && <FirstHint onTry={setText} />}
             {found?.closed ? (
               <p className="closed">{found.closed}</p>
             ) : (

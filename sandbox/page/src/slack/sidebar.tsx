@@ -4,14 +4,22 @@ import { appConversation } from "../demo/names.ts";
 import { go } from "../demo/place.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
-import { useUnread } from "./use-unread.ts";
 import { YouAre } from "./you-are.tsx";
 
 /** On a phone it comes in as a drawer. */
-export function Sidebar({ chosen, isOpen, onClose }: { chosen: string; isOpen: boolean; onClose: () => void }) {
+export function Sidebar({
+  chosen,
+  unread,
+  isOpen,
+  onClose,
+}: {
+  chosen: string;
+  unread: ReadonlyMap<string, number>;
+  isOpen: boolean;
+  onClose: () => void;
+}) {
   const snapshot = useSnapshot();
   const { company, channels, app } = snapshot;
-  const unread = useUnread(chosen);
   const own = appConversation(snapshot);
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => {

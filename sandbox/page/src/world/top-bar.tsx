@@ -37,13 +37,7 @@ export function TopBar() {
       </nav>
       <WorldMenu />
       <div className="top-tools">
-        <button
-          type="button"
-          className="inspector-button"
-          aria-pressed={inspector.isOpen}
-          disabled={tab !== "slack"}
-          onClick={inspector.toggle}
-        >
+        <button type="button" className="inspector-button" aria-pressed={inspector.isOpen} onClick={inspector.toggle}>
           <Icon name="list" size={16} /> <span>Inspector</span>
           {refusals > 0 && (
             <span className="badge red" title={`${refusals} refusals`}>
