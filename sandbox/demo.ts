@@ -47,12 +47,12 @@ export async function startDemo(options: {
     if (saved) Object.assign(settings, saved.trouble);
     try {
       bot = await bots.start(stage);
+      if (!saved) await setUpDigests(stage.slack, stage.who("gerd").slackId, "C0GENERAL", ZONE);
     } catch (error) {
-      await stage.close();
+      await end();
       throw error;
     }
-    if (!saved) return setUpDigests(stage.slack, stage.who("gerd").slackId, "C0GENERAL", ZONE);
-    if (saved.slack.isDown) stage.slack.down();
+    if (saved?.slack.isDown) stage.slack.down();
   }
 
   async function end(): Promise<void> {
