@@ -18,9 +18,9 @@ export function AlertBlock({ block: { text, level = "default" } }: { block: Bloc
       <span role="img" aria-label={spoken}>
         <Icon name={icon} />
       </span>
-      <p>
+      <div>
         <Text of={text} />
-      </p>
+      </div>
     </div>
   );
 }

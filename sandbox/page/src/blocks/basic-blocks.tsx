@@ -19,17 +19,17 @@ export function SectionBlock({ block: { text, fields = [], accessory }, blockId 
     <div className={isPicture ? "section-block with-picture" : "section-block"}>
       <div className="section-text">
         {text && (
-          <p>
+          <div className="text">
             <Text of={text} />
-          </p>
+          </div>
         )}
         {fields.length > 0 && (
           <div className="fields">
             {fields.map((field, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a block is drawn anew as a whole
-              <p key={at}>
+              <div key={at}>
                 <Text of={field} />
-              </p>
+              </div>
             ))}
           </div>
         )}

@@ -16,26 +16,26 @@ export function CardBlock({ block, blockId }: { block: BlockData; blockId: strin
         {icon && <Picture url={icon.image_url} alt={icon.alt_text ?? ""} className="card-icon" />}
         <div>
           {title && (
-            <p className="card-title">
+            <div className="card-title">
               <Text of={title} />
-            </p>
+            </div>
           )}
           {subtitle && (
-            <p className="faint">
+            <div className="faint">
               <Text of={subtitle} />
-            </p>
+            </div>
           )}
         </div>
       </div>
       {body && (
-        <p>
+        <div>
           <Text of={body} />
-        </p>
+        </div>
       )}
       {subtext && (
-        <p className="faint">
+        <div className="faint">
           <Text of={subtext} />
-        </p>
+        </div>
       )}
       {actions.length > 0 && (
         <div className="actions-block">

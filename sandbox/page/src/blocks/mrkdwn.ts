@@ -43,12 +43,13 @@ export function readMrkdwn(text: string, { verbatim = false } = {}): Mark[] {
       marks.push(...inline(part, verbatim));
       continue;
     }
+    const isAfterFence = marks.at(-1)?.kind === "pre";
     let plain: string[] = [];
     const endPlain = () => {
       if (plain.length > 0) marks.push(...inline(plain.join("\n"), verbatim));
       plain = [];
     };
-    for (const line of part.split("\n")) {
+    for (const line of (isAfterFence ? part.replace(/^\n/, "") : part).split("\n")) {
       const quote = /^(?:&gt;|>) ?(.*)$/.exec(line);
       if (quote) {
         endPlain();

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { createPortal } from "react-dom";
 import { useDialog } from "../windows/use-dialog.ts";
 import { Icon } from "./icons.tsx";
 
@@ -6,7 +7,7 @@ import { Icon } from "./icons.tsx";
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const dialog = useDialog(onClose);
   const id = useId();
-  return (
+  return createPortal(
     <dialog {...dialog} className="window" aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
@@ -15,6 +16,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
         </button>
       </header>
       <div className="window-body">{children}</div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { Toast } from "../demo/connection.ts";
 import { dropToast, useDemoState } from "../demo/demo.tsx";
 import { Icon } from "./icons.tsx";
@@ -8,8 +8,14 @@ const SHOWN_MS = 9000;
 /** What Slack, Personio or the demo refused, in its own words. */
 export function Toasts() {
   const { toasts } = useDemoState();
+  const list = useRef<HTMLDivElement>(null);
+  // Once more on top, over a window that opened since.
+  useEffect(() => {
+    list.current?.hidePopover();
+    if (toasts.length > 0) list.current?.showPopover();
+  }, [toasts]);
   return (
-    <div className="toasts" role="alert">
+    <div className="toasts" role="alert" popover="manual" ref={list}>
       {toasts.map((one) => (
         <ToastNote key={one.id} toast={one} />
       ))}

@@ -38,7 +38,7 @@ export function Absences() {
   return (
     <>
       <div className="personio-head">
-        <h2>Absences</h2>
+        <h1>Absences</h1>
         <button type="button" className="button primary" onClick={() => setAdding(true)}>
           Add an absence
         </button>

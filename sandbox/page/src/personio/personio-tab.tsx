@@ -24,12 +24,12 @@ export function PersonioTab() {
   return (
     <div className="personio">
       <nav aria-label="Personio" className="personio-side">
-        <h1>
+        <p className="personio-name">
           <span className="personio-sign" aria-hidden="true">
             P
           </span>
           Personio
-        </h1>
+        </p>
         <p className="faint">{company}, as its administrator sees it. A stand-in: nobody’s real data.</p>
         <ul>
           {(Object.keys(PARTS) as Part[]).map((one) => (

@@ -28,7 +28,7 @@ export function Persons() {
   return (
     <>
       <div className="personio-head">
-        <h2>Persons</h2>
+        <h1>Persons</h1>
       </div>
       <div className="row">
         <input

@@ -18,11 +18,11 @@ export function Troubles() {
   return (
     <>
       <div className="personio-head">
-        <h2>Interface</h2>
+        <h1>Interface</h1>
       </div>
       <p className="faint">Make Personio’s API slow, ill or strict, then ask something in Slack.</p>
       <section className="world-section" aria-label="How it behaves">
-        <h3>How it behaves</h3>
+        <h2>How it behaves</h2>
         <label className="row">
           It
           <select
@@ -56,7 +56,7 @@ export function Troubles() {
         </label>
       </section>
       <section className="world-section" aria-label="The bot’s token">
-        <h3>The bot’s token</h3>
+        <h2>The bot’s token</h2>
         <p>{hasToken ? "The bot holds a token." : "The bot holds no token now, and gets one when it asks next."}</p>
         <button
           type="button"
@@ -68,7 +68,7 @@ export function Troubles() {
         </button>
       </section>
       <section className="world-section" aria-label="What the bot may do">
-        <h3>What the bot may do</h3>
+        <h2>What the bot may do</h2>
         {scopes.map(({ name, isGranted }) => (
           <label className="switch" key={name}>
             <input

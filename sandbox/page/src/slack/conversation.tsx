@@ -39,11 +39,11 @@ export function Conversation({
         >
           <Icon name="menu" />
         </button>
-        <h2>
+        <h1>
           {isApp ? <Avatar name={name} size={24} isApp /> : <Icon name={found?.isPrivate ? "lock" : "hash"} />}
           {name}
           {isApp && <span className="app-badge">APP</span>}
-        </h2>
+        </h1>
         {found && !isApp && <ChannelNotes {...found} app={app.name} />}
       </header>
       {isApp && app.hasHome && (

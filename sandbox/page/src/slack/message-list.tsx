@@ -30,7 +30,7 @@ export function MessageList({ messages, name, isApp }: { messages: Message[]; na
       }}
     >
       <div className="messages-begin">
-        <h3>{isApp ? name : `# ${name}`}</h3>
+        <h2>{isApp ? name : `# ${name}`}</h2>
         <p className="faint">
           {isApp
             ? "What the app writes to you alone."

@@ -45,9 +45,9 @@ export function MessageArticle({ message, isTogether }: { message: Message; isTo
               <Blocks blocks={blocks} />
             </PressedSurface>
           ) : (
-            <p>
+            <div className="text">
               <Mrkdwn text={text} />
-            </p>
+            </div>
           )}
           {isEdited && <span className="edited">(edited)</span>}
         </div>

@@ -57,7 +57,7 @@ export function Sidebar({
         aria-label="Conversations"
         onKeyDown={({ key }) => key === "Escape" && onClose()}
       >
-        <h1>{company}</h1>
+        <p className="company">{company}</p>
         <YouAre />
         <h2>Channels</h2>
         <ul>

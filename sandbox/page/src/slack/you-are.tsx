@@ -14,7 +14,7 @@ export function YouAre() {
         type="button"
         className="you-are"
         aria-haspopup="dialog"
-        aria-label={`You are ${me.name}, ${me.about}. Be somebody else`}
+        title="Be somebody else"
         onClick={() => setOpen(true)}
       >
         <Avatar name={me.name} size={32} />

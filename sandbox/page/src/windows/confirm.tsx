@@ -37,9 +37,9 @@ export function ConfirmDialog({
         <h2 id={id}>{title?.text ?? "Are you sure?"}</h2>
       </header>
       <div className="window-body">
-        <p>
+        <div>
           <Text of={text} />
-        </p>
+        </div>
       </div>
       <footer>
         <button type="button" className="button default" onClick={onNo}>
