@@ -73,7 +73,7 @@ export type RichPart = {
   border?: number;
   elements: unknown[];
 };
-export type RichText = { type: "rich_text"; elements: RichPart[] };
+type RichText = { type: "rich_text"; elements: RichPart[] };
 export type Cell = { type: string; text?: string; value?: number; elements?: RichPart[] };
 
 /** A block, with everything that any kind of it may have. */

@@ -38,7 +38,7 @@ export function heldIn(state: Record<string, unknown> | undefined, { type }: Ele
   return (state?.[FIELDS[type]?.[0] ?? ""] ?? undefined) as Held;
 }
 
-export function optionsOf({ options = [], option_groups = [] }: ElementData): Option[] {
+function optionsOf({ options = [], option_groups = [] }: ElementData): Option[] {
   return [...options, ...option_groups.flatMap((group) => group.options)];
 }
 
