@@ -1,6 +1,8 @@
 import { useId } from "react";
+import { useSnapshot } from "../demo/demo.tsx";
 import { Element, type FieldLook } from "../elements/element.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { slackWords } from "../slack/words.ts";
 import type { BlockData } from "./shapes.ts";
 import { useSurface } from "./surface.tsx";
 import { Unknown } from "./unknown.tsx";
@@ -9,6 +11,7 @@ import { Unknown } from "./unknown.tsx";
 export function InputBlock({ block, blockId }: { block: BlockData; blockId: string }) {
   const id = useId();
   const surface = useSurface();
+  const { me } = useSnapshot();
   const { label, hint, optional = false, element } = block;
   if (!element) return <Unknown type="input" data={block} />;
   const fault = surface.fault(blockId);
@@ -29,7 +32,7 @@ export function InputBlock({ block, blockId }: { block: BlockData; blockId: stri
   const shown = (
     <>
       {name}
-      {optional && <span className="optional"> (optional)</span>}
+      {optional && <span className="optional"> {slackWords(me).optional}</span>}
     </>
   );
   return (

@@ -11,6 +11,11 @@ export type DemoState = {
   toasts: Toast[];
 };
 
+/**
+ * What came of something is shown right after it was answered. An answer waits for that, so that nothing that was shown ahead falls back
+ * for a moment.
+ */
+const SHOWN_WITHIN_MS = 250;
 const RETRY_MS = { first: 250, most: 2000 };
 
 /** The one connection to the demo: what it shows, and a way to ask. It comes back by itself when the demo was started again. */
@@ -20,6 +25,7 @@ export function createConnection(addressFor: () => string) {
   let retryMs = RETRY_MS.first;
   let count = 0;
   const listeners = new Set<() => void>();
+  const answers: Answered[] = [];
   const waiting = new Map<number, (outcome: Outcome) => void>();
 
   const change = (part: Partial<DemoState>) => {
@@ -52,9 +58,17 @@ export function createConnection(addressFor: () => string) {
   }
 
   function hear(heard: Answered | Shown): void {
-    if ("shown" in heard) change({ snapshot: heard.shown, receivedAt: Date.now() });
-    else {
-      const { number, ...outcome } = heard;
+    if ("shown" in heard) {
+      change({ snapshot: heard.shown, receivedAt: Date.now() });
+      settle();
+    } else {
+      answers.push(heard);
+      setTimeout(settle, SHOWN_WITHIN_MS);
+    }
+  }
+
+  function settle(): void {
+    for (const { number, ...outcome } of answers.splice(0)) {
       waiting.get(number)?.(outcome);
       waiting.delete(number);
     }

@@ -1,6 +1,7 @@
 import type { Snapshot } from "../../../demo-wire.ts";
 import type { ElementData, Option } from "../blocks/shapes.ts";
 import { channelNamed, personNamed } from "../demo/names.ts";
+import { slackWords } from "../slack/words.ts";
 import type { Offered } from "./holds.ts";
 
 /** A line of a list. */
@@ -76,7 +77,9 @@ function plain(text: string): string {
 }
 
 /** What Slack puts into a list where the bot has said nothing. */
-export function placeholderFor({ placeholder, type }: ElementData): string {
-  const what = type.includes("users") ? "a person" : /conversations|channels/.test(type) ? "a channel" : "an item";
-  return placeholder?.text ?? (type.startsWith("multi_") ? "Select options" : `Select ${what}`);
+export function placeholderFor({ me }: Snapshot, { placeholder, type }: ElementData): string {
+  const { select } = slackWords(me);
+  if (placeholder) return placeholder.text;
+  if (type.startsWith("multi_")) return select.options;
+  return type === "users_select" ? select.person : /conversations|channels/.test(type) ? select.channel : select.item;
 }

@@ -90,7 +90,7 @@ export function MultiSelectElement({ element, blockId, field }: FieldProps) {
           onBlur: () => setTyped(""),
         })}
         className="unset"
-        placeholder={selected.length > 0 ? "" : placeholderFor(element)}
+        placeholder={selected.length > 0 ? "" : placeholderFor(snapshot, element)}
       />
       <Floating
         isOpen={isOpen}

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from "react";
 import { useSurface } from "../blocks/surface.tsx";
 import { useSnapshot } from "../demo/demo.tsx";
 import { dayText } from "../demo/times.ts";
+import { slackWords } from "../slack/words.ts";
 import { useConfirm } from "../windows/confirm.tsx";
 import type { FieldProps } from "./element.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -46,7 +47,9 @@ function Picker({ element, blockId, field, type }: FieldProps & { type: "date" |
         onKeyDown={({ key }: KeyboardEvent) => key === "Enter" && draft.commit()}
       />
       <span className={draft.value ? "picker-text" : "picker-text unset"} aria-hidden="true">
-        {draft.value ? spoken(type, draft.value, me.locale) : (element.placeholder?.text ?? `Select a ${type}`)}
+        {draft.value
+          ? spoken(type, draft.value, me.locale)
+          : (element.placeholder?.text ?? slackWords(me).select[type])}
       </span>
       {dialog}
     </span>

@@ -64,7 +64,7 @@ export function SelectElement({ element, blockId, field }: FieldProps) {
           onKeyDown: (event) => leaveEscape(event, isOpen),
           onFocus: (event) => event.currentTarget.select(),
         })}
-        placeholder={selected?.text ?? placeholderFor(element)}
+        placeholder={selected?.text ?? placeholderFor(snapshot, element)}
         className={selected && !open ? "" : "unset"}
       />
       {mayClear && (

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "react";
+import type { Snapshot } from "../../../demo-wire.ts";
 import type { ElementData } from "../blocks/shapes.ts";
 import { useSurface } from "../blocks/surface.tsx";
 import { useSnapshot } from "../demo/demo.tsx";
+import { slackWords } from "../slack/words.ts";
 import { type Choice, choicesOf, choicesOffered, conversations, fitting, people } from "./choices.ts";
 
 /** How many characters Slack waits for before it asks the bot, and how long after a key. */
@@ -11,21 +13,21 @@ type Found = { choices: Choice[] /** Why there is nothing to choose. */; note: s
 /** What a list offers for what is typed. External lists ask the bot. */
 export function useChoices(element: ElementData, blockId: string, typed: string, isOpen: boolean): Found {
   const snapshot = useSnapshot();
-  const external = useExternal(element, blockId, typed, isOpen);
+  const external = useExternal(snapshot, element, blockId, typed, isOpen);
   if (isExternal(element)) return external;
   const all = element.type.includes("users_select")
     ? people(snapshot)
     : element.type.includes("static_select")
       ? choicesOf(element)
       : conversations(snapshot, element);
-  return { choices: fitting(all, typed).slice(0, 100), note: "No results" };
+  return { choices: fitting(all, typed).slice(0, 100), note: slackWords(snapshot.me).noResults };
 }
 
 function isExternal({ type }: ElementData): boolean {
   return type.endsWith("external_select");
 }
 
-function useExternal(element: ElementData, blockId: string, typed: string, isOpen: boolean): Found {
+function useExternal(snapshot: Snapshot, element: ElementData, blockId: string, typed: string, isOpen: boolean): Found {
   const surface = useSurface();
   const [found, setFound] = useState<Found>({ choices: [], note: "Searching…" });
   const { min_query_length: fewest = ASK.fewest } = element;
@@ -42,7 +44,7 @@ function useExternal(element: ElementData, blockId: string, typed: string, isOpe
       const offered = await surface.offered(blockId, element, typed);
       // Only the answer to what stands there now counts.
       if (number !== asking.current) return;
-      setFound({ choices: choicesOffered(offered), note: offered.trouble ?? "No results" });
+      setFound({ choices: choicesOffered(offered), note: offered.trouble ?? slackWords(snapshot.me).noResults });
     }, ASK.afterMs);
     return () => clearTimeout(timer);
   }, [typed, isOpen, isTooShort, blockId]);

@@ -1,4 +1,5 @@
 import { ask, useAsking, useSnapshot } from "../demo/demo.tsx";
+import { Switch } from "../parts/switch.tsx";
 
 const LATENCIES = [
   [0, "answers at once"],
@@ -38,22 +39,12 @@ export function Troubles() {
             ))}
           </select>
         </label>
-        <label className="switch">
-          <input
-            type="checkbox"
-            checked={isDown}
-            onChange={({ currentTarget }) => void ask({ do: "trouble", isDown: currentTarget.checked })}
-          />
+        <Switch isOn={isDown} onTurn={(isDown) => ask({ do: "trouble", isDown })}>
           Down: it answers with errors (503)
-        </label>
-        <label className="switch">
-          <input
-            type="checkbox"
-            checked={isLimited}
-            onChange={({ currentTarget }) => void ask({ do: "trouble", isLimited: currentTarget.checked })}
-          />
+        </Switch>
+        <Switch isOn={isLimited} onTurn={(isLimited) => ask({ do: "trouble", isLimited })}>
           Limited: too many requests (429)
-        </label>
+        </Switch>
       </section>
       <section className="world-section" aria-label="The bot’s token">
         <h2>The bot’s token</h2>
@@ -70,21 +61,18 @@ export function Troubles() {
       <section className="world-section" aria-label="What the bot may do">
         <h2>What the bot may do</h2>
         {scopes.map(({ name, isGranted }) => (
-          <label className="switch" key={name}>
-            <input
-              type="checkbox"
-              checked={isGranted}
-              onChange={() =>
-                void ask({
-                  do: "trouble",
-                  scopes: scopes
-                    .filter((one) => (one.name === name ? !isGranted : one.isGranted))
-                    .map((one) => one.name),
-                })
-              }
-            />
+          <Switch
+            key={name}
+            isOn={isGranted}
+            onTurn={(isOn) =>
+              ask({
+                do: "trouble",
+                scopes: scopes.filter((one) => (one.name === name ? isOn : one.isGranted)).map((one) => one.name),
+              })
+            }
+          >
             <code>{name}</code>
-          </label>
+          </Switch>
         ))}
       </section>
     </>

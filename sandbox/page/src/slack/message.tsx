@@ -7,6 +7,7 @@ import { personNamed } from "../demo/names.ts";
 import { momentText, timeText } from "../demo/times.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { slackWords } from "./words.ts";
 
 export type Message = Snapshot["messages"][string][number];
 
@@ -17,6 +18,7 @@ export function MessageArticle({ message, isTogether }: { message: Message; isTo
   const { from, ts, to, text, blocks, channel, isEdited } = message;
   const isApp = from === app.userId;
   const name = personNamed(snapshot, from);
+  const words = slackWords(me);
   const at = momentOf(message);
   const time = timeText(at, me);
   const isEphemeral = to !== undefined;
@@ -25,7 +27,7 @@ export function MessageArticle({ message, isTogether }: { message: Message; isTo
     <article className={look} aria-label={`${name}, ${time}${isEphemeral ? ", only visible to you" : ""}`}>
       {isEphemeral && (
         <p className="only-you">
-          <Icon name="eye" size={14} /> Only visible to you
+          <Icon name="eye" size={14} /> {words.onlyYou}
         </p>
       )}
       <div className="message-side">{isTogether ? <time>{time}</time> : <Avatar name={name} isApp={isApp} />}</div>
@@ -49,7 +51,7 @@ export function MessageArticle({ message, isTogether }: { message: Message; isTo
               <Mrkdwn text={text} />
             </div>
           )}
-          {isEdited && <span className="edited">(edited)</span>}
+          {isEdited && <span className="edited">{words.edited}</span>}
         </div>
       </div>
     </article>

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useId, useState } from "react";
+import { createPortal } from "react-dom";
 import type { Confirm } from "../blocks/shapes.ts";
 import { Text } from "../blocks/text.tsx";
 import { useDialog } from "./use-dialog.ts";
@@ -31,7 +32,7 @@ export function ConfirmDialog({
 }) {
   const dialog = useDialog(onNo);
   const id = useId();
-  return (
+  return createPortal(
     <dialog {...dialog} className="window small" aria-labelledby={id}>
       <header>
         <h2 id={id}>{title?.text ?? "Are you sure?"}</h2>
@@ -49,6 +50,7 @@ export function ConfirmDialog({
           {confirm?.text ?? "Yes"}
         </button>
       </footer>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

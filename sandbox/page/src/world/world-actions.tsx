@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { ask, toast, useAsking, useSnapshot } from "../demo/demo.tsx";
+import { Switch } from "../parts/switch.tsx";
 import { useStored } from "../parts/use-stored.ts";
 import { ConfirmDialog } from "../windows/confirm.tsx";
 
@@ -42,14 +43,9 @@ export function WorldActions({ onDone }: { onDone: () => void }) {
           >
             {isBotRunning ? "Restart the bot" : "Starting …"}
           </button>
-          <label className="switch">
-            <input
-              type="checkbox"
-              checked={isSlackDown}
-              onChange={({ currentTarget }) => void ask({ do: "slackTrouble", isDown: currentTarget.checked })}
-            />
+          <Switch isOn={isSlackDown} onTurn={(isDown) => ask({ do: "slackTrouble", isDown })}>
             Slack is down
-          </label>
+          </Switch>
         </div>
         <p className="faint">Nothing that was asked for is lost. Personio’s troubles are made in its own tab.</p>
       </section>
