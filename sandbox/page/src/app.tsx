@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { SnapshotProvider, useDemoState } from "./demo/demo.tsx";
+import { ask, SnapshotProvider, useDemoState } from "./demo/demo.tsx";
 import { go, usePlace } from "./demo/place.ts";
 import { Inspector } from "./inspector/inspector.tsx";
 import { useInspector } from "./inspector/use-inspector.ts";
@@ -15,7 +15,11 @@ export function App() {
   const { isOpen } = useInspector();
   const me = snapshot?.me.id;
   useEffect(() => {
-    if (me && !as) go({ as: me }, { replaces: true });
+    if (!me || as === me) return;
+    const stayMe = () => go({ as: me }, { replaces: true });
+    // Somebody went back in the browser's history, or followed a link.
+    if (as) void ask({ do: "be", user: as }, { quiet: true }).then(({ error }) => error !== undefined && stayMe());
+    else stayMe();
   }, [me, as]);
   useEffect(() => {
     if (snapshot) document.title = `${snapshot.me.name} · ${snapshot.company}`;

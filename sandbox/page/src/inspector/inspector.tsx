@@ -22,7 +22,7 @@ export function Inspector() {
       {interactions.length === 0 && <p className="faint">Type a command or press a button: each step is told here.</p>}
       <ol className="interactions">
         {interactions.map((interaction, at) => (
-          <li key={interaction.first.number}>
+          <li key={interaction.key}>
             <InteractionSteps interaction={interaction} isOpen={at === 0 || !interaction.isOk} />
           </li>
         ))}
@@ -33,18 +33,18 @@ export function Inspector() {
 
 function InteractionSteps({ interaction, isOpen }: { interaction: Interaction; isOpen: boolean }) {
   const { me } = useSnapshot();
-  const { first, steps, isOk, isWaiting, tookMs } = interaction;
+  const { title, at, steps, isOk, isWaiting, tookMs } = interaction;
   return (
     <details className={isOk ? "interaction" : "interaction refused"} open={isOpen}>
       <summary>
-        <span className="interaction-title">{first.title}</span>
+        <span className="interaction-title">{title}</span>
         <span className="faint">
-          {isWaiting ? "…" : `${Math.round(tookMs)} ms`} · {timeText(new Date(first.at), me)}
+          {isWaiting ? "…" : `${Math.round(tookMs)} ms`} · {timeText(new Date(at), me)}
         </span>
       </summary>
       <ol>
         {steps.map((step) => (
-          <Step key={step.number} step={step} since={Date.parse(step.at) - Date.parse(first.at)} />
+          <Step key={step.number} step={step} since={Date.parse(step.at) - Date.parse(at)} />
         ))}
       </ol>
     </details>

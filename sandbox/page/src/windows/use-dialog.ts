@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, type SyntheticEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type RefObject, type SyntheticEvent, useLayoutEffect, useRef } from "react";
 
 /**
  * A `<dialog>` that is open as long as it is drawn. Escape asks to leave it; whether it goes is not the browser's to decide, which after a
@@ -10,7 +10,12 @@ export function useDialog(onLeave: () => void): {
   onCancel: (event: SyntheticEvent) => void;
 } {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => ref.current?.showModal(), []);
+  // Closed before it is taken away, it gives the focus back to where that was.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
   return {
     ref,
     onKeyDown: (event) => {
