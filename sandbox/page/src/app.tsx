@@ -17,7 +17,7 @@ export function App() {
   useEffect(() => {
     if (!me || as === me) return;
     const stayMe = () => go({ as: me }, { replaces: true });
-    // Somebody went back in the browser's history, or followed a link.
+    // The address says who one is: it was chosen, gone back to, or followed.
     if (as) void ask({ do: "be", user: as }, { quiet: true }).then(({ error }) => error !== undefined && stayMe());
     else stayMe();
   }, [me, as]);

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Person } from "../../../demo-wire.ts";
-import { ask, useSnapshot } from "../demo/demo.tsx";
+import { useSnapshot } from "../demo/demo.tsx";
 import { go } from "../demo/place.ts";
 import { fitting } from "../elements/choices.ts";
 import { Avatar } from "../parts/avatar.tsx";
@@ -17,16 +17,15 @@ export function PeopleSheet({ onClose }: { onClose: () => void }) {
     .filter(({ isBot }) => !isBot)
     .map((person) => ({ person, value: person.id, text: person.name, note: `${person.login} ${person.about}` }));
   const worth = typed === "" ? worthBeing(choices.map(({ person }) => person)) : [];
-  const be = async (person: Person) => {
-    const { error } = await ask({ do: "be", user: person.id });
+  const be = (person: Person) => {
     onClose();
-    if (error === undefined) go({ as: person.id, channel: undefined, view: "messages" });
+    go({ as: person.id, channel: undefined, view: "messages" });
   };
   const list = (persons: Person[]) => (
     <ul className="people">
       {persons.map((person) => (
         <li key={person.id}>
-          <button type="button" aria-current={person.id === me.id} onClick={() => void be(person)}>
+          <button type="button" aria-current={person.id === me.id} onClick={() => be(person)}>
             <Avatar name={person.name} />
             <span>
               <strong>{person.name}</strong>
