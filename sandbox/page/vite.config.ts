@@ -1,8 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-/** The page in the browser. `npm run page` serves it anew at each change, and asks a demo that runs beside it (`npm run demo`). */
-const demo = process.env.DEMO ?? "http://127.0.0.1:3000";
+/**
+ * The page in the browser. `npm run page` serves it anew at each change, and asks a demo that runs beside it:
+ * `npm run demo -- --port 8123`, and `DEMO=http://127.0.0.1:8123 npm run page`.
+ */
+const target = process.env.DEMO ?? "http://127.0.0.1:8123";
+// The demo hears nobody who comes from elsewhere.
+const demo = { target, ws: true, changeOrigin: true, rewriteWsOrigin: true };
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -14,7 +19,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
   },
-  server: { proxy: { "/ws": { target: demo, ws: true }, "/world.json": demo, "/avatar": demo } },
+  server: { proxy: { "/ws": demo, "/world.json": demo, "/avatar": demo } },
 });
 
 /** The same fonts once more in the format of browsers that could not draw this page anyway. */
