@@ -48,8 +48,6 @@ export function MultiSelectElement({ element, blockId, field }: FieldProps) {
     inputValue: typed,
     isOpen: open,
     onIsOpenChange: ({ isOpen: opens }) => setOpen(opens),
-    onInputValueChange: ({ inputValue, type }) =>
-      type === useCombobox.stateChangeTypes.InputChange && setTyped(inputValue),
     onSelectedItemChange: ({ selectedItem }) => selectedItem && toggle(selectedItem),
     stateReducer: (_, { type, changes }) => {
       const { InputBlur, InputKeyDownEnter, ItemClick } = useCombobox.stateChangeTypes;
@@ -88,6 +86,8 @@ export function MultiSelectElement({ element, blockId, field }: FieldProps) {
             if (event.key === "Backspace" && typed === "" && last) toggle(last);
           },
           onBlur: () => setTyped(""),
+          // At once: Downshift tells of it a moment too late for quick fingers.
+          onChange: (event) => setTyped(event.currentTarget.value),
         })}
         className="unset"
         placeholder={selected.length > 0 ? "" : placeholderFor(snapshot, element)}

@@ -41,10 +41,8 @@ export function SelectElement({ element, blockId, field }: FieldProps) {
       isOpen: open,
       onIsOpenChange: ({ isOpen: opens }) => {
         setOpen(opens);
-        setTyped("");
+        if (!opens) setTyped("");
       },
-      onInputValueChange: ({ inputValue, type }) =>
-        type === useCombobox.stateChangeTypes.InputChange && setTyped(inputValue),
       onSelectedItemChange: ({ selectedItem }) =>
         selectedItem && confirmed(() => void surface.choose(blockId, element, selectedItem.value)),
       stateReducer: (state, { type, changes }) =>
@@ -63,6 +61,8 @@ export function SelectElement({ element, blockId, field }: FieldProps) {
           ...field.aria,
           onKeyDown: (event) => leaveEscape(event, isOpen),
           onFocus: (event) => event.currentTarget.select(),
+          // At once: Downshift tells of it a moment too late for quick fingers.
+          onChange: (event) => setTyped(event.currentTarget.value),
         })}
         placeholder={selected?.text ?? placeholderFor(snapshot, element)}
         className={selected && !open ? "" : "unset"}
