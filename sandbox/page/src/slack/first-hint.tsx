@@ -3,7 +3,7 @@ import { go } from "../demo/place.ts";
 import { Icon } from "../parts/icons.tsx";
 import { useStored } from "../parts/use-stored.ts";
 
-/** For somebody who has never seen this: three things to try. */
+/** For somebody who has never seen this: three things to try. Whatever day it is, they work: Anna is away the first half of this week. */
 export function FirstHint({ onTry }: { onTry: (text: string) => void }) {
   const { me, company } = useSnapshot();
   const [isGone, setGone] = useStored("hint-gone");
@@ -24,8 +24,8 @@ export function FirstHint({ onTry }: { onTry: (text: string) => void }) {
           and press Enter: who is out, and when they are back
         </li>
         <li>
-          <button type="button" className="chip" onClick={() => onTry("/timeoff tomorrow")}>
-            /timeoff tomorrow
+          <button type="button" className="chip" onClick={() => onTry("/timeoff next wednesday")}>
+            /timeoff next wednesday
           </button>{" "}
           to ask for a day off
         </li>
