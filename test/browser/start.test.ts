@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { gone, says, seen, visit } from "./visit.ts";
+import { startDemo } from "../../sandbox/demo.ts";
+import { temporaryFolder } from "../whole-bot.ts";
+import { gone, MONDAY, says, seen, visit } from "./visit.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -25,6 +28,14 @@ async function npmRunDemo(...args: string[]) {
   return { url, said: () => said, tookMs: performance.now() - began, end: () => end(child) };
 }
 
+/** As it is begun on a certain day: today, the days to choose from may be holidays. */
+async function worldOfMonday() {
+  const demo = await startDemo({ now: MONDAY });
+  const world = await demo.save();
+  await demo.close();
+  return world;
+}
+
 /** With everything that it began. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -33,19 +44,37 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-it("prints one address, behind which somebody finds who is out next week, books a day off and sees it in Personio", async () => {
-  const { url, said, tookMs } = await npmRunDemo();
-  expect(said().match(/http:/g)).toHaveLength(1);
-  expect(said()).toContain("everything happens on this machine");
-  // It takes two seconds when nothing else is to do. The page was built before.
-  expect(tookMs).toBeLessThan(30_000);
+it("prints one address, soon, behind which a page is painted at once; and the page says when the demo goes away", async () => {
+  const first = await npmRunDemo();
+  expect(first.said().match(/http:/g)).toHaveLength(1);
+  expect(first.said()).toContain("everything happens on this machine");
+  // The browser itself complains that nobody answers.
+  const anna = await visit(first.url, { complaints: /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/ });
+  const paintMs = Number(
+    await anna.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime"),
+  );
+  console.info(
+    `npm run demo: ${Math.round(first.tookMs)} ms to the address, ${Math.round(paintMs)} ms to the first paint`,
+  );
+  // Alone on this machine, it is two and a half seconds and a third of one; the page was built before.
+  expect(first.tookMs).toBeLessThan(30_000);
+  expect(paintMs).toBeLessThan(5000);
 
+  await first.end();
+  const note = anna.page.getByRole("status").filter({ hasText: /^The demo has gone away/ });
+  await seen(note);
+  await npmRunDemo("--port", new URL(first.url).port);
+  await gone(note);
+  await anna.say("/whosout");
+  await seen(anna.message(/out this week/));
+});
+
+it("lets somebody who never saw it find who is out next week, book a day off and see it in Personio", async () => {
+  const world = join(temporaryFolder(), "world.json");
+  writeFileSync(world, JSON.stringify(await worldOfMonday()));
+  const { url } = await npmRunDemo("--world", world);
   const anna = await visit(url);
   const { page } = anna;
-  const paintMs = Number(await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime"));
-  expect(paintMs).toBeLessThan(5000);
-  console.info(`npm run demo: ${Math.round(tookMs)} ms to the address, ${Math.round(paintMs)} ms to the first paint`);
-
   const hints = page.getByRole("complementary", { name: "Three things to try" });
   await hints.getByRole("button", { name: "/whosout next week" }).click();
   await page.keyboard.press("Enter");
@@ -66,17 +95,4 @@ it("prints one address, behind which somebody finds who is out next week, books 
   await page.getByRole("link", { name: "Slack" }).click();
   await page.getByRole("link", { name: /Whosout APP/ }).click();
   await seen(anna.message("Approved: Urlaub"));
-});
-
-it("says so when the demo goes away, and comes back with it", async () => {
-  const first = await npmRunDemo();
-  // The browser itself complains that nobody answers.
-  const anna = await visit(first.url, { complaints: /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/ });
-  await first.end();
-  const note = anna.page.getByRole("status").filter({ hasText: /^The demo has gone away/ });
-  await seen(note);
-  await npmRunDemo("--port", new URL(first.url).port);
-  await gone(note);
-  await anna.say("/whosout");
-  await seen(anna.message(/out this week/));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { choose, gone, openStage, says, seen, visitorOn } from "./visit.ts";
+import { choose, DESKTOP, gone, openStage, says, seen, visitorOn } from "./visit.ts";
 
 describe("somebody who asks for time off", () => {
   it("mends a wrong day, is confirmed, hears of the approval, changes it and cancels it", async () => {
@@ -33,6 +33,8 @@ describe("somebody who asks for time off", () => {
 
     const absences = await otto.personio();
     await otto.picture("personio");
+    const last = await absences.getByRole("button", { name: /^Delete Otto Zimmermann, Urlaub, Fri, 5/ }).boundingBox();
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(DESKTOP.width);
     await absences.getByRole("button", { name: /^Approve Otto Zimmermann, Urlaub/ }).click();
     await seen(absences.getByRole("row", { name: /Otto Zimmermann Urlaub .*5 .*8 Feb 2027 approved/ }));
     await otto.slack();

@@ -7,7 +7,7 @@ import { serveDemo } from "../../sandbox/demo-server.ts";
 import type { SlackApp } from "../../sandbox/manifest.ts";
 
 /** Monday, nine in the morning in Berlin. */
-const MONDAY = new Date("2026-11-23T08:00:00Z");
+export const MONDAY = new Date("2026-11-23T08:00:00Z");
 export const GENERAL = "C0GENERAL";
 /** Where a quiet conversation is: no digest comes here. */
 export const BERLIN = "C0BERLIN";
@@ -20,8 +20,7 @@ const PICTURES = process.env.PICTURES;
 let failed = 0;
 let browser: Promise<Browser> | undefined;
 
-export type Stage = Awaited<ReturnType<typeof openStage>>;
-export type Visitor = Awaited<ReturnType<typeof visitorOn>>;
+type Visitor = Awaited<ReturnType<typeof visitorOn>>;
 
 /** The demo with its page, in this process. Everything is taken down when the test has finished. */
 export async function openStage({ now = MONDAY, app }: { now?: Date; app?: SlackApp } = {}) {
@@ -149,9 +148,15 @@ export async function gone(...all: Locator[]): Promise<void> {
   for (const one of all) await one.first().waitFor({ state: "hidden" });
 }
 
+/** What there is to be read, as a person sees it. */
+export function readAt(place: Locator): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: what is seen, and not what is there
+  return place.innerText();
+}
+
 /** What a place says, as soon as it says that. */
 export async function says(place: Locator, words: RegExp | string): Promise<void> {
-  const text = expect.poll(() => place.innerText());
+  const text = expect.poll(() => readAt(place));
   await (typeof words === "string" ? text.toContain(words) : text.toMatch(words));
 }
 
