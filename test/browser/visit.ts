@@ -20,7 +20,7 @@ const PICTURES = process.env.PICTURES;
 let failed = 0;
 let browser: Promise<Browser> | undefined;
 
-type Visitor = Awaited<ReturnType<typeof visitorOn>>;
+export type Visitor = Awaited<ReturnType<typeof visitorOn>>;
 
 /** The demo with its page, in this process. Everything is taken down when the test has finished. */
 export async function openStage({ now = MONDAY, app }: { now?: Date; app?: SlackApp } = {}) {
