@@ -7,6 +7,15 @@ const id = z.string().min(1).max(300);
 const chosen = z.string().max(3000);
 const many = z.union([chosen, z.array(chosen).max(200)]);
 const at = { blockId: id, actionId: id };
+const inWindow = { view: id.exactOptional(), ...at };
+const half = z.enum(["FIRST_HALF", "SECOND_HALF"]);
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const days = {
+  firstDay: z.iso.date(),
+  lastDay: z.iso.date().nullable(),
+  halves: z.strictObject({ first: half, last: half }).exactOptional(),
+  times: z.strictObject({ from: time, to: time }).exactOptional(),
+};
 
 const ask = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("say"), channel: id, text: z.string().max(12_000) }),
@@ -18,28 +27,39 @@ const ask = z.discriminatedUnion("do", [
     ...at,
     choice: many.nullable().exactOptional(),
   }),
-  z.strictObject({ do: z.literal("fill"), ...at, value: many.nullable() }),
+  z.strictObject({ do: z.literal("fill"), ...inWindow, value: many.nullable() }),
   z.strictObject({
     do: z.literal("offer"),
     channel: id.exactOptional(),
     ts: id.exactOptional(),
-    ...at,
+    home: z.literal(true).exactOptional(),
+    ...inWindow,
     typed: z.string().max(300),
   }),
-  z.strictObject({ do: z.literal("pressInWindow"), ...at, choice: chosen.exactOptional() }),
-  z.strictObject({ do: z.literal("submit") }),
-  z.strictObject({ do: z.literal("dismiss") }),
+  z.strictObject({ do: z.literal("pressInWindow"), ...inWindow, choice: chosen.exactOptional() }),
+  z.strictObject({ do: z.literal("submit"), view: id.exactOptional() }),
+  z.strictObject({ do: z.literal("dismiss"), view: id.exactOptional(), all: z.literal(true).exactOptional() }),
   z.strictObject({ do: z.literal("openHome") }),
   z.strictObject({ do: z.literal("be"), user: id }),
   z.strictObject({ do: z.literal("decide"), periodId: id, status: z.enum(["APPROVED", "REJECTED"]) }),
+  z.strictObject({ do: z.literal("enter"), personId: id, typeId: id, ...days }),
   z.strictObject({
-    do: z.literal("enter"),
-    personId: id,
-    typeId: id,
-    firstDay: z.iso.date(),
-    lastDay: z.iso.date().nullable(),
+    do: z.literal("alter"),
+    periodId: id,
+    typeId: id.exactOptional(),
+    days: z.strictObject(days).exactOptional(),
   }),
   z.strictObject({ do: z.literal("erase"), periodId: id }),
+  z.strictObject({
+    do: z.literal("alterPerson"),
+    personId: id,
+    position: z.string().min(1).max(300).exactOptional(),
+    teamId: id.nullable().exactOptional(),
+    supervisorId: id.nullable().exactOptional(),
+    workplaceId: id.nullable().exactOptional(),
+    email: id.nullable().exactOptional(),
+    status: z.enum(["ACTIVE", "INACTIVE", "ONBOARDING", "LEAVE"]).exactOptional(),
+  }),
   z.strictObject({
     do: z.literal("trouble"),
     latencyMs: z.int().min(0).max(30_000).exactOptional(),
@@ -53,6 +73,7 @@ const ask = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("restartBot") }),
   z.strictObject({ do: z.literal("startOver") }),
   z.strictObject({ do: z.literal("open"), world: z.unknown() }),
+  z.strictObject({ do: z.literal("detail"), number: z.int() }),
 ]);
 const asked: z.ZodType<Asked> = z.strictObject({ number: z.int(), ask });
 const numbered = z.object({ number: z.int() });

@@ -50,6 +50,9 @@ export async function carryOut(demo: Demo, me: string, ask: Exclude<Ask, { do: "
       return found(personio.decide(ask.periodId, ask.status));
     case "enter":
       return { id: personio.enter(entryOf(demo, ask)).id };
+    case "alter":
+    case "alterPerson":
+      throw new Error("This cannot be done yet.");
     case "erase":
       return found(personio.erase(ask.periodId));
     case "trouble": {
@@ -69,6 +72,8 @@ export async function carryOut(demo: Demo, me: string, ask: Exclude<Ask, { do: "
       return demo.startOver();
     case "open":
       return demo.open(ask.world);
+    case "detail":
+      return demo.trace.find(({ number }) => number === ask.number)?.detail;
   }
 }
 

@@ -48,7 +48,8 @@ export function snapshotOf(demo: Demo, me: string): Snapshot {
   return {
     now,
     zone,
-    isBotRunning: demo.isBotRunning(),
+    isBotRunning: demo.bot() === "running",
+    bot: demo.bot(),
     company: COMPANY,
     me: mine,
     people: [...people, bot],
@@ -72,8 +73,8 @@ export function snapshotOf(demo: Demo, me: string): Snapshot {
       ]),
     ),
     ...(window && { window: { ...window, depth: world.views.filter(({ user }) => user === me).length } }),
-    ...(home && { home: home.view.blocks as unknown[] }),
-    trace: demo.trace,
+    ...(home && { home: home.view.blocks as unknown[], homeValues: home.state }),
+    trace: demo.trace.map((step) => ({ ...step, hasDetail: step.detail !== undefined })),
     personio: {
       ...personio.state.world,
       scopes: SCOPES.map((name) => ({ name, isGranted: settings.scopes.includes(name) })),

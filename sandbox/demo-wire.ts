@@ -1,12 +1,14 @@
 import type { PersonioWorld } from "./personio-wire.ts";
 import type { SeenForm, SeenMessage } from "./slack.ts";
+import type { Values } from "./slack-form-state.ts";
 
 /**
  * What the page in the browser and the demo say to one another over a WebSocket, as JSON. The page sends an `Asked`, and gets an `Answered`
  * with its number; a `Shown` comes at once and whenever something changed that the person can see. A connection is one person:
  * `/ws?as=<Slack id>`; somebody who is not there is Anna. An `error` is a sentence for people, in Slack's own words where Slack has some.
  *
- * Beside it the page's server has `/world.json`, the saved world as a download, and `/avatar/<Slack id>.svg`.
+ * Beside it the page's server has `/world.json`, the saved world as a download, and `/avatar/<Slack id>.svg`, which the page shows where a
+ * message has `https://avatars.example/<Slack id>.png`: Slack takes no pictures of this machine.
  */
 export type Asked = { number: number; ask: Ask };
 export type Answered = { number: number; value?: unknown; error?: string };
@@ -20,20 +22,49 @@ export type Ask =
   | { do: "shortcut"; callbackId: string }
   /** A button, or a list or menu with what was chosen in it, of a message or of App Home (no `ts`). */
   | { do: "press"; channel: string; ts?: string; blockId: string; actionId: string; choice?: string | string[] | null }
-  /** A field of the topmost window, left with this in it; `null` empties it. Options by value, people and conversations by id. */
-  | { do: "fill"; blockId: string; actionId: string; value: string | string[] | null }
-  /** What the bot offers in an external list of the topmost window, or of a message (with `channel` and `ts`). Answered with options or groups of them, as Slack's clients get them. */
-  | { do: "offer"; channel?: string; ts?: string; blockId: string; actionId: string; typed: string }
-  | { do: "pressInWindow"; blockId: string; actionId: string; choice?: string }
+  /**
+   * A field of the topmost window, left with this in it; `null` empties it. Options by value, people and conversations by id. `view`, here
+   * and below: the id of the window that is meant. When another one is the topmost by now, or none is open, nothing happens.
+   */
+  | { do: "fill"; view?: string; blockId: string; actionId: string; value: string | string[] | null }
+  /**
+   * What the bot offers in an external list of the topmost window, of a message (with `channel` and `ts`), or of App Home (`home`). Answered
+   * with options or groups of them, as Slack's clients get them.
+   */
+  | {
+      do: "offer";
+      channel?: string;
+      ts?: string;
+      home?: true;
+      view?: string;
+      blockId: string;
+      actionId: string;
+      typed: string;
+    }
+  | { do: "pressInWindow"; view?: string; blockId: string; actionId: string; choice?: string }
   /** What Slack itself or the bot finds wrong stands in the `errors` of the window then. */
-  | { do: "submit" }
-  | { do: "dismiss" }
+  | { do: "submit"; view?: string }
+  /** Closes the topmost window ("Cancel"), or with `all` the whole stack (the X in its corner). Also while Slack is down. */
+  | { do: "dismiss"; view?: string; all?: true }
   | { do: "openHome" }
   | { do: "be"; user: string }
   // In Personio, as its administrator.
   | { do: "decide"; periodId: string; status: "APPROVED" | "REJECTED" }
-  | { do: "enter"; personId: string; typeId: string; firstDay: string; lastDay: string | null }
+  | ({ do: "enter"; personId: string; typeId: string } & Days)
+  /** What is not named stays; of the days, all are named or none. */
+  | { do: "alter"; periodId: string; typeId?: string; days?: Days }
   | { do: "erase"; periodId: string }
+  /** What is not named stays; `null`: none. `status` is that of the employment, and the person's goes with it. */
+  | {
+      do: "alterPerson";
+      personId: string;
+      position?: string;
+      teamId?: string | null;
+      supervisorId?: string | null;
+      workplaceId?: string | null;
+      email?: string | null;
+      status?: "ACTIVE" | "INACTIVE" | "ONBOARDING" | "LEAVE";
+    }
   // With the world.
   /** How Personio behaves; what is not named stays. */
   | { do: "trouble"; latencyMs?: number; isDown?: boolean; isLimited?: boolean; scopes?: string[] }
@@ -41,9 +72,23 @@ export type Ask =
   | { do: "slackTrouble"; isDown: boolean }
   /** Only forward: what was said and kept has a time. `to`: ISO 8601 with zone. */
   | { do: "turnClock"; to: string }
+  /** Also starts one that is off. */
   | { do: "restartBot" }
   | { do: "startOver" }
-  | { do: "open"; world: unknown };
+  | { do: "open"; world: unknown }
+  /** Answered with the `detail` of a step of the trace; with nothing when it has none, or is forgotten. */
+  | { do: "detail"; number: number };
+
+/** Of an absence. `lastDay`: inclusive; `null` is open. */
+export type Days = {
+  firstDay: string;
+  lastDay: string | null;
+  /** Which halves of the first and last day it begins and ends with; whole days, when left out. */
+  halves?: { first: Half; last: Half };
+  /** Of types in hours, `HH:MM`; office hours, when left out. */
+  times?: { from: string; to: string };
+};
+type Half = "FIRST_HALF" | "SECOND_HALF";
 
 export type Snapshot = {
   /** The demo's clock, ISO 8601; it goes on as any clock. */
@@ -51,6 +96,8 @@ export type Snapshot = {
   /** The company's zone, IANA. */
   zone: string;
   isBotRunning: boolean;
+  /** `starting`: also while it stops to be started again. One that is `off` starts by itself when Slack is up, or by `restartBot`. */
+  bot: "running" | "starting" | "off";
   company: string;
   me: Person;
   people: Person[];
@@ -75,14 +122,17 @@ export type Snapshot = {
   }[];
   /**
    * Messages by conversation, oldest first, as the person sees them. `from`: a Slack id. `isEdited`: what Slack marks "(edited)". Blocks and
-   * elements have ids here, also where the bot gave them none.
+   * elements have ids here, also where the bot gave them none. `values`: what its lists and fields hold for the person, as in the
+   * `values` of a window; where there are some.
    */
-  messages: Record<string, (SeenMessage & { from: string; isEdited: boolean })[]>;
+  messages: Record<string, (SeenMessage & { from: string; isEdited: boolean; values?: Values })[]>;
   /** The topmost window, and how many lie one over another. */
   window?: SeenForm & { depth: number };
   /** App Home as the bot published it for the person: blocks. */
   home?: unknown[];
-  /** What happened between Slack, the bot and Personio, oldest first, the last 300. */
+  /** What its fields hold, as in the `values` of a window. */
+  homeValues?: Values;
+  /** What happened between Slack, the bot and Personio, oldest first, the last 300; without their details, which `detail` asks for. */
   trace: Trace[];
   personio: PersonioWorld & {
     scopes: { name: string; isGranted: boolean }[];
@@ -124,6 +174,8 @@ export type Trace = {
   outcome?: string;
   /** How long it took, in real milliseconds. */
   tookMs?: number;
-  /** Payload, params, answer: shown as JSON on request. Tokens are left out. */
+  /** Whether there is something to ask for by `detail`. */
+  hasDetail?: boolean;
+  /** Payload, params, answer. Tokens are left out. Snapshots come without it: it is asked for by `detail`. */
   detail?: unknown;
 };

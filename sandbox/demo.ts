@@ -35,6 +35,8 @@ export async function startDemo(options: {
   let trace = createTrace({ clock, changed });
   let stage: DemoStage;
   let bot: Bot | undefined;
+  /** Also while one stops to be started again. */
+  let isStarting = false;
   let turn: Promise<unknown> = Promise.resolve();
 
   /** A world with the bot in it: a new one, or one that was saved. */
@@ -103,7 +105,7 @@ export async function startDemo(options: {
     get trace() {
       return trace.steps;
     },
-    isBotRunning: () => bot !== undefined,
+    bot: (): "running" | "starting" | "off" => (bot ? "running" : isStarting ? "starting" : "off"),
 
     /** @throws when that is in the past, or too far away */
     turnClock: (to: Date): void => {
@@ -119,9 +121,14 @@ export async function startDemo(options: {
       inTurn(async () => {
         const stopping = bot;
         bot = undefined;
+        isStarting = true;
         changed();
-        await stopping?.stop();
-        bot = await bots.start(stage);
+        try {
+          await stopping?.stop();
+          bot = await bots.start(stage);
+        } finally {
+          isStarting = false;
+        }
       }),
 
     /** A new company on the day that this machine has. */
