@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
+import { addressOf } from "./address.ts";
 import type { Demo } from "./demo.ts";
 import { readAsked } from "./demo-asks.ts";
 import { avatarOf } from "./demo-avatar.ts";
@@ -19,7 +20,7 @@ const MOST_BYTES = 48_000_000;
 const LOCAL = new Set(["localhost", "127.0.0.1", "[::1]"]);
 /** Nothing is fetched from anywhere else, whatever the page may be made to show. */
 const POLICY =
-  "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+  "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
 /**
  * Serves the page, the world as a file, pictures of people, and the WebSocket of `demo-wire.ts`, to this machine alone.
@@ -38,8 +39,11 @@ export async function serveDemo(options: { demo: Demo; folder: string; port?: nu
   });
   const door = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES });
   server.on("upgrade", (request, socket, head) => {
-    const url = new URL(request.url ?? "/", "http://page");
-    if (!isOurs(request) || url.pathname !== "/ws") return void socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+    // Whoever is refused may be gone already, which must not end the process.
+    socket.on("error", () => {});
+    const url = isOurs(request) ? addressOf(request) : undefined;
+    if (url?.pathname !== "/ws")
+      return void socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n", () => socket.destroy());
     door.handleUpgrade(request, socket, head, (opened) => greet(opened, url.searchParams.get("as") ?? ""));
   });
 
@@ -99,11 +103,12 @@ export async function serveDemo(options: { demo: Demo; folder: string; port?: nu
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? "/", "http://page");
     response.setHeader("x-content-type-options", "nosniff");
     response.setHeader("referrer-policy", "no-referrer");
     response.setHeader("content-security-policy", POLICY);
     if (!isOurs(request)) return void response.writeHead(403).end("for this machine only");
+    const pathname = addressOf(request)?.pathname;
+    if (pathname === undefined) return void response.writeHead(400).end("no address");
     if (request.method !== "GET" && request.method !== "HEAD") return void response.writeHead(405).end();
     if (pathname === "/world.json") {
       response.setHeader("content-disposition", 'attachment; filename="whosout-world.json"');

@@ -11,9 +11,6 @@ import { createWebhooks } from "./personio-webhooks.ts";
 import type { PeriodRecord, PersonioWorld } from "./personio-wire.ts";
 import type { Note } from "./trace.ts";
 
-/** Not Personio's: what a person would press in its web app. */
-const DECISION = /^\/__sandbox\/absence-periods\/([\w-]+)\/(approve|reject)$/;
-
 /** One call that was carried out, refused or spoilt. `body`: what was written, as JSON; not that of tokens. */
 type Noted = { method: string; path: string; query: string; status: number; body?: unknown };
 
@@ -64,12 +61,6 @@ export async function createPersonioStandIn(options: {
     const body = Buffer.concat(chunks).toString();
     const url = new URL(request.url ?? "/", origin);
     const method = request.method ?? "GET";
-    const [, decided, decision] = DECISION.exec(url.pathname) ?? [];
-    if (method === "POST" && decided) {
-      const isThere = decide(decided, decision === "approve" ? "APPROVED" : "REJECTED");
-      return void response.writeHead(isThere ? 204 : 404).end();
-    }
-
     const fault = faults.take(`${method} ${url.pathname}`);
     await gate;
     const { latencyMs, isDown, isLimited } = settings;
@@ -117,8 +108,6 @@ export async function createPersonioStandIn(options: {
     return routes({ method, url, body, isBeta: headers.beta === "true", scopes });
   }
 
-  const decide = (periodId: string, status: "APPROVED" | "REJECTED"): boolean => book.alter(periodId, { status });
-
   return {
     /** What the imitated company holds and may; change it as you like. */
     state,
@@ -146,8 +135,8 @@ export async function createPersonioStandIn(options: {
     enter: (entry: Entry): PeriodRecord => book.add(entry),
     /** Somebody changes one there; what is not named stays. False when it is not there, here and below. */
     alter: (periodId: string, changes: Partial<Entry>): boolean => book.alter(periodId, changes),
-    /** Somebody approves or rejects a request there; also `POST /__sandbox/absence-periods/{id}/approve`. */
-    decide,
+    /** Somebody approves or rejects a request there. */
+    decide: (periodId: string, status: "APPROVED" | "REJECTED"): boolean => book.alter(periodId, { status }),
     /** Somebody deletes one there, or agrees to its deletion. */
     erase: (periodId: string): boolean => book.remove(periodId),
 

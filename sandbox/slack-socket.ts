@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
+import { addressOf } from "./address.ts";
 
 export type Payload = { type: "slash_commands" | "interactive" | "events_api"; body: Record<string, unknown> };
 
@@ -16,10 +17,12 @@ export function createSocketMode(needs: { server: Server; appId: string; isDown:
 
   const door = new WebSocketServer({ noServer: true });
   needs.server.on("upgrade", (request, socket, head) => {
-    const ticket = new URL(request.url ?? "/", "ws://slack").searchParams.get("ticket") ?? "";
+    // Whoever is refused may be gone already, which must not end the process.
+    socket.on("error", () => {});
+    const ticket = addressOf(request)?.searchParams.get("ticket") ?? "";
     if (needs.isDown() || !tickets.delete(ticket)) {
-      socket.end(`HTTP/1.1 ${needs.isDown() ? "500 Internal Server Error" : "404 Not Found"}\r\n\r\n`);
-      return;
+      const refusal = needs.isDown() ? "500 Internal Server Error" : "404 Not Found";
+      return void socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
     }
     door.handleUpgrade(request, socket, head, greet);
   });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { addressOf } from "./address.ts";
 import { type Exchange, interact, nextChange, PATIENCE } from "./slack-exchange.ts";
 import type { Given } from "./slack-form-fill.ts";
 import { createForms } from "./slack-forms.ts";
@@ -47,7 +48,7 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
-    const path = new URL(request.url ?? "/", origin).pathname;
+    const path = addressOf(request)?.pathname ?? "";
     if (world.isDown) return void response.writeHead(500).end("down");
     if (responseUrls.has(path)) {
       const answer = responseUrls.use(path, body);

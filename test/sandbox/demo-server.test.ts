@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import WebSocket from "ws";
@@ -31,6 +32,25 @@ function opens(url: string, headers: Record<string, string>): Promise<boolean> {
   });
 }
 
+/** Somebody asks for a WebSocket, in their own words, and is gone at once, when `isReset`. Resolves when the connection is closed. */
+function knock(url: string, path: string, { isReset = false } = {}) {
+  return new Promise<string>((resolve) => {
+    const { port, host } = new URL(url);
+    let said = "";
+    const socket = connect(Number(port), "127.0.0.1", () => {
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+      );
+      if (isReset) socket.resetAndDestroy();
+    });
+    socket.on("data", (data) => {
+      said += data;
+    });
+    socket.on("error", () => {});
+    socket.on("close", () => resolve(said));
+  });
+}
+
 describe("the page", () => {
   it("is served with its types, and its hashed files for ever", async () => {
     const { url, folder } = await openDemo();
@@ -40,7 +60,9 @@ describe("the page", () => {
     expect(Object.fromEntries(page.headers)).toMatchObject({
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-cache",
-      "content-security-policy": expect.stringContaining("default-src 'self'"),
+      "content-security-policy": expect.stringMatching(
+        /^default-src 'self';.* base-uri 'none'; form-action 'self'; object-src 'none'$/,
+      ),
     });
     expect((await fetch(`${url}style.css`)).headers.get("content-type")).toBe("text/css; charset=utf-8");
     expect((await fetch(`${url}nothing.css`)).status).toBe(404);
@@ -92,6 +114,24 @@ describe("other pages in the browser", () => {
     const { host, port } = new URL(url);
     expect(await opens(url, { origin: `http://${host}` })).toBe(true);
     expect(await opens(url, { host: `localhost:${port}`, origin: `http://localhost:${port}` })).toBe(true);
+  });
+});
+
+describe("whoever knocks with nonsense", () => {
+  it.each(["//", "http://[", "/nothing", "/ws/../nothing"])("%s is refused, and everything goes on", async (path) => {
+    const { url, demo } = await openDemo();
+    expect(await knock(url, path)).toMatch(/^HTTP\/1\.1 403 /);
+    expect(await knock(demo.slack.apiUrl, path)).toMatch(/^HTTP\/1\.1 404 /);
+    expect((await raw(url, path)).status).toBeOneOf([400, 404]);
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  it("may be gone before they are refused", async () => {
+    const { url, demo } = await openDemo();
+    for (let time = 0; time < 20; time++) {
+      await Promise.all([knock(url, "/nothing", { isReset: true }), knock(demo.slack.apiUrl, "/", { isReset: true })]);
+    }
+    expect((await fetch(url)).status).toBe(200);
   });
 });
 
