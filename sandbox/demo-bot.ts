@@ -10,45 +10,58 @@ export type { Bot };
 
 /** More often than the real one, so that nobody waits long for a digest. */
 const ROUND_MS = 1000;
+/** How long a bot may finish what it is at: nobody at the page waits longer, however slow Personio is. */
+const STOP_LIMIT_MS = 5000;
 
 /**
- * The real bot, as often as somebody wants it: the one file of the sandbox that knows `src/`. Each is told of what happens in Personio
- * by its webhook.
+ * Starts the real bot: the one file of the sandbox that knows `src/`. It is told of what happens in Personio by a webhook of its own. One
+ * that does not stop in time is given up: nothing that it says afterwards is heard, as if its process had been killed.
  *
  * @param options.zone of the company, IANA
- * @param options.write takes the bots' log, of errors alone, line by line
+ * @param options.write takes the bot's log, of errors alone, line by line
+ * @throws StartError with one sentence, when Slack does not answer for example
  */
-export async function createBots(options: { clock: () => Date; zone: string; write: (line: string) => void }) {
+export async function startDemoBot(
+  { slack, personio, store }: Pick<DemoStage, "slack" | "personio" | "store">,
+  options: { clock: () => Date; zone: string; write: (line: string) => void },
+): Promise<Bot> {
   const { clock, zone, write } = options;
-  const log = createLog({ level: "error", secrets: [], write });
+  let isGivenUp = false;
   const port = await freePort();
   const token = randomUUID();
+  const read = readConfig({
+    ...settingsFor(slack, personio),
+    TIME_ZONE: zone,
+    HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9; London=GB-ENG",
+    DATABASE_URL: store.url,
+    PERSONIO_WEBHOOK_TOKEN: token,
+    PORT: `${port}`,
+    LOG_LEVEL: "error",
+  });
+  if ("problems" in read) throw new Error(read.problems.join("\n"));
+  const bot = await startBot(read.config, {
+    clock,
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    every: (milliseconds, task) => {
+      const timer = setInterval(() => void task(), Math.min(milliseconds, ROUND_MS));
+      return () => clearInterval(timer);
+    },
+    random: Math.random,
+    log: createLog({ level: "error", secrets: [], write: (line) => isGivenUp || write(line) }),
+  });
+  personio.state.settings.webhook = { url: `http://127.0.0.1:${port}/personio/webhooks`, token };
 
   return {
-    webhook: { url: `http://127.0.0.1:${port}/personio/webhooks`, token },
-
-    /** @throws StartError with one sentence, when Slack does not answer for example */
-    start: ({ slack, personio, store }: Pick<DemoStage, "slack" | "personio" | "store">): Promise<Bot> => {
-      const read = readConfig({
-        ...settingsFor(slack, personio),
-        TIME_ZONE: zone,
-        HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9; London=GB-ENG",
-        DATABASE_URL: store.url,
-        PERSONIO_WEBHOOK_TOKEN: token,
-        PORT: `${port}`,
-        LOG_LEVEL: "error",
+    stop: async () => {
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<"late">((resolve) => {
+        timer = setTimeout(() => resolve("late"), STOP_LIMIT_MS);
       });
-      if ("problems" in read) throw new Error(read.problems.join("\n"));
-      return startBot(read.config, {
-        clock,
-        sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-        every: (milliseconds, task) => {
-          const timer = setInterval(() => void task(), Math.min(milliseconds, ROUND_MS));
-          return () => clearInterval(timer);
-        },
-        random: Math.random,
-        log,
-      });
+      const stopped = await Promise.race([bot.stop(), limit]).finally(() => clearTimeout(timer));
+      if (stopped !== "late") return;
+      isGivenUp = true;
+      slack.disown();
+      personio.renewSecret();
     },
   };
 }

@@ -63,7 +63,7 @@ export async function carryOut(demo: Demo, me: string, ask: Exclude<Ask, { do: "
     case "revokeTokens":
       return personio.revokeTokens();
     case "slackTrouble":
-      return ask.isDown ? slack.down() : slack.up();
+      return ask.isDown ? demo.slackDown() : demo.slackUp();
     case "turnClock":
       return demo.turnClock(new Date(ask.to));
     case "restartBot":

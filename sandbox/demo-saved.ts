@@ -14,13 +14,35 @@ const flags = <const T extends readonly string[]>(names: T) =>
     z.ZodExactOptional<z.ZodBoolean>
   >;
 
+/** The last moment that the demo's clock can be turned to; from there it goes on. */
+export const LATEST = new Date("2099-12-31T23:59:59Z");
+const moment = z.iso
+  .datetime()
+  .refine((text) => /^20/.test(text) || text.startsWith("2100"), { error: "is too far away" });
+const zone = id.refine((name) => isKnown(() => new Intl.DateTimeFormat("en", { timeZone: name })), {
+  error: ({ input }) => `"${input}" is no time zone`,
+});
+const locale = id.refine((name) => isKnown(() => Intl.getCanonicalLocales(name)), {
+  error: ({ input }) => `"${input}" is no language`,
+});
+/** A list in which no two have the same id. */
+const listed = <T extends z.ZodType<{ id: string }>>(one: T, taken: string[] = []) =>
+  list(one).superRefine((items, check) => {
+    const seen = new Set(taken);
+    for (const [at, { id }] of items.entries()) {
+      if (seen.has(id))
+        check.addIssue({ code: "custom", message: `there are two with the id ${id}`, path: [at, "id"] });
+      seen.add(id);
+    }
+  });
+
 const user: z.ZodType<SlackUser> = z.strictObject({
   id,
   team_id: id,
   name: id,
   real_name: id.exactOptional(),
-  tz: id.exactOptional(),
-  locale: id.exactOptional(),
+  tz: zone.exactOptional(),
+  locale: locale.exactOptional(),
   ...flags([
     "deleted",
     "is_bot",
@@ -47,15 +69,18 @@ const channel: z.ZodType<SlackChannel> = z.strictObject({
   ...flags(["is_private", "is_archived", "is_shared", "is_ext_shared", "is_pending_ext_shared", "is_org_shared"]),
 });
 const message: z.ZodType<SeenMessage> = z.strictObject({
-  ts: z.string().regex(/^\d{1,12}\.\d{6,}$/),
+  ts: z.string().regex(/^\d{1,12}\.\d{6}$/, { error: ({ input }) => `"${input}" is no time of a message` }),
   channel: id,
   to: id.exactOptional(),
   from: id.exactOptional(),
   text: z.string().max(40_000),
   // As Slack took them: what draws and presses them relies on it.
-  blocks: z
-    .array(z.unknown())
-    .refine((blocks) => complaintsAboutBlocks(blocks).length === 0, "are none that Slack takes"),
+  blocks: z.array(z.unknown()).superRefine((blocks, check) => {
+    const [complaint] = complaintsAboutBlocks(blocks);
+    if (!complaint) return;
+    const path = complaint.pointer.split("/").slice(2);
+    check.addIssue({ code: "custom", message: `Slack does not take this: ${complaint.message}`, path });
+  }),
   metadata: z.strictObject({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).optional(),
   ...flags(["isEdited", "isDeleted"]),
 });
@@ -64,7 +89,7 @@ const day = z.iso.date();
 const half = z.strictObject({ day, half: z.enum(["FIRST_HALF", "SECOND_HALF"]) });
 const time = z.string().regex(/^\d\d:\d\d$/);
 const personio: z.ZodType<PersonioWorld> = z.strictObject({
-  persons: list(
+  persons: listed(
     z.strictObject({
       id,
       email: id.exactOptional(),
@@ -74,7 +99,7 @@ const personio: z.ZodType<PersonioWorld> = z.strictObject({
       status: z.enum(["ACTIVE", "INACTIVE"]),
     }),
   ),
-  employments: list(
+  employments: listed(
     z.strictObject({
       id,
       personId: id,
@@ -88,8 +113,8 @@ const personio: z.ZodType<PersonioWorld> = z.strictObject({
       departmentId: id.exactOptional(),
     }),
   ),
-  absenceTypes: list(z.strictObject({ id, name: text, category: text, unit: z.enum(["DAY", "HOUR"]) })),
-  absencePeriods: list(
+  absenceTypes: listed(z.strictObject({ id, name: text, category: text, unit: z.enum(["DAY", "HOUR"]) })),
+  absencePeriods: listed(
     z.strictObject({
       id,
       personId: id,
@@ -97,7 +122,7 @@ const personio: z.ZodType<PersonioWorld> = z.strictObject({
       first: half,
       last: half.nullable(),
       times: z.strictObject({ from: time, to: time }).exactOptional(),
-      timezoneId: id.exactOptional(),
+      timezoneId: zone.exactOptional(),
       status: text,
       comment: text.exactOptional(),
       substituteId: id.exactOptional(),
@@ -105,7 +130,7 @@ const personio: z.ZodType<PersonioWorld> = z.strictObject({
       updatedAt: id,
     }),
   ),
-  attendancePeriods: list(
+  attendancePeriods: listed(
     z.strictObject({
       id,
       personId: id,
@@ -117,22 +142,24 @@ const personio: z.ZodType<PersonioWorld> = z.strictObject({
       comment: text.exactOptional(),
     }),
   ),
-  orgUnits: list(z.strictObject({ id, type: z.enum(["team", "department"]), name: text })),
-  workplaces: list(z.strictObject({ id, name: text })),
+  orgUnits: listed(z.strictObject({ id, type: z.enum(["team", "department"]), name: text })),
+  workplaces: listed(z.strictObject({ id, name: text })),
   balances: list(
     z.strictObject({ personId: id, name: text, category: text, balance: z.number(), available: z.number() }),
   ),
 });
 
+/** The app's own. */
+const TAKEN = ["U0WHOSOUT"];
 const SQLITE = Buffer.from("SQLite format 3\0").toString("base64").slice(0, 20);
 const saved = z.strictObject({
   format: z.literal("whosout-demo"),
   version: z.literal(1),
   /** What the clock showed. */
-  now: z.iso.datetime().startsWith("20", "is far away"),
+  now: moment,
   slack: z.strictObject({
-    users: list(user).min(1),
-    channels: list(channel),
+    users: listed(user, TAKEN).min(1, "there is nobody"),
+    channels: listed(channel).min(1, "there is no channel"),
     messages: list(message),
     isDown: z.boolean(),
   }),
@@ -155,4 +182,13 @@ export function readSaved(world: unknown): SavedWorld {
   const [issue] = read.error.issues;
   const where = issue?.path.join(".");
   throw new Error(`That is no world saved by this demo${where ? ` (${where}: ${issue?.message})` : ""}.`);
+}
+
+function isKnown(use: () => unknown): boolean {
+  try {
+    use();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -111,10 +111,13 @@ export async function serveDemo(options: { demo: Demo; folder: string; port?: nu
     if (pathname === undefined) return void response.writeHead(400).end("no address");
     if (request.method !== "GET" && request.method !== "HEAD") return void response.writeHead(405).end();
     if (pathname === "/world.json") {
+      const world = await demo.save().then(JSON.stringify, (error: Error) => error);
+      if (world instanceof Error)
+        return void response.writeHead(500).end(`This world cannot be saved. ${world.message}`);
       response.setHeader("content-disposition", 'attachment; filename="whosout-world.json"');
       response.setHeader("cache-control", "no-store");
       response.setHeader("content-type", "application/json; charset=utf-8");
-      return void response.end(JSON.stringify(await demo.save()));
+      return void response.end(world);
     }
     const pictured = /^\/avatar\/(\w+)\.svg$/.exec(pathname)?.[1];
     const name = demo.slack.world.users.find(({ id }) => id === pictured)?.real_name;

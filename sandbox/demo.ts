@@ -1,11 +1,10 @@
-import { type Bot, createBots } from "./demo-bot.ts";
+import { type Bot, startDemoBot } from "./demo-bot.ts";
 import { setUpDigests } from "./demo-digests.ts";
-import { readSaved, type SavedWorld } from "./demo-saved.ts";
+import { LATEST, readSaved, type SavedWorld } from "./demo-saved.ts";
 import { createStage, type DemoStage, ZONE } from "./demo-stage.ts";
 import { readManifest, type SlackApp } from "./manifest.ts";
 import { createTrace } from "./trace.ts";
 
-const STOP_LIMIT_MS = 5000;
 const MOST_TURNED_MS = 5 * 366 * 86_400_000;
 
 export type Demo = Awaited<ReturnType<typeof startDemo>>;
@@ -31,11 +30,10 @@ export async function startDemo(options: {
   const setClock = (to: Date) => {
     offset = to.getTime() - Date.now();
   };
-  const bots = await createBots({ clock, zone: ZONE, write });
   let trace = createTrace({ clock, changed });
   let stage: DemoStage;
   let bot: Bot | undefined;
-  /** Also while one stops to be started again. */
+  /** Also while one stops, so that another one starts. */
   let isStarting = false;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -44,11 +42,9 @@ export async function startDemo(options: {
     trace = createTrace({ clock, changed });
     if (saved) setClock(new Date(saved.now));
     stage = await createStage({ clock, note: (step) => trace.note(step), app, saved });
-    const { settings } = stage.personio.state;
-    settings.webhook = bots.webhook;
-    if (saved) Object.assign(settings, saved.trouble);
+    if (saved) Object.assign(stage.personio.state.settings, saved.trouble);
     try {
-      bot = await bots.start(stage);
+      await startBot();
       if (!saved) await setUpDigests(stage.slack, stage.who("gerd").slackId, "C0GENERAL", ZONE);
     } catch (error) {
       await end();
@@ -57,11 +53,23 @@ export async function startDemo(options: {
     if (saved?.slack.isDown) stage.slack.down();
   }
 
-  async function end(): Promise<void> {
+  /** @throws with a sentence for whoever is at the page */
+  async function startBot(): Promise<void> {
+    bot = await startDemoBot(stage, { clock, zone: ZONE, write }).catch((error: Error) => {
+      const isDown = "Slack is down, and the bot cannot start without it. It starts by itself when Slack is up again.";
+      throw new Error(stage.slack.world.isDown ? isDown : `The bot cannot start. ${error.message}`, { cause: error });
+    });
+  }
+
+  async function stopBot(): Promise<void> {
     const stopping = bot;
     bot = undefined;
-    // Not longer, although Personio may be slow: nobody needs that answer any more.
-    await Promise.race([stopping?.stop(), new Promise((resolve) => setTimeout(resolve, STOP_LIMIT_MS).unref())]);
+    changed();
+    await stopping?.stop();
+  }
+
+  async function end(): Promise<void> {
+    await stopBot();
     await stage.close();
   }
 
@@ -90,6 +98,17 @@ export async function startDemo(options: {
     return result.finally(changed);
   };
 
+  /** The same of what brings a bot with it. */
+  const starting = (task: () => Promise<void>): Promise<void> =>
+    inTurn(async () => {
+      isStarting = true;
+      try {
+        await task();
+      } finally {
+        isStarting = false;
+      }
+    });
+
   if (options.now) setClock(options.now);
   await begin(options.saved);
 
@@ -112,28 +131,32 @@ export async function startDemo(options: {
       const by = to.getTime() - clock().getTime();
       if (by < 0) throw new Error("The clock can only be turned forward: what was said and kept has a time.");
       if (by > MOST_TURNED_MS) throw new Error("The clock can be turned by five years at a time.");
+      if (to.getTime() > LATEST.getTime()) throw new Error("The clock ends with the year 2099.");
       setClock(to);
       changed();
     },
 
-    /** Stops the bot and starts another one with the same store. @throws StartError, when Slack is down for example */
+    /** Stops the bot, if it runs, and starts another one with the same store. @throws when Slack is down for example */
     restartBot: () =>
-      inTurn(async () => {
-        const stopping = bot;
-        bot = undefined;
-        isStarting = true;
-        changed();
-        try {
-          await stopping?.stop();
-          bot = await bots.start(stage);
-        } finally {
-          isStarting = false;
-        }
+      starting(async () => {
+        await stopBot();
+        await startBot();
       }),
+
+    slackDown: (): void => stage.slack.down(),
+    /** Slack is back, and with it the bot, also one that could not start meanwhile. */
+    slackUp: (): void => {
+      stage.slack.up();
+      if (bot) return;
+      // What keeps it off then is told to whoever starts it by hand.
+      starting(async () => {
+        if (!bot) await startBot();
+      }).catch(() => {});
+    },
 
     /** A new company on the day that this machine has. */
     startOver: () =>
-      inTurn(async () => {
+      starting(async () => {
         await end();
         setClock(options.now ?? new Date());
         await begin(undefined);
@@ -144,13 +167,14 @@ export async function startDemo(options: {
 
     /** Goes on with a saved world instead of this one. @throws with one sentence when it is none, or its store is broken */
     open: (world: unknown) =>
-      inTurn(async () => {
+      starting(async () => {
         const saved = readSaved(world);
-        const before = save();
+        const before = tried(save);
         await end();
         try {
           await begin(saved);
         } catch {
+          // Where this one could not be kept, at least there is one.
           await begin(before);
           throw new Error("The bot cannot go on with what it kept in that world.");
         }
@@ -158,4 +182,12 @@ export async function startDemo(options: {
 
     close: () => inTurn(end),
   };
+}
+
+function tried<T>(task: () => T): T | undefined {
+  try {
+    return task();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Answer, createAnswers } from "./personio-answers.ts";
@@ -130,6 +131,11 @@ export async function createPersonioStandIn(options: {
     },
     /** No token that was granted is good any more. */
     revokeTokens: () => state.tokens.clear(),
+    /** Nor is the secret of the credential, which gets another one. */
+    renewSecret: () => {
+      state.clientSecret = `sandbox-client-secret-${randomUUID()}`;
+      state.tokens.clear();
+    },
 
     /** Somebody enters an absence in Personio's web app, whatever stands there already. */
     enter: (entry: Entry): PeriodRecord => book.add(entry),

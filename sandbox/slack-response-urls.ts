@@ -26,6 +26,10 @@ export function createResponseUrls(world: World) {
       return path;
     },
     has: (path: string): boolean => urls.has(path),
+    /** All that there are count as used up. */
+    end: (): void => {
+      for (const url of urls.values()) url.uses = LIMIT.uses;
+    },
 
     use: (path: string, body: string): Answer => {
       const url = urls.get(path);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { addressOf } from "./address.ts";
@@ -172,6 +173,13 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
     },
     up: () => {
       world.isDown = false;
+    },
+    /** Whoever is connected now, and every token and address to answer at that was given out, is good for nothing any more. */
+    disown: () => {
+      world.botToken = `xoxb-sandbox-bot-token-${randomUUID()}`;
+      world.appToken = `xapp-1-sandbox-app-token-${randomUUID()}`;
+      responseUrls.end();
+      sockets.drop();
     },
     dropSockets: sockets.drop,
     /** What Slack sends every few hours before it closes a connection: "warning", "refresh_requested", "link_disabled". */

@@ -49,7 +49,11 @@ async function visit(url: string, id: string) {
     new Promise((resolve, reject) => {
       const limit = setTimeout(() => {
         looking.delete(look);
-        reject(new Error(`never came to be seen: ${found}\n${JSON.stringify(latest && { ...latest, trace: [] })}`));
+        reject(
+          new Error(
+            `never came to be seen: ${found}\n${JSON.stringify(latest && { ...latest, people: [], trace: [], personio: {} })}`,
+          ),
+        );
       }, PATIENCE_MS);
       const look = () => {
         const what = latest && found(latest);

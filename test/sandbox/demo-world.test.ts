@@ -22,7 +22,19 @@ describe("the clock", () => {
     expect(await anna.ask({ do: "turnClock", to: "2026-11-22T08:00:00+01:00" })).toMatchObject({
       error: expect.stringContaining("forward"),
     });
-    expect(await anna.ask({ do: "turnClock", to: "2099-01-01T00:00:00Z" })).toHaveProperty("error");
+    expect(await anna.ask({ do: "turnClock", to: "2099-01-01T00:00:00Z" })).toMatchObject({
+      error: "The clock can be turned by five years at a time.",
+    });
+  });
+
+  it("ends where a saved world may, so that what is saved can be opened", async () => {
+    const { demo, visit } = await openDemo({ now: new Date("2098-06-01T08:00:00Z") });
+    const anna = await visit("anna");
+    expect(await anna.ask({ do: "turnClock", to: "2100-01-01T00:00:00Z" })).toMatchObject({
+      error: "The clock ends with the year 2099.",
+    });
+    await anna.make({ do: "turnClock", to: "2099-12-31T23:59:59Z" });
+    await expect.poll(() => demo.save(), { timeout: 3000 }).toMatchObject({ now: expect.stringMatching(/^2100/) });
   });
 });
 
@@ -102,20 +114,54 @@ describe("the bot", () => {
   });
 });
 
-it("the bot cannot be started while Slack is down, and can be afterwards", async () => {
-  const { visit } = await openDemo();
+describe("a bot that is started while Slack is down", () => {
+  it("is off, and starts by itself when Slack is up again", async () => {
+    const { visit } = await openDemo();
+    const anna = await visit("anna");
+    await anna.make({ do: "slackTrouble", isDown: true });
+    expect(await anna.ask({ do: "restartBot" })).toMatchObject({
+      error: "Slack is down, and the bot cannot start without it. It starts by itself when Slack is up again.",
+    });
+    await anna.see(({ bot }) => bot === "off");
+    await anna.make({ do: "slackTrouble", isDown: false });
+    await anna.see(({ bot }) => bot === "running");
+    await anna.say("/whosout");
+    await anna.message(/out this week/);
+  }, 40_000);
+
+  it("can be started by hand", async () => {
+    const { demo, visit } = await openDemo();
+    const anna = await visit("anna");
+    await anna.make({ do: "slackTrouble", isDown: true });
+    await anna.ask({ do: "restartBot" });
+    // Slack is back, and nobody was told.
+    demo.slack.up();
+    const done = anna.make({ do: "restartBot" });
+    await anna.see(({ bot }) => bot === "starting");
+    await done;
+    await anna.see(({ bot, isBotRunning }) => bot === "running" && isBotRunning);
+  }, 40_000);
+});
+
+it("a bot that waits for Personio is not waited for, and says nothing afterwards", async () => {
+  const { demo, visit } = await openDemo();
   const anna = await visit("anna");
-  await anna.make({ do: "slackTrouble", isDown: true });
-  expect(await anna.ask({ do: "restartBot" })).toMatchObject({
-    error: expect.stringMatching(/^Slack does not answer/),
-  });
-  await anna.see(({ isBotRunning }) => !isBotRunning);
-  await anna.make({ do: "slackTrouble", isDown: false });
-  await anna.say("/whosout");
-  await anna.message(/dispatch_failed/);
+  const letGo = demo.personio.pause();
+  await anna.say("/whois gerd");
+  const began = performance.now();
   await anna.make({ do: "restartBot" });
-  await anna.say("/whosout");
-  await anna.message(/out this week/);
+  expect(performance.now() - began).toBeLessThan(10_000);
+  await anna.see(({ bot }) => bot === "running");
+  const before = anna.now().messages[GENERAL]?.length;
+  letGo();
+  await anna.see(({ trace }) => trace.some(({ title, isOk }) => title === "response_url" && !isOk));
+  expect(anna.now().messages[GENERAL]).toHaveLength(before ?? -1);
+  expect(demo.slack.connections()).toBe(1);
+  await anna.say("/whois gerd");
+  await anna.message(/Head of Product/);
+  const [period] = anna.now().personio.absencePeriods;
+  await anna.make({ do: "erase", periodId: period?.id ?? "" });
+  await anna.see(({ trace }) => trace.find(({ kind, isOk }) => kind === "personio→bot" && isOk));
 }, 40_000);
 
 describe("Slack", () => {
@@ -170,17 +216,75 @@ describe("a world", () => {
     expect(anna.now().isBotRunning).toBe(true);
   });
 
-  it("is not one with blocks that Slack would not take, or nobody in it", async () => {
+  type Saved = Awaited<ReturnType<Awaited<ReturnType<typeof openDemo>>["demo"]["save"]>>;
+  const said = (more: object) => ({ ts: "1.000001", channel: GENERAL, text: "x", blocks: [], ...more });
+  it.each<[string, (world: Saved) => unknown, string]>([
+    [
+      "blocks that Slack would not take",
+      ({ slack }) => slack.messages.push(said({ blocks: [{ type: "divider" }, { type: "header", text: 5 }] })),
+      "slack.messages.0.blocks.1.text: Slack does not take this: Invalid input: expected object, received number",
+    ],
+    [
+      "a time of a message that is none",
+      ({ slack }) => slack.messages.push(said({ ts: "1.0000001" })),
+      'slack.messages.0.ts: "1.0000001" is no time of a message',
+    ],
+    [
+      "a zone that is none",
+      ({ slack }) => Object.assign(slack.users[2] ?? {}, { tz: "Mars/Olympus" }),
+      'slack.users.2.tz: "Mars/Olympus" is no time zone',
+    ],
+    [
+      "a language that is none",
+      ({ slack }) => Object.assign(slack.users[2] ?? {}, { locale: "d_" }),
+      'slack.users.2.locale: "d_" is no language',
+    ],
+    ["nobody", ({ slack }) => slack.users.splice(0), "slack.users: there is nobody"],
+    ["no channel", ({ slack }) => slack.channels.splice(0), "slack.channels: there is no channel"],
+    [
+      "one person twice",
+      ({ slack }) => Object.assign(slack.users[2] ?? {}, { id: slack.users[0]?.id }),
+      "slack.users.2.id: there are two with the id U1001",
+    ],
+    [
+      "the bot among its people",
+      ({ slack }) => Object.assign(slack.users[2] ?? {}, { id: "U0WHOSOUT" }),
+      "slack.users.2.id: there are two with the id U0WHOSOUT",
+    ],
+    ["another century", (world) => Object.assign(world, { now: "2200-01-01T00:00:00Z" }), "now: is too far away"],
+  ])("is not one with %s", async (_name, spoil, reason) => {
     const { demo, visit } = await openDemo();
     const anna = await visit("anna");
-    const world = await demo.save();
-    const message = { ts: "1.000001", channel: GENERAL, text: "x", blocks: [{ type: "actions", elements: 5 }] };
-    const slack = { ...world.slack, messages: [message] };
-    expect(await anna.ask({ do: "open", world: { ...world, slack } })).toMatchObject({
-      error: expect.stringContaining("slack.messages.0.blocks"),
+    const world = structuredClone(await demo.save());
+    world.slack.messages = [];
+    spoil(world);
+    expect(await anna.ask({ do: "open", world })).toMatchObject({
+      error: `That is no world saved by this demo (${reason}).`,
     });
-    const empty = { ...world.slack, users: [] };
-    expect(await anna.ask({ do: "open", world: { ...world, slack: empty } })).toHaveProperty("error");
+    expect(anna.now().bot).toBe("running");
+  });
+
+  it("can be opened when the present one cannot be saved", async () => {
+    const { demo, url, visit } = await openDemo();
+    const world = await demo.save();
+    const anna = await visit("anna");
+    Object.assign(demo.slack.world.users[0] ?? {}, { tz: "Mars/Olympus" });
+    const file = await fetch(`${url}world.json`);
+    expect([file.status, await file.text()]).toEqual([
+      500,
+      expect.stringMatching(/^This world cannot be saved\. .*Mars\/Olympus/),
+    ]);
+    await anna.make({
+      do: "open",
+      world: structuredClone({
+        ...world,
+        slack: {
+          ...world.slack,
+          users: world.slack.users.map((user, at) => (at === 0 ? { ...user, tz: "Europe/Berlin" } : user)),
+        },
+      }),
+    });
+    await anna.see(({ bot }) => bot === "running");
   });
 
   it("whose store is broken is not opened, and the one before goes on", async () => {
