@@ -7,13 +7,18 @@ import { InputBlock } from "./input-block.tsx";
 import { RareBlock } from "./rare-block.tsx";
 import { RichTextBlock } from "./rich-text.tsx";
 import { type BlockData, idOfBlock, type RichPart } from "./shapes.ts";
+import { Unknown } from "./unknown.tsx";
 
 /** Blocks, one beneath another. @param under the path of the block that they stand in */
 export function Blocks({ blocks, under = "" }: { blocks: readonly unknown[]; under?: string }) {
   return (blocks as BlockData[]).map((block, at) => {
     const path = `${under}${at}`;
     return (
-      <Boundary key={block.block_id ?? path} data={block}>
+      <Boundary
+        key={block?.block_id ?? path}
+        data={block}
+        instead={() => <Unknown type={String(block?.type)} data={block} />}
+      >
         <OneBlock block={block} path={path} />
       </Boundary>
     );

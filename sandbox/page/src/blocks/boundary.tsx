@@ -1,20 +1,27 @@
 import { Component, type ReactNode } from "react";
-import { Unknown } from "./unknown.tsx";
 
-/** One block that goes wrong never takes the page with it. */
-export class Boundary extends Component<{ data: { type: string }; children: ReactNode }, { broken?: unknown }> {
-  override state: { broken?: unknown } = {};
+type Props = {
+  /** What is drawn inside: another one is tried anew. */
+  data: unknown;
+  /** What stands there instead. */
+  instead: (thrown: unknown) => ReactNode;
+  children: ReactNode;
+};
 
-  static getDerivedStateFromError(broken: unknown) {
-    return { broken };
+/** What goes wrong in here takes nothing around it with it. */
+export class Boundary extends Component<Props, { broken: { thrown: unknown } | undefined }> {
+  override state: { broken: { thrown: unknown } | undefined } = { broken: undefined };
+
+  static getDerivedStateFromError(thrown: unknown) {
+    return { broken: { thrown } };
   }
 
-  override componentDidUpdate(before: { data: unknown }) {
-    if (before.data !== this.props.data && this.state.broken !== undefined) this.setState({ broken: undefined });
+  override componentDidUpdate({ data }: Props) {
+    if (data !== this.props.data && this.state.broken) this.setState({ broken: undefined });
   }
 
   override render() {
-    const { data, children } = this.props;
-    return this.state.broken === undefined ? children : <Unknown type={data.type} data={data} />;
+    const { broken } = this.state;
+    return broken ? this.props.instead(broken.thrown) : this.props.children;
   }
 }

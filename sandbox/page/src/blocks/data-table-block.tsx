@@ -1,6 +1,8 @@
 import { useState } from "react";
+import { useShown } from "../demo/demo.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Scrolled } from "../parts/scrolled.tsx";
+import { slackWords } from "../slack/words.ts";
 import { RichTextBlock } from "./rich-text.tsx";
 import type { BlockData, Cell } from "./shapes.ts";
 
@@ -17,6 +19,7 @@ export function DataTableBlock({ block }: { block: BlockData }) {
     row_header_column_index: named,
     column_settings = [],
   } = block;
+  const words = slackWords(useShown((snapshot) => snapshot.me));
   const [order, setOrder] = useState<Order>();
   const [page, setPage] = useState(0);
   const isData = type === "data_table";
@@ -94,9 +97,7 @@ export function DataTableBlock({ block }: { block: BlockData }) {
           >
             <Icon name="back" size={14} />
           </button>
-          <span>
-            {at * size + 1}–{Math.min(sorted.length, (at + 1) * size)} of {sorted.length}
-          </span>
+          <span>{words.page(at * size + 1, Math.min(sorted.length, (at + 1) * size), sorted.length)}</span>
           <button
             type="button"
             className="icon-button"

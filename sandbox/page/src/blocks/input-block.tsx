@@ -1,8 +1,8 @@
 import { useId } from "react";
-import { useSnapshot } from "../demo/demo.tsx";
+import { useShown } from "../demo/demo.tsx";
 import { Element, type FieldLook } from "../elements/element.tsx";
 import { Icon } from "../parts/icons.tsx";
-import { slackWords } from "../slack/words.ts";
+import { inTheirWords, slackWords } from "../slack/words.ts";
 import type { BlockData } from "./shapes.ts";
 import { useSurface } from "./surface.tsx";
 import { Unknown } from "./unknown.tsx";
@@ -11,7 +11,7 @@ import { Unknown } from "./unknown.tsx";
 export function InputBlock({ block, blockId }: { block: BlockData; blockId: string }) {
   const id = useId();
   const surface = useSurface();
-  const { me } = useSnapshot();
+  const me = useShown((snapshot) => snapshot.me);
   const { label, hint, optional = false, element } = block;
   if (!element) return <Unknown type="input" data={block} />;
   const fault = surface.fault(blockId);
@@ -49,7 +49,7 @@ export function InputBlock({ block, blockId }: { block: BlockData; blockId: stri
       <Element element={element} blockId={blockId} field={field} />
       {fault !== undefined && (
         <p className="fault" id={`${id}-fault`} role="alert">
-          <Icon name="warning" size={15} /> {fault}
+          <Icon name="warning" size={15} /> {inTheirWords(me, fault)}
         </p>
       )}
       {hint && (

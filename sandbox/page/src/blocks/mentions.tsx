@@ -1,19 +1,17 @@
-import { useNow, useSnapshot } from "../demo/demo.tsx";
+import { useClock, useShown } from "../demo/demo.tsx";
 import { channelNamed, personNamed } from "../demo/names.ts";
 import { go } from "../demo/place.ts";
-import { tokensText } from "../demo/times.ts";
+import { isoOf, tokensText } from "../demo/times.ts";
 
 export function UserMention({ id, label }: { id: string; label?: string | undefined }) {
-  const snapshot = useSnapshot();
-  const name = personNamed(snapshot, id);
-  return (
-    <span className={id === snapshot.me.id ? "mention me" : "mention"}>@{name === id ? (label ?? id) : name}</span>
-  );
+  const name = useShown((snapshot) => personNamed(snapshot, id));
+  const isMe = useShown(({ me }) => me.id === id);
+  return <span className={isMe ? "mention me" : "mention"}>@{name === id ? (label ?? id) : name}</span>;
 }
 
 /** A channel that the person cannot open has no name for them, as in Slack. */
 export function ChannelMention({ id, label }: { id: string; label?: string | undefined }) {
-  const name = channelNamed(useSnapshot(), id);
+  const name = useShown((snapshot) => channelNamed(snapshot, id));
   if (name === undefined) return <span className="mention">#{label ?? "private-channel"}</span>;
   return (
     <button type="button" className="mention" onClick={() => go({ tab: "slack", channel: id })}>
@@ -52,13 +50,14 @@ export function DateText({
   url?: string | undefined;
   timezone?: string | undefined;
 }) {
-  const { me } = useSnapshot();
-  const now = useNow();
-  const at = new Date(timestamp * 1000);
-  if (Number.isNaN(at.getTime())) return <>{fallback}</>;
-  const text = tokensText(timestamp, format, timezone ? { ...me, zone: timezone } : me, now);
+  const me = useShown((snapshot) => snapshot.me);
+  const at = isoOf(new Date(timestamp * 1000));
+  const text = useClock((now) =>
+    at === undefined ? fallback : tokensText(timestamp, format, timezone ? { ...me, zone: timezone } : me, now),
+  );
+  if (at === undefined) return <>{fallback}</>;
   return (
-    <time dateTime={at.toISOString()} title={fallback}>
+    <time dateTime={at} title={fallback}>
       {url ? <LinkTo url={url}>{text}</LinkTo> : text}
     </time>
   );

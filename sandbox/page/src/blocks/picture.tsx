@@ -1,10 +1,10 @@
-import { useSnapshot } from "../demo/demo.tsx";
+import { useShown } from "../demo/demo.tsx";
 import { initialsOf } from "../demo/names.ts";
 import { colourOf } from "../parts/avatar.tsx";
 
 /** Nothing is fetched from elsewhere: a picture that does not lie here is drawn as the initials of whom or what it shows. */
 export function Picture({ url, alt, className }: { url?: string | undefined; alt: string; className: string }) {
-  const { people } = useSnapshot();
+  const people = useShown((snapshot) => snapshot.people);
   if (url !== undefined && isHere(url)) return <img src={url} alt={alt} className={className} />;
   const shown = people.find(({ name }) => alt.includes(name));
   return (

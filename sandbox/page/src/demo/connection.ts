@@ -1,4 +1,5 @@
 import type { Answered, Ask, Asked, Shown, Snapshot } from "../../../demo-wire.ts";
+import { shared } from "./shared.ts";
 
 /** What came of something that was asked; never thrown, for whatever goes wrong is shown to the person as a toast. */
 export type Outcome = { value?: unknown; error?: string };
@@ -59,7 +60,7 @@ export function createConnection(addressFor: () => string) {
 
   function hear(heard: Answered | Shown): void {
     if ("shown" in heard) {
-      change({ snapshot: heard.shown, receivedAt: Date.now() });
+      change({ snapshot: shared(state.snapshot, heard.shown), receivedAt: Date.now() });
       settle();
     } else {
       answers.push(heard);

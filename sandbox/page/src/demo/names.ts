@@ -10,11 +10,6 @@ export function channelNamed(snapshot: Snapshot, id: string): string | undefined
   return snapshot.channels.find((channel) => channel.id === id)?.name;
 }
 
-/** The direct messages with the app, which go by the person's own id. */
-export function appConversation({ me }: Snapshot): string {
-  return me.id;
-}
-
 export function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
   const [first, last] = words.length > 1 ? [words[0], words.at(-1)] : [words[0], undefined];

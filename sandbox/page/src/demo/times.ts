@@ -3,19 +3,61 @@ export type Viewer = { locale: string; zone: string };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** A moment that is none is said to be none; a zone that nobody knows is said, and read in UTC; of languages there is always English. */
 function shown(at: Date, { locale, zone }: Viewer, options: Intl.DateTimeFormatOptions): string {
+  if (Number.isNaN(at.getTime())) return "no date";
   const key = JSON.stringify([locale, zone, options]);
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  const format = formats.get(key) ?? formatFor(locale, { timeZone: zoneOr(zone, "UTC"), ...options });
   formats.set(key, format);
-  return format.format(at);
+  const text = format.format(at);
+  return zoneOr(zone, undefined) === undefined && "hour" in options ? `${text} UTC (no such zone: ${zone})` : text;
+}
+
+function formatFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(localeOr(locale), options);
+}
+
+/** The language, or English where that is none. */
+export function localeOr(locale: string): string {
+  return isWell(() => new Intl.Locale(locale)) ? locale : "en-GB";
+}
+
+const zones = new Map<string, boolean>();
+
+/** The zone, or something else where that is none. */
+export function zoneOr<T>(zone: string, otherwise: T): string | T {
+  const isZone = zones.get(zone) ?? isWell(() => new Intl.DateTimeFormat("en", { timeZone: zone }));
+  zones.set(zone, isZone);
+  return isZone ? zone : otherwise;
+}
+
+function isWell(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function timeText(at: Date, viewer: Viewer): string {
   return shown(at, viewer, { hour: "2-digit", minute: "2-digit" });
 }
 
+/** A time of day that belongs to no zone, `HH:MM`. */
+export function wallTimeText(time: string, locale: string): string {
+  const at = new Date(`2000-01-01T${time}:00Z`);
+  return Number.isNaN(at.getTime()) ? time : timeText(at, { locale, zone: "UTC" });
+}
+
+/** For machines that read along; a moment that is none has nothing to read. */
+export function isoOf(at: Date): string | undefined {
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
 /** "Wed 25 Nov, 09:12" */
 export function momentText(at: Date, viewer: Viewer): string {
+  if (Number.isNaN(at.getTime())) return timeText(at, viewer);
   return `${shown(at, viewer, { weekday: "short", day: "numeric", month: "short" })}, ${timeText(at, viewer)}`;
 }
 
@@ -27,14 +69,17 @@ export function dayOf(at: Date, zone: string): string {
 /** A day that belongs to no zone, such as Personio's. */
 export function dayText(day: string, locale: string): string {
   const options = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
-  return shown(new Date(`${day}T00:00:00Z`), { locale, zone: "UTC" }, options);
+  const at = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(at.getTime()) ? day : shown(at, { locale, zone: "UTC" }, options);
 }
 
 /** "Mon, 21 – Fri, 25 Dec 2026" */
 export function spanText(first: string, last: string, locale: string): string {
   const options = { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
-  const at = (day: string) => new Date(`${day}T00:00:00Z`);
-  return new Intl.DateTimeFormat(locale, options).formatRange(at(first), at(last));
+  const [from, to] = [first, last].map((day) => new Date(`${day}T00:00:00Z`));
+  if (!from || !to || Number.isNaN(from.getTime()) || !(from <= to))
+    return `${dayText(first, locale)} – ${dayText(last, locale)}`;
+  return formatFor(locale, options).formatRange(from, to);
 }
 
 /** "Today", "Yesterday", "Monday, 23 November" */
@@ -44,8 +89,8 @@ export function dividerText(at: Date, now: Date, viewer: Viewer): string {
 
 function nearText(at: Date, now: Date, viewer: Viewer): string | undefined {
   const days = (Date.parse(dayOf(at, viewer.zone)) - Date.parse(dayOf(now, viewer.zone))) / 86_400_000;
-  if (Math.abs(days) > 1) return undefined;
-  const text = new Intl.RelativeTimeFormat(viewer.locale, { numeric: "auto" }).format(days, "day");
+  if (!(Math.abs(days) <= 1)) return undefined;
+  const text = new Intl.RelativeTimeFormat(localeOr(viewer.locale), { numeric: "auto" }).format(days, "day");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -77,7 +122,7 @@ export function tokensText(timestamp: number, format: string, viewer: Viewer, no
 
 function agoText(at: Date, now: Date, { locale }: Viewer): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(localeOr(locale), { numeric: "auto" });
   for (const [unit, length] of [
     ["day", 86_400],
     ["hour", 3600],

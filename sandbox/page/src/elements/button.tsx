@@ -8,10 +8,11 @@ import { useConfirm } from "../windows/confirm.tsx";
 export function ButtonElement({ element, blockId }: { element: ElementData; blockId: string }) {
   const surface = useSurface();
   const [isPending, setPending] = useState(false);
-  const [dialog, confirmed] = useConfirm(element.confirm);
+  const [dialog, isSure] = useConfirm(element.confirm);
   const { text, style = "default", accessibility_label, url } = element;
 
   const press = async () => {
+    if (isPending || !(await isSure())) return;
     setPending(true);
     await surface.press(blockId, element);
     setPending(false);
@@ -20,7 +21,14 @@ export function ButtonElement({ element, blockId }: { element: ElementData; bloc
   const label = accessibility_label ? { "aria-label": accessibility_label } : {};
   if (url && /^https?:/i.test(url)) {
     return (
-      <a className={`button ${style}`} href={url} target="_blank" rel="noreferrer noopener" onClick={press} {...label}>
+      <a
+        className={`button ${style}`}
+        href={url}
+        target="_blank"
+        rel="noreferrer noopener"
+        onClick={() => void surface.press(blockId, element)}
+        {...label}
+      >
         {shown}
       </a>
     );
@@ -32,7 +40,7 @@ export function ButtonElement({ element, blockId }: { element: ElementData; bloc
         className={`button ${style}`}
         aria-disabled={isPending}
         aria-busy={isPending}
-        onClick={() => !isPending && confirmed(press)}
+        onClick={() => void press()}
         {...label}
       >
         {shown}

@@ -33,7 +33,12 @@ export function firstIn(element: ElementData): Held {
   return (element as Record<string, unknown>)[FIELDS[element.type]?.[1] ?? ""] as Held;
 }
 
-/** What stands in a window's values. */
+/** Whether the values say anything of an element, be it that it is empty: of one that is of another kind by now they do not. */
+export function isIn(state: Record<string, unknown> | undefined, { type }: ElementData): boolean {
+  return state !== undefined && (FIELDS[type]?.[0] ?? "") in state;
+}
+
+/** What stands in the values of a window, a message or App Home. */
 export function heldIn(state: Record<string, unknown> | undefined, { type }: ElementData): Held {
   return (state?.[FIELDS[type]?.[0] ?? ""] ?? undefined) as Held;
 }

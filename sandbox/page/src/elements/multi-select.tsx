@@ -4,6 +4,8 @@ import { useSurface } from "../blocks/surface.tsx";
 import { useSnapshot } from "../demo/demo.tsx";
 import { Floating } from "../parts/floating.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { slackWords } from "../slack/words.ts";
+import { useConfirm } from "../windows/confirm.tsx";
 import { ChoiceList, ChoiceText } from "./choice-list.tsx";
 import { type Choice, choiceById, placeholderFor } from "./choices.ts";
 import type { FieldProps } from "./element.tsx";
@@ -14,6 +16,7 @@ import { useChoices } from "./use-choices.ts";
 export function MultiSelectElement({ element, blockId, field }: FieldProps) {
   const surface = useSurface();
   const snapshot = useSnapshot();
+  const words = slackWords(snapshot.me);
   const frame = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
@@ -25,15 +28,14 @@ export function MultiSelectElement({ element, blockId, field }: FieldProps) {
   );
   const isFull = selected.length >= most;
   const isChosen = ({ value }: Choice) => selected.some((one) => one.value === value);
-  const set = (chosen: Choice[]) =>
-    void surface.choose(
-      blockId,
-      element,
-      chosen.map(({ value }) => value),
-    );
+  const [dialog, isSure] = useConfirm(element.confirm);
+  const set = async (chosen: Choice[]) => {
+    const values = chosen.map(({ value }) => value);
+    if (await isSure()) await surface.choose(blockId, element, values);
+  };
   const toggle = (choice: Choice) => {
-    if (isChosen(choice)) set(selected.filter(({ value }) => value !== choice.value));
-    else if (!isFull) set([...selected, choice]);
+    if (isChosen(choice)) void set(selected.filter(({ value }) => value !== choice.value));
+    else if (!isFull) void set([...selected, choice]);
     setTyped("");
   };
 
@@ -65,7 +67,7 @@ export function MultiSelectElement({ element, blockId, field }: FieldProps) {
           <button
             type="button"
             className="icon-button"
-            aria-label={`Remove ${choice.text}`}
+            aria-label={words.remove(choice.text)}
             onClick={() => {
               toggle(choice);
               input.current?.focus();
@@ -100,13 +102,14 @@ export function MultiSelectElement({ element, blockId, field }: FieldProps) {
         {isOpen && (
           <ChoiceList
             choices={choices}
-            note={isFull ? `At most ${most}` : note}
+            note={isFull ? words.atMost(most) : note}
             highlighted={highlightedIndex}
             isChosen={isChosen}
             getItemProps={getItemProps}
           />
         )}
       </Floating>
+      {dialog}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { useSurface } from "../blocks/surface.tsx";
-import { useSnapshot } from "../demo/demo.tsx";
-import { dayText } from "../demo/times.ts";
+import { useShown } from "../demo/demo.tsx";
+import { dayText, wallTimeText } from "../demo/times.ts";
 import { slackWords } from "../slack/words.ts";
 import { useConfirm } from "../windows/confirm.tsx";
 import type { FieldProps } from "./element.tsx";
@@ -22,16 +22,14 @@ export function TimePickerElement(props: FieldProps) {
 /** The browser's own: it knows calendars, keyboards and phones. Until somebody is at it, it reads in their language, as in Slack. */
 function Picker({ element, blockId, field, type }: FieldProps & { type: "date" | "time" }) {
   const surface = useSurface();
-  const { me } = useSnapshot();
-  const [dialog, confirmed] = useConfirm(element.confirm);
+  const me = useShown((snapshot) => snapshot.me);
+  const [dialog, isSure] = useConfirm(element.confirm);
   const held = surface.held(blockId, element);
   const shown = typeof held === "string" ? held : "";
   const leave = async (value: string) => {
     // What was chosen once can only be changed, unless it is optional.
     if (value === "" ? !field.isOptional : !isWhole(value)) return;
-    await new Promise<void>((resolve) =>
-      confirmed(() => void surface.choose(blockId, element, value === "" ? null : value).then(() => resolve())),
-    );
+    if (await isSure()) await surface.choose(blockId, element, value === "" ? null : value);
   };
   const draft = useDraft(shown, leave, REST_MS);
   return (
@@ -57,7 +55,5 @@ function Picker({ element, blockId, field, type }: FieldProps & { type: "date" |
 }
 
 function spoken(type: "date" | "time", value: string, locale: string): string {
-  if (type === "date") return dayText(value, locale);
-  const at = new Date(`2000-01-01T${value}:00Z`);
-  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" }).format(at);
+  return type === "date" ? dayText(value, locale) : wallTimeText(value, locale);
 }

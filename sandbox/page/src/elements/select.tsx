@@ -4,6 +4,7 @@ import { useSurface } from "../blocks/surface.tsx";
 import { useSnapshot } from "../demo/demo.tsx";
 import { Floating } from "../parts/floating.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { slackWords } from "../slack/words.ts";
 import { useConfirm } from "../windows/confirm.tsx";
 import { ChoiceList } from "./choice-list.tsx";
 import { type Choice, choiceById, choicesOf, placeholderFor } from "./choices.ts";
@@ -15,10 +16,11 @@ import { useChoices } from "./use-choices.ts";
 export function SelectElement({ element, blockId, field }: FieldProps) {
   const surface = useSurface();
   const snapshot = useSnapshot();
+  const words = slackWords(snapshot.me);
   const frame = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
-  const [dialog, confirmed] = useConfirm(element.confirm);
+  const [dialog, isSure] = useConfirm(element.confirm);
   const { choices, note } = useChoices(element, blockId, typed, open);
 
   const held = surface.held(blockId, element);
@@ -28,6 +30,9 @@ export function SelectElement({ element, blockId, field }: FieldProps) {
       : typeof held === "string"
         ? choiceById(snapshot, held, choices.length > 0 ? choices : choicesOf(element))
         : { value: held.value, text: held.text.text };
+  const choose = async (value: string | null) => {
+    if (await isSure()) await surface.choose(blockId, element, value);
+  };
   const textOf = (choice: Choice | null) => choice?.text ?? "";
 
   const { isOpen, highlightedIndex, getInputProps, getMenuProps, getItemProps, getToggleButtonProps } =
@@ -43,8 +48,7 @@ export function SelectElement({ element, blockId, field }: FieldProps) {
         setOpen(opens);
         if (!opens) setTyped("");
       },
-      onSelectedItemChange: ({ selectedItem }) =>
-        selectedItem && confirmed(() => void surface.choose(blockId, element, selectedItem.value)),
+      onSelectedItemChange: ({ selectedItem }) => selectedItem && void choose(selectedItem.value),
       stateReducer: (state, { type, changes }) =>
         // Leaving it chooses nothing, and an Escape takes nothing away.
         type === useCombobox.stateChangeTypes.InputBlur || type === useCombobox.stateChangeTypes.InputKeyDownEscape
@@ -68,19 +72,14 @@ export function SelectElement({ element, blockId, field }: FieldProps) {
         className={selected && !open ? "" : "unset"}
       />
       {mayClear && (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Clear"
-          onClick={() => void surface.choose(blockId, element, null)}
-        >
+        <button type="button" className="icon-button" aria-label={words.clear} onClick={() => void choose(null)}>
           <Icon name="close" size={12} />
         </button>
       )}
       <button
         type="button"
         className="icon-button"
-        {...getToggleButtonProps({ tabIndex: -1, "aria-label": "Open the list" })}
+        {...getToggleButtonProps({ tabIndex: -1, "aria-label": words.openList })}
       >
         <Icon name="down" size={14} />
       </button>

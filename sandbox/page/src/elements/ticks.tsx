@@ -17,13 +17,13 @@ export function RadioButtonsElement(props: FieldProps) {
 function Ticks({ element, blockId, field, type }: FieldProps & { type: "checkbox" | "radio" }) {
   const surface = useSurface();
   const name = useId();
-  const [dialog, confirmed] = useConfirm(element.confirm);
+  const [dialog, isSure] = useConfirm(element.confirm);
   const { options = [] } = element;
   const ticked = valuesIn(surface.held(blockId, element));
-  const choose = ({ value }: Option) => {
+  const choose = async ({ value }: Option) => {
     const others = ticked.filter((one) => one !== value);
     const now = type === "radio" ? value : others.length < ticked.length ? others : [...ticked, value];
-    confirmed(() => void surface.choose(blockId, element, now));
+    if (await isSure()) await surface.choose(blockId, element, now);
   };
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name
@@ -39,7 +39,7 @@ function Ticks({ element, blockId, field, type }: FieldProps & { type: "checkbox
             type={type}
             name={name}
             checked={ticked.includes(option.value)}
-            onChange={() => choose(option)}
+            onChange={() => void choose(option)}
             aria-describedby={option.description ? `${name}${option.value}` : undefined}
           />
           <span>

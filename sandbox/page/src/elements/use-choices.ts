@@ -3,7 +3,7 @@ import type { Snapshot } from "../../../demo-wire.ts";
 import type { ElementData } from "../blocks/shapes.ts";
 import { useSurface } from "../blocks/surface.tsx";
 import { useSnapshot } from "../demo/demo.tsx";
-import { slackWords } from "../slack/words.ts";
+import { inTheirWords, slackWords } from "../slack/words.ts";
 import { type Choice, choicesOf, choicesOffered, conversations, fitting, people } from "./choices.ts";
 
 /** How many characters Slack waits for before it asks the bot, and how long after a key. */
@@ -29,7 +29,8 @@ function isExternal({ type }: ElementData): boolean {
 
 function useExternal(snapshot: Snapshot, element: ElementData, blockId: string, typed: string, isOpen: boolean): Found {
   const surface = useSurface();
-  const [found, setFound] = useState<Found>({ choices: [], note: "Searching…" });
+  const words = slackWords(snapshot.me);
+  const [found, setFound] = useState<Found>({ choices: [], note: words.searching });
   const { min_query_length: fewest = ASK.fewest } = element;
   const asking = useRef(0);
   const isTooShort = [...typed].length < fewest;
@@ -39,16 +40,19 @@ function useExternal(snapshot: Snapshot, element: ElementData, blockId: string, 
     if (!isExternal(element) || !isOpen || isTooShort) return;
     asking.current += 1;
     const number = asking.current;
-    setFound((before) => ({ ...before, note: "Searching…" }));
+    setFound((before) => ({ ...before, note: words.searching }));
     const timer = setTimeout(async () => {
       const offered = await surface.offered(blockId, element, typed);
       // Only the answer to what stands there now counts.
       if (number !== asking.current) return;
-      setFound({ choices: choicesOffered(offered), note: offered.trouble ?? slackWords(snapshot.me).noResults });
+      setFound({
+        choices: choicesOffered(offered),
+        note: offered.trouble ? inTheirWords(snapshot.me, offered.trouble) : words.noResults,
+      });
     }, ASK.afterMs);
     return () => clearTimeout(timer);
   }, [typed, isOpen, isTooShort, blockId]);
 
   if (!isTooShort) return found;
-  return { choices: [], note: `Type ${fewest === 1 ? "a character" : `${fewest} characters`} to search` };
+  return { choices: [], note: words.typeMore(fewest) };
 }

@@ -2,13 +2,15 @@ import { type ReactNode, useId } from "react";
 import { createPortal } from "react-dom";
 import { useDialog } from "../windows/use-dialog.ts";
 import { Icon } from "./icons.tsx";
+import { useWhole } from "./side.tsx";
 
 /** A window of the page itself, and not of the bot. */
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
-  const dialog = useDialog(onClose);
+  const layer = useWhole();
+  const dialog = useDialog(layer, onClose);
   const id = useId();
   return createPortal(
-    <dialog {...dialog} className="window" aria-labelledby={id}>
+    <dialog {...dialog} className="window" aria-labelledby={id} tabIndex={-1}>
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
@@ -17,6 +19,6 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
       </header>
       <div className="window-body">{children}</div>
     </dialog>,
-    document.body,
+    layer.place.current ?? document.body,
   );
 }

@@ -1,21 +1,15 @@
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import type { Toast } from "../demo/connection.ts";
 import { dropToast, useDemoState } from "../demo/demo.tsx";
 import { Icon } from "./icons.tsx";
 
 const SHOWN_MS = 9000;
 
-/** What Slack, Personio or the demo refused, in its own words. */
+/** What Slack, Personio or the demo refused, in its own words. It can be read and put away whatever windows are open. */
 export function Toasts() {
   const { toasts } = useDemoState();
-  const list = useRef<HTMLDivElement>(null);
-  // Once more on top, over a window that opened since.
-  useEffect(() => {
-    list.current?.hidePopover();
-    if (toasts.length > 0) list.current?.showPopover();
-  }, [toasts]);
   return (
-    <div className="toasts" role="alert" popover="manual" ref={list}>
+    <div className="toasts" role="alert">
       {toasts.map((one) => (
         <ToastNote key={one.id} toast={one} />
       ))}

@@ -77,7 +77,7 @@ export function AbsenceForm({ today, onDone }: { today: string; onDone: () => vo
         </label>
         <label className="switch">
           <input type="checkbox" checked={isOpenEnd} onChange={(event) => setOpenEnd(event.currentTarget.checked)} />
-          Nobody knows yet
+          Open end
         </label>
       </div>
       <button type="submit" className="button primary" disabled={isPending}>

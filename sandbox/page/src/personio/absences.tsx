@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useNow, useSnapshot } from "../demo/demo.tsx";
+import { useClock, useShown } from "../demo/demo.tsx";
 import { fitting } from "../elements/choices.ts";
 import { Scrolled } from "../parts/scrolled.tsx";
 import { Sheet } from "../parts/sheet.tsx";
@@ -12,8 +12,9 @@ const SHOWN = { pending: "Pending", current: "Now and later", all: "All" } as co
 type Filter = keyof typeof SHOWN;
 
 export function Absences() {
-  const { personio, zone } = useSnapshot();
-  const { day } = wallClock(useNow(), zone);
+  const personio = useShown((snapshot) => snapshot.personio);
+  const zone = useShown((snapshot) => snapshot.zone);
+  const day = useClock((now) => wallClock(now, zone).day);
   const [filter, setFilter] = useState<Filter>("current");
   const [typed, setTyped] = useState("");
   const [isAdding, setAdding] = useState(false);
@@ -88,7 +89,7 @@ export function Absences() {
           </tbody>
         </table>
       </Scrolled>
-      {shown.length === 0 && <p className="faint">Nothing like that.</p>}
+      {shown.length === 0 && <p className="faint">No absences found.</p>}
       {isAdding && (
         <Sheet title="Add an absence" onClose={() => setAdding(false)}>
           <AbsenceForm today={day} onDone={() => setAdding(false)} />

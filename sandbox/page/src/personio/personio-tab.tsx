@@ -4,7 +4,7 @@ import { Absences } from "./absences.tsx";
 import { Persons } from "./persons.tsx";
 import { Troubles } from "./troubles.tsx";
 
-const PARTS = { absences: "Absences", persons: "Persons", troubles: "Interface" } as const;
+const PARTS = { absences: "Absences", persons: "Persons", troubles: "API and troubles" } as const;
 type Part = keyof typeof PARTS;
 
 /** Personio as its administrator has it: everything, of everybody. */

@@ -2,10 +2,10 @@ import { ask, useAsking, useSnapshot } from "../demo/demo.tsx";
 import { Switch } from "../parts/switch.tsx";
 
 const LATENCIES = [
-  [0, "answers at once"],
-  [300, "takes 0.3 seconds, as real ones do"],
-  [2000, "takes 2 seconds"],
-  [8000, "takes 8 seconds"],
+  [0, "at once"],
+  [300, "after 0.3 seconds, like the real one"],
+  [2000, "after 2 seconds"],
+  [8000, "after 8 seconds"],
 ] as const;
 
 /** What Personio's interface does to the bot. The bot should say so kindly, and be well again by itself. */
@@ -15,20 +15,19 @@ export function Troubles() {
   const [isPending, asking] = useAsking();
   const latencies = LATENCIES.some(([value]) => value === latencyMs)
     ? LATENCIES
-    : [...LATENCIES, [latencyMs, `takes ${latencyMs} ms`] as const];
+    : [...LATENCIES, [latencyMs, `after ${latencyMs} ms`] as const];
   return (
     <>
       <div className="personio-head">
-        <h1>Interface</h1>
+        <h1>API and troubles</h1>
       </div>
-      <p className="faint">Make Personio’s API slow, ill or strict, then ask something in Slack.</p>
+      <p className="faint">Make Personio’s API slow, broken or strict, then ask the bot something in Slack.</p>
       <section className="world-section" aria-label="How it behaves">
         <h2>How it behaves</h2>
         <label className="row">
-          It
+          Answers
           <select
             className="native-select"
-            aria-label="How fast it answers"
             value={latencyMs}
             onChange={({ currentTarget }) => void ask({ do: "trouble", latencyMs: Number(currentTarget.value) })}
           >
@@ -40,10 +39,10 @@ export function Troubles() {
           </select>
         </label>
         <Switch isOn={isDown} onTurn={(isDown) => ask({ do: "trouble", isDown })}>
-          Down: it answers with errors (503)
+          Down: answers with errors (503)
         </Switch>
         <Switch isOn={isLimited} onTurn={(isLimited) => ask({ do: "trouble", isLimited })}>
-          Limited: too many requests (429)
+          Over its limit: too many requests (429)
         </Switch>
       </section>
       <section className="world-section" aria-label="The bot’s token">

@@ -1,25 +1,38 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useAsking, useSnapshot } from "../demo/demo.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { completionFor, type Suggestion, usageFor } from "./completion.ts";
 import { Shortcuts } from "./shortcuts.tsx";
 import { Suggestions } from "./suggestions.tsx";
+import { slackWords } from "./words.ts";
+
+/** What others can do with the composer: put a text into it. */
+export type Writing = { write: (text: string) => void };
 
 /** Where messages and commands are typed. Enter sends; Shift and Enter begins another line. */
 export function Composer({
   channel,
   name,
   isApp,
-  text,
-  onText,
+  ref,
 }: {
   channel: string;
   name: string;
   isApp: boolean;
-  text: string;
-  onText: (text: string) => void;
+  ref: Ref<Writing>;
 }) {
   const snapshot = useSnapshot();
+  const words = slackWords(snapshot.me);
+  const [text, setText] = useState("");
   const [isPending, asking] = useAsking();
   const field = useRef<HTMLTextAreaElement>(null);
   const [cursor, setCursor] = useState(0);
@@ -49,11 +62,12 @@ export function Composer({
   }, []);
 
   const put = (value: string, at = value.length) => {
-    onText(value);
+    setText(value);
     setCursor(at);
     setChosen(0);
     setClosed(false);
   };
+  useImperativeHandle(ref, () => ({ write: (value) => put(value) }));
   const take = ({ insert }: Suggestion) => {
     const before = text.slice(0, completion?.from ?? 0) + insert;
     put(before + text.slice(cursor), before.length);
@@ -98,11 +112,11 @@ export function Composer({
           ref={field}
           rows={1}
           value={text}
-          aria-label={`Message to ${name}`}
+          aria-label={words.messageLabel(name)}
           aria-autocomplete="list"
           aria-controls={active ? id : undefined}
           aria-activedescendant={active ? `${id}-${active.key}` : undefined}
-          placeholder={isApp ? `Type / for what ${name} can do` : `Message ${name}, or type / for commands`}
+          placeholder={isApp ? words.messageToApp(name) : words.messageTo(name)}
           onChange={({ currentTarget: { value, selectionStart } }) => put(value, selectionStart)}
           onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
@@ -110,13 +124,13 @@ export function Composer({
         <div className="composer-tools">
           <Shortcuts onCommand={(command) => put(`${command} `)} />
           <span className="faint" role="status">
-            {isPending ? `Sending …` : ""}
+            {isPending ? words.sending : ""}
           </span>
           <button
             type="button"
             className="send-button"
-            aria-label="Send"
-            title="Send"
+            aria-label={words.send}
+            title={words.send}
             disabled={text.trim() === ""}
             onClick={() => void send()}
           >

@@ -1,13 +1,16 @@
-import { useState } from "react";
-import { useSnapshot } from "../demo/demo.tsx";
-import { appConversation } from "../demo/names.ts";
+import { useCallback, useRef } from "react";
+import { useShown } from "../demo/demo.tsx";
 import { go, usePlace } from "../demo/place.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { AppHome } from "./app-home.tsx";
-import { Composer } from "./composer.tsx";
+import { Composer, type Writing } from "./composer.tsx";
 import { FirstHint } from "./first-hint.tsx";
 import { MessageList } from "./message-list.tsx";
+import { Unheard } from "./unheard.tsx";
+import { inTheirWords, slackWords } from "./words.ts";
+
+const NOTHING: never[] = [];
 
 /** A channel, or the direct messages with the app. */
 export function Conversation({
@@ -20,12 +23,15 @@ export function Conversation({
   hasUnread: boolean;
   onOpenDrawer: () => void;
 }) {
-  const snapshot = useSnapshot();
   const { view } = usePlace();
-  const [text, setText] = useState("");
-  const { app, channels, messages } = snapshot;
-  const found = channels.find(({ id }) => id === channel);
-  const isApp = channel === appConversation(snapshot);
+  const composer = useRef<Writing>(null);
+  const app = useShown((snapshot) => snapshot.app);
+  const me = useShown((snapshot) => snapshot.me);
+  const found = useShown(({ channels }) => channels.find(({ id }) => id === channel));
+  const messages = useShown((snapshot) => snapshot.messages[channel]) ?? NOTHING;
+  const tryOut = useCallback((text: string) => composer.current?.write(text), []);
+  const words = slackWords(me);
+  const isApp = channel === me.id;
   const isHome = isApp && app.hasHome && view === "home";
   const name = isApp ? app.name : (found?.name ?? channel);
   return (
@@ -44,25 +50,33 @@ export function Conversation({
           {name}
           {isApp && <span className="app-badge">APP</span>}
         </h1>
-        {found && !isApp && <ChannelNotes {...found} app={app.name} />}
+        {found && !isApp && (
+          <p className="faint">
+            {[found.isExternal && words.external, !found.hasBot && words.noMember(app.name)]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+        )}
       </header>
       {isApp && app.hasHome && (
         <div className="tabs" role="tablist" aria-label={app.name}>
-          <HomeTab isChosen={isHome} view="home" name="Home" />
-          <HomeTab isChosen={!isHome} view="messages" name="Messages" />
+          <HomeTab isChosen={isHome} view="home" name={words.home} />
+          <HomeTab isChosen={!isHome} view="messages" name={words.messages} />
         </div>
       )}
       {isHome ? (
         <AppHome channel={channel} />
       ) : (
         <>
-          <MessageList messages={messages[channel] ?? []} name={name} isApp={isApp} />
+          <MessageList messages={messages} name={name} isApp={isApp}>
+            {!isApp && <Unheard messages={messages} onTry={tryOut} />}
+          </MessageList>
           <div className="conversation-foot">
-            {!found?.closed && <FirstHint onTry={setText} />}
+            <FirstHint onTry={found?.closed ? undefined : tryOut} />
             {found?.closed ? (
-              <p className="closed">{found.closed}</p>
+              <p className="closed">{inTheirWords(me, found.closed)}</p>
             ) : (
-              <Composer channel={channel} name={isApp ? name : `#${name}`} isApp={isApp} text={text} onText={setText} />
+              <Composer ref={composer} channel={channel} name={isApp ? name : `#${name}`} isApp={isApp} />
             )}
           </div>
         </>
@@ -77,9 +91,4 @@ function HomeTab({ isChosen, view, name }: { isChosen: boolean; view: "home" | "
       {name}
     </button>
   );
-}
-
-function ChannelNotes({ hasBot, isExternal, app }: { hasBot: boolean; isExternal: boolean; app: string }) {
-  const notes = [isExternal && "shared with another company", !hasBot && `${app} is not a member`].filter(Boolean);
-  return <p className="faint">{notes.join(" · ")}</p>;
 }

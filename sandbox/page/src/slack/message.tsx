@@ -1,30 +1,36 @@
+import { memo } from "react";
 import type { Snapshot } from "../../../demo-wire.ts";
 import { Blocks } from "../blocks/blocks.tsx";
 import { PressedSurface } from "../blocks/surface.tsx";
 import { Mrkdwn } from "../blocks/text.tsx";
-import { useSnapshot } from "../demo/demo.tsx";
+import { useShown } from "../demo/demo.tsx";
 import { personNamed } from "../demo/names.ts";
-import { momentText, timeText } from "../demo/times.ts";
+import { isoOf, momentText, timeText } from "../demo/times.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { slackWords } from "./words.ts";
 
 export type Message = Snapshot["messages"][string][number];
 
-/** @param isTogether whether it stands under another one of the same person, and needs no name of its own */
-export function MessageArticle({ message, isTogether }: { message: Message; isTogether: boolean }) {
-  const snapshot = useSnapshot();
-  const { me, app } = snapshot;
-  const { from, ts, to, text, blocks, channel, isEdited } = message;
-  const isApp = from === app.userId;
-  const name = personNamed(snapshot, from);
+/** Drawn anew only when it changes itself. @param isTogether whether it stands under another one of the same person, and needs no name of its own */
+export const MessageArticle = memo(function MessageArticle({
+  message,
+  isTogether,
+}: {
+  message: Message;
+  isTogether: boolean;
+}) {
+  const { from, ts, to, text, blocks, channel, isEdited, values } = message;
+  const me = useShown((snapshot) => snapshot.me);
+  const isApp = useShown(({ app }) => app.userId === from);
+  const name = useShown((snapshot) => personNamed(snapshot, from));
   const words = slackWords(me);
   const at = momentOf(message);
   const time = timeText(at, me);
   const isEphemeral = to !== undefined;
   const look = ["message", isTogether && "together", isEphemeral && "ephemeral"].filter(Boolean).join(" ");
   return (
-    <article className={look} aria-label={`${name}, ${time}${isEphemeral ? ", only visible to you" : ""}`}>
+    <article className={look} aria-label={`${name}, ${time}${isEphemeral ? `, ${words.onlyYou}` : ""}`}>
       {isEphemeral && (
         <p className="only-you">
           <Icon name="eye" size={14} /> {words.onlyYou}
@@ -36,14 +42,14 @@ export function MessageArticle({ message, isTogether }: { message: Message; isTo
           <p className="message-head">
             <strong>{name}</strong>
             {isApp && <span className="app-badge">APP</span>}
-            <time dateTime={at.toISOString()} title={momentText(at, me)}>
+            <time dateTime={isoOf(at)} title={momentText(at, me)}>
               {time}
             </time>
           </p>
         )}
         <div className="message-body">
           {blocks.length > 0 ? (
-            <PressedSurface channel={channel} ts={ts}>
+            <PressedSurface channel={channel} ts={ts} values={values}>
               <Blocks blocks={blocks} />
             </PressedSurface>
           ) : (
@@ -56,9 +62,9 @@ export function MessageArticle({ message, isTogether }: { message: Message; isTo
       </div>
     </article>
   );
-}
+});
 
 /** A message's timestamp is its id too: seconds, and a count behind the point. */
-export function momentOf({ ts }: Message): Date {
+export function momentOf({ ts }: Pick<Message, "ts">): Date {
   return new Date(Number(ts) * 1000);
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Person } from "../../../demo-wire.ts";
 import { useSnapshot } from "../demo/demo.tsx";
 import { go } from "../demo/place.ts";
+import { localeOr } from "../demo/times.ts";
 import { fitting } from "../elements/choices.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Sheet } from "../parts/sheet.tsx";
@@ -56,7 +57,7 @@ export function PeopleSheet({ onClose }: { onClose: () => void }) {
       />
       {worth.length > 0 && (
         <>
-          <h3>Worth a try</h3>
+          <h3>People who see something different</h3>
           {list(worth)}
           <h3>Everybody</h3>
         </>
@@ -72,5 +73,8 @@ function worthBeing(people: readonly Person[]): Person[] {
 }
 
 function languageOf({ locale }: Person): string {
-  return new Intl.DisplayNames("en", { type: "language" }).of(locale.split("-")[0] ?? "en") ?? locale;
+  const [language = ""] = locale.split("-");
+  return localeOr(language) === language
+    ? (new Intl.DisplayNames("en", { type: "language" }).of(language) ?? locale)
+    : `no such language: ${locale}`;
 }

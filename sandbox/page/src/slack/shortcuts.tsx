@@ -1,10 +1,12 @@
-import { useAsking, useSnapshot } from "../demo/demo.tsx";
+import { useAsking, useShown } from "../demo/demo.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Menu } from "../parts/menu.tsx";
+import { slackWords } from "./words.ts";
 
 /** What can be started from anywhere in Slack, and the commands for who does not know that one types them. */
 export function Shortcuts({ onCommand }: { onCommand: (command: string) => void }) {
-  const { app } = useSnapshot();
+  const app = useShown((snapshot) => snapshot.app);
+  const words = slackWords(useShown((snapshot) => snapshot.me));
   const [isPending, asking] = useAsking();
   const items = [
     ...app.shortcuts.map(({ callbackId, name, description }) => ({
@@ -20,5 +22,5 @@ export function Shortcuts({ onCommand }: { onCommand: (command: string) => void 
       onChoose: () => onCommand(command),
     })),
   ];
-  return <Menu label="Shortcuts" button={<Icon name="bolt" />} items={items} isDisabled={isPending} />;
+  return <Menu label={words.shortcuts} button={<Icon name="bolt" />} items={items} isDisabled={isPending} />;
 }

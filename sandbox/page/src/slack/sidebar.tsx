@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import { useSnapshot } from "../demo/demo.tsx";
-import { appConversation } from "../demo/names.ts";
+import { useShown } from "../demo/demo.tsx";
 import { go } from "../demo/place.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { slackWords } from "./words.ts";
 import { YouAre } from "./you-are.tsx";
 
 /** On a phone it comes in as a drawer. */
@@ -18,9 +18,12 @@ export function Sidebar({
   isOpen: boolean;
   onClose: () => void;
 }) {
-  const snapshot = useSnapshot();
-  const { company, channels, app } = snapshot;
-  const own = appConversation(snapshot);
+  const company = useShown((snapshot) => snapshot.company);
+  const channels = useShown((snapshot) => snapshot.channels);
+  const app = useShown((snapshot) => snapshot.app);
+  const me = useShown((snapshot) => snapshot.me);
+  const words = slackWords(me);
+  const own = me.id;
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isOpen) drawer.current?.querySelector<HTMLElement>("a[aria-current]")?.focus();
@@ -59,7 +62,7 @@ export function Sidebar({
       >
         <p className="company">{company}</p>
         <YouAre />
-        <h2>Channels</h2>
+        <h2>{words.channels}</h2>
         <ul>
           {channels
             .filter(({ id }) => id !== own)
@@ -69,7 +72,7 @@ export function Sidebar({
               }),
             )}
         </ul>
-        <h2>Apps</h2>
+        <h2>{words.apps}</h2>
         <ul>{link(own, <Avatar name={app.name} size={20} isApp />, app.name, { note: "APP" })}</ul>
       </nav>
     </>

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useSnapshot } from "../demo/demo.tsx";
-import { appConversation } from "../demo/names.ts";
+import { useShown } from "../demo/demo.tsx";
 import { usePlace } from "../demo/place.ts";
+import { Side } from "../parts/side.tsx";
 import { Modal } from "../windows/modal.tsx";
 import { Conversation } from "./conversation.tsx";
 import { Sidebar } from "./sidebar.tsx";
@@ -10,18 +10,18 @@ import { useUnread } from "./use-unread.ts";
 /** Where one is at first. */
 const FIRST = "general";
 
-/** Slack as a person has it: conversations on the left, the chosen one in the middle, what happened behind it on the right. */
+/** Slack as a person has it: conversations on the left, the chosen one beside them, and the bot's windows over both. */
 export function SlackTab() {
-  const snapshot = useSnapshot();
   const { channel } = usePlace();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
-  const { channels, window: shown } = snapshot;
-  const own = appConversation(snapshot);
+  const channels = useShown((snapshot) => snapshot.channels);
+  const shown = useShown(({ window }) => window);
+  const own = useShown(({ me }) => me.id);
   const isKnown = channels.some(({ id }) => id === channel);
   const chosen = channel && isKnown ? channel : (channels.find(({ name }) => name === FIRST)?.id ?? own);
   const unread = useUnread(chosen);
   return (
-    <div className="slack">
+    <Side className="slack" over={shown && <Modal shown={shown} />}>
       <Sidebar chosen={chosen} unread={unread} isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} />
       <Conversation
         key={chosen}
@@ -29,7 +29,6 @@ export function SlackTab() {
         hasUnread={unread.size > 0}
         onOpenDrawer={() => setDrawerOpen(true)}
       />
-      {shown && <Modal shown={shown} />}
-    </div>
+    </Side>
   );
 }

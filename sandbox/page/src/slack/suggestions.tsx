@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
-import { useSnapshot } from "../demo/demo.tsx";
+import { useShown } from "../demo/demo.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import type { Suggestion } from "./completion.ts";
+import { slackWords } from "./words.ts";
 
 /** What the composer offers, above it. */
 export function Suggestions({
@@ -17,7 +18,8 @@ export function Suggestions({
   active: Suggestion;
   onTake: (suggestion: Suggestion) => void;
 }) {
-  const { app } = useSnapshot();
+  const app = useShown((snapshot) => snapshot.app);
+  const words = slackWords(useShown((snapshot) => snapshot.me));
   const list = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is marked
   useEffect(() => {
@@ -29,7 +31,7 @@ export function Suggestions({
       id={id}
       ref={list}
       role="listbox"
-      aria-label={kind === "command" ? "Commands" : "People"}
+      aria-label={kind === "command" ? words.commands : words.people}
     >
       {suggestions.map((suggestion) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the composer's

@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { useSnapshot } from "../demo/demo.tsx";
+import { useShown } from "../demo/demo.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { PeopleSheet } from "./people-sheet.tsx";
 
 /** Whose Slack this is, and a way to be somebody else. Two tabs of the browser can be two people. */
 export function YouAre() {
-  const { me } = useSnapshot();
+  const me = useShown((snapshot) => snapshot.me);
   const [isOpen, setOpen] = useState(false);
   return (
     <>

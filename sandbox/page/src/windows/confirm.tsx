@@ -2,23 +2,29 @@ import { type ReactNode, useCallback, useId, useState } from "react";
 import { createPortal } from "react-dom";
 import type { Confirm } from "../blocks/shapes.ts";
 import { Text } from "../blocks/text.tsx";
+import { useShown } from "../demo/demo.tsx";
+import { useLayer } from "../parts/side.tsx";
+import { slackWords } from "../slack/words.ts";
 import { useDialog } from "./use-dialog.ts";
 
-/** Asks first where an element wants that. Gives the dialog to draw, and what to call instead of doing it at once. */
-export function useConfirm(confirm: Confirm | undefined): [dialog: ReactNode, confirmed: (act: () => void) => void] {
-  const [act, setAct] = useState<() => void>();
-  const close = useCallback(() => setAct(undefined), []);
-  const dialog = act && confirm && (
-    <ConfirmDialog
-      confirm={confirm}
-      onNo={close}
-      onYes={() => {
-        close();
-        act();
-      }}
-    />
+type Answer = (isSure: boolean) => void;
+
+/** Asks first where an element wants that. Gives the dialog to draw, and a question: whether they are sure. */
+export function useConfirm(confirm: Confirm | undefined): [dialog: ReactNode, isSure: () => Promise<boolean>] {
+  const [waiting, wait] = useState<{ answer: Answer }>();
+  const { confirm: words } = slackWords(useShown(({ me }) => me));
+  const answer = useCallback(
+    (isSure: boolean) => {
+      wait(undefined);
+      waiting?.answer(isSure);
+    },
+    [waiting],
   );
-  return [dialog, (wanted) => (confirm ? setAct(() => wanted) : wanted())];
+  const dialog = waiting && confirm && (
+    <ConfirmDialog confirm={{ ...words, ...confirm }} onNo={() => answer(false)} onYes={() => answer(true)} />
+  );
+  const isSure = async () => !confirm || new Promise<boolean>((resolve) => wait({ answer: resolve }));
+  return [dialog, isSure];
 }
 
 export function ConfirmDialog({
@@ -30,10 +36,11 @@ export function ConfirmDialog({
   onYes: () => void;
   onNo: () => void;
 }) {
-  const dialog = useDialog(onNo);
+  const layer = useLayer();
+  const dialog = useDialog(layer, onNo);
   const id = useId();
   return createPortal(
-    <dialog {...dialog} className="window small" aria-labelledby={id}>
+    <dialog {...dialog} className="window small" aria-labelledby={id} tabIndex={-1}>
       <header>
         <h2 id={id}>{title?.text ?? "Are you sure?"}</h2>
       </header>
@@ -51,6 +58,6 @@ export function ConfirmDialog({
         </button>
       </footer>
     </dialog>,
-    document.body,
+    layer.place.current ?? document.body,
   );
 }

@@ -2,19 +2,25 @@ import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { Snapshot } from "../../../demo-wire.ts";
 import { Blocks } from "../blocks/blocks.tsx";
 import { SurfaceProvider } from "../blocks/surface.tsx";
-import { ask, useSnapshot } from "../demo/demo.tsx";
+import { ask, useShown } from "../demo/demo.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { useLayer } from "../parts/side.tsx";
+import { inTheirWords, slackWords } from "../slack/words.ts";
 import { useDialog } from "./use-dialog.ts";
 import { useWindowSurface } from "./use-window-surface.ts";
 
 type Shown = NonNullable<Snapshot["window"]>;
 
-/** The topmost window, over everything else until it is closed or sent. */
+/** The topmost window, over everything else of Slack until it is closed or sent. */
 export function Modal({ shown }: { shown: Shown }) {
-  const { app } = useSnapshot();
-  const dismiss = () => void ask({ do: "dismiss" });
-  const dialog = useDialog(dismiss);
+  const app = useShown((snapshot) => snapshot.app);
+  const me = useShown((snapshot) => snapshot.me);
+  const words = slackWords(me);
+  const view = shown.id;
+  const dismiss = () => void ask({ do: "dismiss", view });
+  const dismissAll = () => void ask({ do: "dismiss", view, all: true });
+  const dialog = useDialog(useLayer(), dismiss);
   const body = useRef<HTMLDivElement>(null);
   const id = useId();
   const [isSending, setSending] = useState(false);
@@ -42,26 +48,22 @@ export function Modal({ shown }: { shown: Shown }) {
     setSending(true);
     setTrouble(undefined);
     await settled();
-    setTrouble((await ask({ do: "submit" }, { quiet: true })).error);
+    setTrouble((await ask({ do: "submit", view }, { quiet: true })).error);
     setSending(false);
   };
-  const dismissAll = async () => {
-    for (let left = shown.depth; left > 0; left--) if ((await ask({ do: "dismiss" }, { quiet: true })).error) break;
-  };
-
   return (
-    <dialog {...dialog} className="window" aria-labelledby={id}>
+    <dialog {...dialog} className="window" aria-labelledby={id} tabIndex={-1}>
       <form onSubmit={submit} noValidate>
         <header>
           {shown.depth > 1 ? (
-            <button type="button" className="icon-button" aria-label="Back" onClick={dismiss}>
+            <button type="button" className="icon-button" aria-label={words.back} onClick={dismiss}>
               <Icon name="back" />
             </button>
           ) : (
             <Avatar name={app.name} size={28} isApp />
           )}
           <h2 id={id}>{shown.title}</h2>
-          <button type="button" className="icon-button" aria-label="Close" onClick={dismissAll}>
+          <button type="button" className="icon-button" aria-label={words.close} onClick={dismissAll}>
             <Icon name="close" />
           </button>
         </header>
@@ -72,12 +74,12 @@ export function Modal({ shown }: { shown: Shown }) {
         </div>
         {trouble && (
           <p className="window-trouble" role="alert">
-            <Icon name="warning" size={16} /> {trouble}
+            <Icon name="warning" size={16} /> {inTheirWords(me, trouble)}
           </p>
         )}
         <footer>
           <button type="button" className="button default" onClick={dismiss}>
-            {shown.close ?? "Cancel"}
+            {shown.close ?? words.cancel}
           </button>
           {shown.submit && (
             <button type="submit" className="button primary" aria-busy={isSending} aria-disabled={isSending}>

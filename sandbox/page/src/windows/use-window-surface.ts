@@ -1,10 +1,10 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import type { Snapshot } from "../../../demo-wire.ts";
 import type { ElementData } from "../blocks/shapes.ts";
-import type { Surface } from "../blocks/surface.tsx";
+import { type Surface, useAhead } from "../blocks/surface.tsx";
 import type { Outcome } from "../demo/connection.ts";
 import { ask } from "../demo/demo.tsx";
-import { type Held, heldIn, readOffered, toHold } from "../elements/holds.ts";
+import { heldIn, readOffered, toHold } from "../elements/holds.ts";
 
 type Shown = NonNullable<Snapshot["window"]>;
 
@@ -14,10 +14,11 @@ type Shown = NonNullable<Snapshot["window"]>;
  */
 export function useWindowSurface(shown: Shown) {
   const under = useRef(new Set<Promise<unknown>>());
-  const [ahead, setAhead] = useState<Record<string, { held: Held }>>({});
+  const { ahead, show } = useAhead();
 
   const surface = useMemo((): Surface => {
-    const keyOf = (blockId: string, { action_id = "" }: ElementData) => `${shown.id}\n${blockId}\n${action_id}`;
+    const { id: view } = shown;
+    const keyOf = (blockId: string, { action_id = "" }: ElementData) => `${view}\n${blockId}\n${action_id}`;
     const waitFor = (outcome: Promise<Outcome>) => {
       under.current.add(outcome);
       return outcome.finally(() => under.current.delete(outcome));
@@ -25,18 +26,11 @@ export function useWindowSurface(shown: Shown) {
     return {
       kind: "window",
       press: (blockId, { action_id: actionId = "" }, choice) =>
-        waitFor(ask({ do: "pressInWindow", blockId, actionId, ...(choice !== undefined && { choice }) })),
+        waitFor(ask({ do: "pressInWindow", view, blockId, actionId, ...(choice !== undefined && { choice }) })),
       choose: (blockId, element, value) => {
-        const key = keyOf(blockId, element);
-        const mine = { held: value === null ? undefined : toHold(element, value) };
-        setAhead((before) => ({ ...before, [key]: mine }));
         const { action_id: actionId = "" } = element;
-        const forget = () =>
-          setAhead((before) => {
-            const { [key]: there, ...others } = before;
-            return there === mine ? others : before;
-          });
-        return waitFor(ask({ do: "fill", blockId, actionId, value })).finally(forget);
+        const telling = waitFor(ask({ do: "fill", view, blockId, actionId, value }));
+        return show(keyOf(blockId, element), toHold(element, value), telling);
       },
       held: (blockId, element) => {
         const { action_id = "" } = element;
@@ -44,10 +38,10 @@ export function useWindowSurface(shown: Shown) {
         return mine ? mine.held : heldIn(shown.values[blockId]?.[action_id], element);
       },
       offered: async (blockId, { action_id: actionId = "" }, typed) =>
-        readOffered(await ask({ do: "offer", blockId, actionId, typed }, { quiet: true })),
+        readOffered(await ask({ do: "offer", view, blockId, actionId, typed }, { quiet: true })),
       fault: (blockId) => shown.errors[blockId],
     };
-  }, [shown, ahead]);
+  }, [shown, ahead, show]);
 
   /** Resolves when everything that was chosen has arrived. */
   const settled = async (): Promise<void> => {

@@ -1,19 +1,19 @@
 import { useState } from "react";
-import { useAsking, useNow, useSnapshot } from "../demo/demo.tsx";
+import { nowThere, useAsking, useClock, useShown } from "../demo/demo.tsx";
 import { momentText } from "../demo/times.ts";
 import { addDays, instantOf, wallClock, weekdayOf } from "./wall-clock.ts";
 
 /** Only forward: what was said and kept has its time. */
 export function Clock() {
-  const { zone } = useSnapshot();
-  const now = useNow();
+  const zone = useShown((snapshot) => snapshot.zone);
+  const text = useClock((now) => momentText(now, { locale: "en-GB", zone }));
   const [isPending, asking] = useAsking();
   const [picked, pick] = useState("");
-  const { day } = wallClock(now, zone);
+  const day = useClock((now) => wallClock(now, zone).day);
   const turnTo = (to: Date) => void asking({ do: "turnClock", to: to.toISOString() });
   const untilMonday = 8 - weekdayOf(day);
   const choices = [
-    { name: "+1 hour", to: () => new Date(now.getTime() + 3_600_000) },
+    { name: "+1 hour", to: () => new Date(nowThere().getTime() + 3_600_000) },
     { name: "Tomorrow, 09:00", to: () => instantOf(addDays(day, 1), "09:00", zone) },
     { name: "Next Monday, 09:00", to: () => instantOf(addDays(day, untilMonday), "09:00", zone) },
   ];
@@ -21,8 +21,8 @@ export function Clock() {
     <section aria-label="Clock" className="world-section">
       <h3>Clock</h3>
       <p>
-        It is <strong>{momentText(now, { locale: "en-GB", zone })}</strong> in {zone.split("/").at(-1)}. Digests and
-        reminders come when their time does; the clock only goes forward.
+        It is <strong>{text}</strong> in {zone.split("/").at(-1)}. Digests and reminders come when their time does; the
+        clock only goes forward.
       </p>
       <div className="row">
         {choices.map(({ name, to }) => (

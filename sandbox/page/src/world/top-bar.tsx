@@ -1,4 +1,4 @@
-import { useSnapshot } from "../demo/demo.tsx";
+import { useShown } from "../demo/demo.tsx";
 import { go, usePlace } from "../demo/place.ts";
 import { useInspector } from "../inspector/use-inspector.ts";
 import { Icon } from "../parts/icons.tsx";
@@ -6,11 +6,12 @@ import { ThemeSwitch } from "../parts/theme.tsx";
 import { WorldMenu } from "./world-menu.tsx";
 
 export function TopBar() {
-  const { trace, personio } = useSnapshot();
+  const refusals = useShown(({ trace }) => trace.filter(({ isOk }) => !isOk).length);
+  const pending = useShown(
+    ({ personio }) => personio.absencePeriods.filter(({ status }) => status === "PENDING").length,
+  );
   const { tab } = usePlace();
   const inspector = useInspector();
-  const refusals = trace.filter(({ isOk }) => !isOk).length;
-  const pending = personio.absencePeriods.filter(({ status }) => status === "PENDING").length;
   const tabLink = (to: "slack" | "personio", name: string, count = 0) => (
     <a
       href={`?tab=${to}`}

@@ -1,7 +1,9 @@
+import { zoneOr } from "../demo/times.ts";
+
 /** Days and times on the wall of a zone. */
 export function wallClock(at: Date, zone: string): { day: string; time: string } {
   const options = {
-    timeZone: zone,
+    timeZone: zoneOr(zone, "UTC"),
     hourCycle: "h23",
     year: "numeric",
     month: "2-digit",

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { ask, toast, useAsking, useSnapshot } from "../demo/demo.tsx";
+import { ask, toast, useAsking, useShown } from "../demo/demo.tsx";
 import { Switch } from "../parts/switch.tsx";
 import { useStored } from "../parts/use-stored.ts";
 import { ConfirmDialog } from "../windows/confirm.tsx";
@@ -14,8 +14,11 @@ const START_OVER = {
   style: "danger" as const,
 };
 
+const BOT = { running: "Restart the bot", starting: "Starting …", off: "Start the bot" };
+
 export function WorldActions({ onDone }: { onDone: () => void }) {
-  const { isSlackDown, isBotRunning } = useSnapshot();
+  const isSlackDown = useShown((snapshot) => snapshot.isSlackDown);
+  const bot = useShown((snapshot) => snapshot.bot);
   const [isPending, asking] = useAsking();
   const [isSure, setSure] = useState(false);
   const [, setHintGone] = useStored("hint-gone");
@@ -38,16 +41,18 @@ export function WorldActions({ onDone }: { onDone: () => void }) {
           <button
             type="button"
             className="button default"
-            disabled={isPending || !isBotRunning}
+            disabled={isPending || bot === "starting"}
             onClick={() => void asking({ do: "restartBot" })}
           >
-            {isBotRunning ? "Restart the bot" : "Starting …"}
+            {BOT[bot]}
           </button>
           <Switch isOn={isSlackDown} onTurn={(isDown) => ask({ do: "slackTrouble", isDown })}>
             Slack is down
           </Switch>
         </div>
-        <p className="faint">Nothing that was asked for is lost. Personio’s troubles are made in its own tab.</p>
+        <p className="faint">
+          Requests that were sent survive a restart. To slow down or break Personio, go to its tab: API and troubles.
+        </p>
       </section>
       <section aria-label="This world" className="world-section">
         <h3>This world</h3>
@@ -84,7 +89,10 @@ export function WorldActions({ onDone }: { onDone: () => void }) {
             Show the hints
           </button>
         </div>
-        <p className="faint">A file holds everything, made-up people included: put it into a bug report.</p>
+        <p className="faint">
+          The file holds all messages, people, absences and what the bot has stored, but no open windows. Attach it to a
+          bug report.
+        </p>
       </section>
       {isSure && (
         <ConfirmDialog

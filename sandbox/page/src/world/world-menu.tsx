@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useNow, useSnapshot } from "../demo/demo.tsx";
+import { useClock, useShown } from "../demo/demo.tsx";
 import { momentText } from "../demo/times.ts";
 import { Icon } from "../parts/icons.tsx";
 import { Sheet } from "../parts/sheet.tsx";
@@ -8,11 +8,10 @@ import { WorldActions } from "./world-actions.tsx";
 
 /** The demo's clock, always seen; behind it, everything that can be done with its world. */
 export function WorldMenu() {
-  const { zone, isSlackDown, isBotRunning } = useSnapshot();
-  const now = useNow();
+  const zone = useShown((snapshot) => snapshot.zone);
+  const isTroubled = useShown(({ isSlackDown, bot }) => isSlackDown || bot !== "running");
   const [isOpen, setOpen] = useState(false);
-  const text = momentText(now, { locale: "en-GB", zone });
-  const isTroubled = isSlackDown || !isBotRunning;
+  const text = useClock((now) => momentText(now, { locale: "en-GB", zone }));
   return (
     <>
       <button

@@ -1,0 +1,22 @@
+import { useShown } from "../demo/demo.tsx";
+import type { Message } from "./message.tsx";
+
+/** Somebody asks, and does not just talk to colleagues. */
+const ASKS = /\?|\b(who|whos|out|off|away|leave|holiday|vacation|help|wer|weg|frei|urlaub|abwesend|hilfe|whosout)\b/i;
+const TRY = { en: "/whosout next week", de: "/whosout nächste Woche" };
+
+/** The page's own word, where nobody answers in Slack either: apps do not hear what is said in channels. */
+export function Unheard({ messages, onTry }: { messages: readonly Message[]; onTry: (text: string) => void }) {
+  const me = useShown((snapshot) => snapshot.me);
+  const last = messages.at(-1);
+  if (!last || last.from !== me.id || !ASKS.test(last.text)) return null;
+  const example = me.locale.startsWith("de") ? TRY.de : TRY.en;
+  return (
+    <p className="unheard" role="status">
+      Apps hear commands only here. Try{" "}
+      <button type="button" className="chip" onClick={() => onTry(example)}>
+        {example}
+      </button>
+    </p>
+  );
+}
