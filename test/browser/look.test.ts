@@ -63,7 +63,7 @@ describe.each([
   it("in Personio's tab, among the people, and where the world is turned", async () => {
     const { visit } = await openStage();
     const anna = await visit("anna", options);
-    for (const part of ["Absences", "Persons", "Interface"]) {
+    for (const part of ["Absences", "Persons", "API and troubles"]) {
       await anna.personio(part);
       await sound(anna.page);
     }

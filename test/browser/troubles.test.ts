@@ -6,13 +6,13 @@ describe("Personio", () => {
   it("is down, which is said clearly, and is up again", async () => {
     const { visit } = await openStage();
     const anna = await visit("anna");
-    const behaviour = await anna.personio("Interface");
+    const behaviour = await anna.personio("API and troubles");
     await behaviour.getByLabel(/^Down/).check();
     await anna.slack();
     await anna.say("/whosout");
     await says(anna.message("Only visible to you"), /Personio is not answering right now, so I cannot tell/);
     await anna.picture("personio-down");
-    await (await anna.personio("Interface")).getByLabel(/^Down/).uncheck();
+    await (await anna.personio("API and troubles")).getByLabel(/^Down/).uncheck();
     await anna.slack();
     await anna.say("/whosout");
     await seen(anna.message(/out this week/));
@@ -23,7 +23,7 @@ describe("Personio", () => {
     const anna = await visit("anna");
     await anna.say("/whosout");
     await seen(anna.message(/out this week/));
-    const behaviour = await anna.personio("Interface");
+    const behaviour = await anna.personio("API and troubles");
     await seen(behaviour.getByText("The bot holds a token."));
     await behaviour.getByRole("button", { name: "Take its token away" }).click();
     await seen(behaviour.getByText(/The bot holds no token now/));
@@ -31,14 +31,14 @@ describe("Personio", () => {
     await anna.slack();
     await anna.say("/whosout nächsten Monat");
     await seen(anna.message(/out in December/));
-    await anna.personio("Interface");
+    await anna.personio("API and troubles");
     await seen(behaviour.getByText("The bot holds a token."));
   });
 
   it("takes a right away, and whoever installed the bot reads which", async () => {
     const { visit } = await openStage();
     const anna = await visit("anna");
-    const behaviour = await anna.personio("Interface");
+    const behaviour = await anna.personio("API and troubles");
     await behaviour.getByLabel("personio:absences:read").uncheck();
     // A token keeps the rights that it was given.
     await behaviour.getByRole("button", { name: "Take its token away" }).click();
@@ -50,8 +50,8 @@ describe("Personio", () => {
   it("is slow, which is said, and the answer comes", async () => {
     const { visit } = await openStage();
     const anna = await visit("anna");
-    const behaviour = await anna.personio("Interface");
-    await behaviour.getByLabel("How fast it answers").selectOption("takes 2 seconds");
+    const behaviour = await anna.personio("API and troubles");
+    await behaviour.getByLabel("Answers").selectOption("after 2 seconds");
     await anna.slack();
     await anna.say("/timeoff 3.5. - 7.5.2027 Urlaub");
     const form = anna.window("Request time off");
