@@ -61,9 +61,11 @@ export async function visit(url: string, { channel: _, complaints, ...options }:
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const wrong: string[] = [];
-  context.on("request", (request) => {
-    if (!/^(http|ws):\/\/127\.0\.0\.1:|^(data|blob):/.test(request.url())) wrong.push(`asked ${request.url()}`);
-  });
+  const asked = (where: string) => {
+    if (!/^(http|ws):\/\/127\.0\.0\.1:|^(data|blob):/.test(where)) wrong.push(`asked ${where}`);
+  };
+  context.on("request", (request) => asked(request.url()));
+  context.on("page", (page) => page.on("websocket", (socket) => asked(socket.url())));
   context.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) wrong.push(`${message.type()}: ${message.text()}`);
   });
@@ -84,7 +86,7 @@ export async function visit(url: string, { channel: _, complaints, ...options }:
 /** What a person does and sees on a page. */
 export async function visitorOn(page: Page) {
   await page.getByRole("button", { name: /^World: it is/ }).waitFor();
-  const composer = page.getByRole("textbox", { name: /^Message to/ });
+  const composer = page.getByRole("textbox", { name: /^(Message to|Nachricht an)/ });
   const sides = page.getByRole("navigation", { name: "Sides of the demo" });
   const conversations = page.getByRole("navigation", { name: "Conversations" });
   const world = page.getByRole("dialog", { name: "World" });
