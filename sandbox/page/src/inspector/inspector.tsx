@@ -1,14 +1,14 @@
 import { useMemo } from "react";
-import { useSnapshot } from "../demo/demo.tsx";
+import { useShown } from "../demo/demo.tsx";
 import { timeText } from "../demo/times.ts";
 import { Icon } from "../parts/icons.tsx";
-import { type Interaction, interactionsOf } from "./interactions.ts";
-import { Step } from "./step.tsx";
+import { foldsOf, type Interaction, interactionsOf } from "./interactions.ts";
+import { FoldedSteps, msText } from "./step.tsx";
 import { useInspector } from "./use-inspector.ts";
 
 /** What happened between Slack, the bot and Personio, the newest first. */
 export function Inspector() {
-  const { trace } = useSnapshot();
+  const trace = useShown((snapshot) => snapshot.trace);
   const { toggle } = useInspector();
   const interactions = useMemo(() => interactionsOf(trace), [trace]);
   return (
@@ -32,19 +32,19 @@ export function Inspector() {
 }
 
 function InteractionSteps({ interaction, isOpen }: { interaction: Interaction; isOpen: boolean }) {
-  const { me } = useSnapshot();
+  const me = useShown((snapshot) => snapshot.me);
   const { title, at, steps, isOk, isWaiting, tookMs } = interaction;
   return (
     <details className={isOk ? "interaction" : "interaction refused"} open={isOpen}>
       <summary>
         <span className="interaction-title">{title}</span>
         <span className="faint">
-          {isWaiting ? "…" : `${Math.round(tookMs)} ms`} · {timeText(new Date(at), me)}
+          {isWaiting ? "…" : msText(tookMs)} · {timeText(new Date(at), me)}
         </span>
       </summary>
       <ol>
-        {steps.map((step) => (
-          <Step key={step.number} step={step} since={Date.parse(step.at) - Date.parse(at)} />
+        {foldsOf(steps).map((fold) => (
+          <FoldedSteps key={fold.steps[0]?.number} fold={fold} since={Date.parse(at)} />
         ))}
       </ol>
     </details>

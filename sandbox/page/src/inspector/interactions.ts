@@ -10,6 +10,11 @@ export type Interaction = {
   isWaiting: boolean;
   tookMs: number;
 };
+/** Steps that follow one another and are alike but for the ids in them. */
+export type Fold = { title: string; steps: Trace[] };
+
+/** After so long a silence something new begins. */
+const SILENCE_MS = 2000;
 
 /**
  * The newest first. Steps that belong to nothing (the bot's calls to Personio do not tell what they are for) stand where they fell: in what
@@ -30,7 +35,10 @@ export function interactionsOf(trace: readonly Trace[]): Interaction[] {
     if (around) around.steps.push(step);
     else {
       const last = own.at(-1);
-      const isNext = last && !groups.some(({ from }) => from > numberAt(last, -1) && from < step.number);
+      const isNext =
+        last &&
+        msBetween(last.at(-1), step) < SILENCE_MS &&
+        !groups.some(({ from }) => from > numberAt(last, -1) && from < step.number);
       if (isNext) last.push(step);
       else own.push([step]);
     }
@@ -39,6 +47,32 @@ export function interactionsOf(trace: readonly Trace[]): Interaction[] {
     ...groups.map(({ steps }) => interaction(steps.sort((a, b) => a.number - b.number))),
     ...own.map((steps) => interaction(steps, steps.length > 1 ? `By itself: ${steps.length} steps` : undefined)),
   ].sort((a, b) => b.key - a.key);
+}
+
+/** Runs of three and more become one. */
+export function foldsOf(steps: readonly Trace[]): Fold[] {
+  const folds: Fold[] = [];
+  for (const step of steps) {
+    const last = folds.at(-1);
+    const title = shapeOf(step.title);
+    const [first] = last?.steps ?? [];
+    const isLike = first?.kind === step.kind && first.isOk && step.isOk && first.of === step.of;
+    if (last && isLike && last.title === title) last.steps.push(step);
+    else folds.push({ title, steps: [step] });
+  }
+  return folds.flatMap((fold) =>
+    fold.steps.length > 2 ? [fold] : fold.steps.map((step) => ({ title: step.title, steps: [step] })),
+  );
+}
+
+/** "GET /v2/persons/{id}/employments" */
+function shapeOf(title: string): string {
+  return title.replace(/\?.*$/, "?…").replace(/\/(?=[\w-]*\d)(?!v\d+\b)[\w-]+/g, "/{id}");
+}
+
+/** A clock that was turned meanwhile tells nothing of silence: then, too, something new begins. */
+function msBetween(before: Trace | undefined, after: Trace): number {
+  return Math.abs(Date.parse(after.at) - Date.parse(before?.at ?? ""));
 }
 
 function numberAt(steps: readonly Trace[], at: number): number {

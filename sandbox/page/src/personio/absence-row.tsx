@@ -2,7 +2,9 @@ import { useState } from "react";
 import { useAsking } from "../demo/demo.tsx";
 import { dayText, spanText } from "../demo/times.ts";
 import { Avatar } from "../parts/avatar.tsx";
+import { Sheet } from "../parts/sheet.tsx";
 import { ConfirmDialog } from "../windows/confirm.tsx";
+import { AbsenceForm } from "./absence-form.tsx";
 import { fullName, type PeriodRecord, type PersonRecord } from "./person-names.ts";
 
 const LOCALE = "en-GB";
@@ -12,13 +14,16 @@ export function AbsenceRow({
   period,
   person,
   type,
+  today,
 }: {
   period: PeriodRecord;
   person: PersonRecord | undefined;
   type: string;
+  today: string;
 }) {
   const [isPending, asking] = useAsking();
   const [isSure, setSure] = useState(false);
+  const [isChanging, setChanging] = useState(false);
   const { id, status, comment, isReadOnly } = period;
   const name = person ? fullName(person) : period.personId;
   const when = whenText(period);
@@ -31,12 +36,14 @@ export function AbsenceRow({
           <Avatar name={name} size={28} /> {name}
         </span>
       </th>
-      <td>{type}</td>
+      <td className="type">
+        {type}
+        {comment && <span className="comment">{comment}</span>}
+      </td>
       <td className="when">{when}</td>
       <td>
         <span className={`status ${status.toLowerCase()}`}>{status.replaceAll("_", " ").toLowerCase()}</span>
       </td>
-      <td className="comment">{comment}</td>
       <td>
         {!isReadOnly && (
           <div className="row-actions">
@@ -65,6 +72,15 @@ export function AbsenceRow({
             <button
               type="button"
               className="button small default"
+              aria-label={`Change ${whose}`}
+              disabled={isPending}
+              onClick={() => setChanging(true)}
+            >
+              Change
+            </button>
+            <button
+              type="button"
+              className="button small default"
               aria-label={`Delete ${whose}`}
               disabled={isPending}
               onClick={() => setSure(true)}
@@ -72,6 +88,11 @@ export function AbsenceRow({
               Delete
             </button>
           </div>
+        )}
+        {isChanging && (
+          <Sheet title={`Change the absence of ${name}`} onClose={() => setChanging(false)}>
+            <AbsenceForm today={today} period={period} onDone={() => setChanging(false)} />
+          </Sheet>
         )}
         {isSure && (
           <ConfirmDialog

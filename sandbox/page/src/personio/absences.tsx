@@ -68,10 +68,9 @@ export function Absences() {
           <thead>
             <tr>
               <th scope="col">Person</th>
-              <th scope="col">Type</th>
+              <th scope="col">Type and comment</th>
               <th scope="col">When</th>
               <th scope="col">Status</th>
-              <th scope="col">Comment</th>
               <th scope="col">
                 <span className="unseen">What to do</span>
               </th>
@@ -82,6 +81,7 @@ export function Absences() {
               <AbsenceRow
                 key={period.id}
                 period={period}
+                today={day}
                 person={persons.find(({ id }) => id === period.personId)}
                 type={absenceTypes.find(({ id }) => id === period.typeId)?.name ?? period.typeId}
               />

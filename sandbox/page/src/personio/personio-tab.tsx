@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useSnapshot } from "../demo/demo.tsx";
+import { useShown } from "../demo/demo.tsx";
 import { Absences } from "./absences.tsx";
 import { Persons } from "./persons.tsx";
 import { Troubles } from "./troubles.tsx";
@@ -9,7 +9,8 @@ type Part = keyof typeof PARTS;
 
 /** Personio as its administrator has it: everything, of everybody. */
 export function PersonioTab() {
-  const { company, personio } = useSnapshot();
+  const company = useShown((snapshot) => snapshot.company);
+  const personio = useShown((snapshot) => snapshot.personio);
   const [part, setPart] = useState<Part>("absences");
   const pending = personio.absencePeriods.filter(({ status }) => status === "PENDING").length;
   const isTroubled =

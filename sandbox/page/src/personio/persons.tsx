@@ -1,15 +1,18 @@
 import { useState } from "react";
-import { useSnapshot } from "../demo/demo.tsx";
+import { useShown } from "../demo/demo.tsx";
 import { dayText } from "../demo/times.ts";
 import { fitting } from "../elements/choices.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Scrolled } from "../parts/scrolled.tsx";
-import { fullName } from "./person-names.ts";
+import { Sheet } from "../parts/sheet.tsx";
+import { PersonForm } from "./person-form.tsx";
+import { fullName, type PersonRecord } from "./person-names.ts";
 
 export function Persons() {
-  const { personio } = useSnapshot();
+  const personio = useShown((snapshot) => snapshot.personio);
   const { persons, employments, orgUnits, workplaces } = personio;
   const [typed, setTyped] = useState("");
+  const [changing, change] = useState<PersonRecord>();
   const nameOf = (id: string | undefined) => {
     const person = persons.find((one) => one.id === id);
     return person ? fullName(person) : "–";
@@ -44,11 +47,14 @@ export function Persons() {
         <table className="personio-table" aria-label="Persons">
           <thead>
             <tr>
-              {["Name", "Position", "Team", "Workplace", "Supervisor", "Since", "E-mail", "Status"].map((title) => (
+              {["Name", "Position", "Team", "Workplace", "Supervisor", "Since", "Status"].map((title) => (
                 <th key={title} scope="col">
                   {title}
                 </th>
               ))}
+              <th scope="col">
+                <span className="unseen">What to do</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -56,7 +62,11 @@ export function Persons() {
               <tr key={person.id}>
                 <th scope="row">
                   <span className="person-cell">
-                    <Avatar name={text} size={28} /> {text}
+                    <Avatar name={text} size={28} />
+                    <span>
+                      {text}
+                      <small>{person.email ?? "no e-mail"}</small>
+                    </span>
                   </span>
                 </th>
                 <td>{employment?.position ?? "–"}</td>
@@ -64,17 +74,33 @@ export function Persons() {
                 <td>{place}</td>
                 <td>{nameOf(employment?.supervisorId)}</td>
                 <td>{employment ? dayText(employment.startDate, "en-GB") : "–"}</td>
-                <td>{person.email ?? "–"}</td>
                 <td>
                   <span className={`status ${person.status.toLowerCase()}`}>
                     {(employment?.status ?? person.status).toLowerCase()}
                   </span>
+                </td>
+                <td>
+                  <div className="row-actions">
+                    <button
+                      type="button"
+                      className="button small default"
+                      aria-label={`Change ${text}`}
+                      onClick={() => change(person)}
+                    >
+                      Change
+                    </button>
+                  </div>
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       </Scrolled>
+      {changing && (
+        <Sheet title={fullName(changing)} onClose={() => change(undefined)}>
+          <PersonForm person={changing} onDone={() => change(undefined)} />
+        </Sheet>
+      )}
     </>
   );
 }
