@@ -23,7 +23,8 @@ export function FoldedSteps({ fold: { title, steps }, since }: { fold: Fold; sin
       <button type="button" className="step-line" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <span className="kind">{KINDS[first.kind]}</span>
         <span className="step-title">
-          {title} × {steps.length}
+          {title}
+          {`\u00a0×\u00a0${steps.length}`}
         </span>
         <span className="step-facts">
           all ok · from {afterText(Date.parse(first.at) - since)}
