@@ -12,6 +12,8 @@ import { readableForm } from "./readable-form.ts";
  * (`npm run demo -- "/whosout next week"`) it prints the answer, and ends.
  */
 const USAGE = 'Usage: npm run demo -- [--port N] [--world FILE] ["/whosout next week"]';
+/** The same at each start, so that a page that is still open finds the demo again; any other one where this is taken. */
+const PORT = 4050;
 const CHANNEL = "C0GENERAL";
 const ASKER = "anna";
 
@@ -42,21 +44,29 @@ async function run(): Promise<void> {
   });
   // Whichever fails, the other one is waited for, so that it can be closed.
   await Promise.allSettled([starting, building]);
-  const page = await keep(serveDemo({ demo: await starting, folder: await building, port }).catch(explain));
+  const needs = { demo: await starting, folder: await building };
+  const page = await keep(
+    port === undefined
+      ? serveDemo({ ...needs, port: PORT }).catch((error) =>
+          isTaken(error) ? serveDemo(needs) : Promise.reject(error),
+        )
+      : serveDemo({ ...needs, port }).catch(explain),
+  );
   changed = page.changed;
   process.stdout.write(
     `No Slack, no Personio: everything happens on this machine. Ctrl-C ends it.\n\n  ${page.url}\n\n`,
   );
 }
 
-function options(): { line: string; port: number; saved: SavedWorld | undefined } {
+function options(): { line: string; port: number | undefined; saved: SavedWorld | undefined } {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { port: { type: "string", default: "0" }, world: { type: "string" } },
+      options: { port: { type: "string" }, world: { type: "string" } },
     });
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${values.port} is no port.`);
+    const port = values.port === undefined ? undefined : Number(values.port);
+    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
+      throw new Error(`${values.port} is no port.`);
     const saved = values.world === undefined ? undefined : readSaved(JSON.parse(readFileSync(values.world, "utf8")));
     return { line: positionals.join(" ").trim(), port, saved };
   } catch (error) {
@@ -87,10 +97,12 @@ function keep<T extends { close: () => Promise<void> }>(opening: Promise<T>): Pr
   return opening;
 }
 
-function explain(error: NodeJS.ErrnoException): never {
-  throw error.code === "EADDRINUSE"
-    ? new Error("This port is taken. Choose another one: npm run demo -- --port 8123")
-    : error;
+function isTaken(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+}
+
+function explain(error: unknown): never {
+  throw isTaken(error) ? new Error("This port is taken. Choose another one: npm run demo -- --port 8123") : error;
 }
 
 async function end(code: number): Promise<void> {
