@@ -15,7 +15,14 @@ const manifest = z.object({
       })
       .prefault({}),
     slash_commands: z
-      .array(z.object({ command: z.string(), description: z.string(), usage_hint: z.string().default("") }))
+      .array(
+        z.object({
+          command: z.string(),
+          description: z.string(),
+          usage_hint: z.string().default(""),
+          should_escape: z.boolean().default(false),
+        }),
+      )
       .default([]),
     shortcuts: z.array(named).default([]),
   }),
@@ -30,7 +37,8 @@ export type SlackApp = {
   takesMessages: boolean;
   /** What it is told of by the Events API: `app_home_opened`, … */
   events: string[];
-  commands: { command: string; description: string; usageHint: string }[];
+  /** `shouldEscape`: mentions and addresses in what is typed behind it are marked. */
+  commands: { command: string; description: string; usageHint: string; shouldEscape?: boolean }[];
   /** Those that stand in the menu of the composer. */
   shortcuts: { callbackId: string; name: string; description: string }[];
 };
@@ -44,7 +52,11 @@ export function readManifest(path = join(import.meta.dirname, "..", "manifest.ym
     hasHome: app_home.home_tab_enabled,
     takesMessages: app_home.messages_tab_enabled && !app_home.messages_tab_read_only_enabled,
     events: settings.event_subscriptions?.bot_events ?? [],
-    commands: slash_commands.map(({ usage_hint, ...rest }) => ({ ...rest, usageHint: usage_hint })),
+    commands: slash_commands.map(({ usage_hint, should_escape, ...rest }) => ({
+      ...rest,
+      usageHint: usage_hint,
+      shouldEscape: should_escape,
+    })),
     shortcuts: shortcuts
       .filter(({ type }) => type === "global")
       .map(({ callback_id, name, description }) => ({ callbackId: callback_id, name, description })),

@@ -1,3 +1,4 @@
+import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 import type { PersonioSettings } from "./personio-settings.ts";
 import type { Note } from "./trace.ts";
 
@@ -54,6 +55,7 @@ export function createWebhooks(options: {
         const sentAt = performance.now();
         const status = await post(webhook, event);
         deliveries.push({ event, status });
+        dropOldest(deliveries, MOST_KEPT);
         note?.({
           kind: "personio→bot",
           title: `webhook ${event.event_name}`,
@@ -81,6 +83,7 @@ export function createWebhooks(options: {
       if (!settings.webhook) return;
       const event = { company_id: "123456", event_name, occurred_at: clock().toISOString(), payload };
       events.push(event);
+      dropOldest(events, MOST_KEPT);
       send(event);
     },
     redeliver(): void {

@@ -19,9 +19,14 @@ export const confirm = z.strictObject({
   deny: plain(30).optional(),
   style: z.enum(["primary", "danger"]).optional(),
 });
+/** Anything that opens something, but runs and holds nothing. */
+const link = z.url({ protocol: /^(?!javascript$|data$|vbscript$)/, error: "invalid url" }).max(3000);
 const imageFields = {
   type: z.literal("image"),
-  image_url: z.url().max(3000).optional(),
+  image_url: z
+    .url({ protocol: /^https?$/, error: "invalid image_url" })
+    .max(3000)
+    .optional(),
   slack_file: z.union([z.strictObject({ id: text(255) }), z.strictObject({ url: z.url() })]).optional(),
   alt_text: text(2000),
 };
@@ -38,7 +43,7 @@ export const button = z.strictObject({
   ...actionId,
   text: plain(75),
   value: z.string().max(2000).optional(),
-  url: z.url().max(3000).optional(),
+  url: link.optional(),
   style: z.enum(["primary", "danger"]).optional(),
   accessibility_label: text(75).optional(),
   confirm: confirm.optional(),
@@ -51,7 +56,7 @@ const piece = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("text"), text: z.string().min(1), style }),
   z.strictObject({
     type: z.literal("link"),
-    url: text(3000),
+    url: link,
     text: z.string().optional(),
     unsafe: z.boolean().optional(),
     style,
@@ -65,7 +70,7 @@ const piece = z.discriminatedUnion("type", [
     timestamp: z.int(),
     format: text(255),
     fallback: z.string().optional(),
-    url: z.url().optional(),
+    url: link.optional(),
     timezone: z.string().optional(),
     style,
   }),

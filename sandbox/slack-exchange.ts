@@ -1,6 +1,7 @@
 import { noteAck, noteRefusedAck, noteSent } from "./slack-notes.ts";
 import type { createResponseUrls } from "./slack-response-urls.ts";
 import type { Params } from "./slack-result.ts";
+import { sentencesFor } from "./slack-sentences.ts";
 import type { Payload } from "./slack-socket.ts";
 import { type SeenMessage, SLACKBOT, type World } from "./slack-world.ts";
 
@@ -26,6 +27,11 @@ export class NotDelivered extends Error {
   override readonly name = "NotDelivered";
 }
 
+/** What the bot answered is nothing that Slack takes. */
+export class AnswerRefused extends Error {
+  override readonly name = "AnswerRefused";
+}
+
 const TYPES = {
   commands: "slash_commands",
   actions: "interactive",
@@ -40,7 +46,7 @@ export const PATIENCE = { ackMs: 3000, answerMs: 10_000 };
  * Makes one interaction happen: an address to answer at, the payload on its way, the acknowledgement, the answers.
  *
  * @param about the message whose button was pressed
- * @throws NotDelivered; an error when the bot acknowledges with a message that Slack refuses
+ * @throws NotDelivered; AnswerRefused when the bot acknowledges with a message that Slack refuses
  */
 export async function interact(
   needs: {
@@ -76,7 +82,7 @@ export async function interact(
       channel,
       to: by,
       from: SLACKBOT,
-      text: `${payload.command} failed with the error "${error}"`,
+      text: sentencesFor(world, by).failed(String(payload.command), error),
       blocks: [],
     });
   };
@@ -91,7 +97,7 @@ export async function interact(
   const refusal = isObject(ack) && path !== undefined ? responseUrls.ackSays(path, { ...ack }) : undefined;
   if (refusal) {
     noteRefusedAck(world, step, refusal);
-    throw new Error(`Slack refuses what the acknowledgement says: ${refusal}`);
+    throw new AnswerRefused(`Slack refuses what the acknowledgement says: ${refusal}`);
   }
 
   const next = async (): Promise<SeenMessage> => {

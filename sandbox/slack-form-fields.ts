@@ -1,3 +1,4 @@
+import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 import type { Exchange, interact } from "./slack-exchange.ts";
 import { type Given, held } from "./slack-form-fill.ts";
 import { isExternal, mustBeLongEnough, optionsOf, withOptions } from "./slack-form-options.ts";
@@ -24,6 +25,7 @@ export function createFields(needs: {
     if (timedOut) throw new Error(`${field.label}: the bot did not say in time what it offers`);
     const options: Option[] = optionsOf(field, ack);
     world.offers.set(offerKey(by, view.id, field), options);
+    dropOldest(world.offers, MOST_KEPT);
     return { answer: ack, options };
   }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Field, heldIn, holding, holdsMany, holdsOptions, type Values } from "./slack-form-state.ts";
 import { TIME } from "./slack-inputs.ts";
 import type { ElementIds } from "./slack-pressable.ts";
+import { ENGLISH, type Sentences } from "./slack-sentences.ts";
 
 /**
  * Text, a date, a time, a user's id, a conversation's name or id, an option's text or value, several of them where several can be chosen;
@@ -69,21 +70,21 @@ export function held({ element, label, isOptional }: Field, given: Given): Recor
 }
 
 /** Why Slack does not send a form yet, in the words it puts at the field; undefined when nothing is wrong there. */
-export function whyNotSent(values: Values, field: Field): string | undefined {
+export function whyNotSent(values: Values, field: Field, say: Sentences = ENGLISH): string | undefined {
   const { element, isInput, isOptional } = field;
   const value = heldIn(values, field);
   if (!isInput) return undefined;
-  if (value === undefined) return isOptional ? undefined : "please complete this required field";
-  if (element.type === "number_input") return whyNoNumber(String(value), field);
+  if (value === undefined) return isOptional ? undefined : say.isRequired;
+  if (element.type === "number_input") return whyNoNumber(String(value), field, say);
   const { min_length = 0 } = element;
   return element.type === "plain_text_input" && String(value).length < min_length
-    ? `at least ${min_length} characters`
+    ? say.tooShort(min_length)
     : undefined;
 }
 
-function whyNoNumber(value: string, { element }: Field): string | undefined {
+function whyNoNumber(value: string, { element }: Field, say: Sentences): string | undefined {
   const { min_value, max_value, is_decimal_allowed } = element;
-  if (!/^-?\d+(\.\d+)?$/.test(value) || (value.includes(".") && !is_decimal_allowed)) return `"${value}" is no number`;
-  if (min_value !== undefined && Number(value) < Number(min_value)) return `at least ${min_value}`;
-  return max_value !== undefined && Number(value) > Number(max_value) ? `at most ${max_value}` : undefined;
+  if (!/^-?\d+(\.\d+)?$/.test(value) || (value.includes(".") && !is_decimal_allowed)) return say.noNumber(value);
+  if (min_value !== undefined && Number(value) < Number(min_value)) return say.atLeast(min_value);
+  return max_value !== undefined && Number(value) > Number(max_value) ? say.atMost(max_value) : undefined;
 }

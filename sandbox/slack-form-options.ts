@@ -1,3 +1,4 @@
+import { AnswerRefused } from "./slack-exchange.ts";
 import { type Field, type FormElement, heldIn, holdsMany, type Option } from "./slack-form-state.ts";
 import { complaintsAboutOptions } from "./slack-surfaces.ts";
 import type { SlackChannel, View, World } from "./slack-world.ts";
@@ -47,7 +48,8 @@ export function mustBeLongEnough({ element, label }: Field, typed: string): void
 /** The options of the bot's answer, whether they stand in groups or not. @throws where Slack would not show them */
 export function optionsOf({ label }: Field, answer: unknown): Option[] {
   const complaints = complaintsAboutOptions(answer);
-  if (complaints.length > 0) throw new Error(`${label}: Slack takes no such options: ${JSON.stringify(complaints)}`);
+  if (complaints.length > 0)
+    throw new AnswerRefused(`${label}: Slack takes no such options: ${JSON.stringify(complaints)}`);
   const { options = [], option_groups = [] } = answer as {
     options?: Option[];
     option_groups?: { options: Option[] }[];

@@ -49,10 +49,10 @@ export function createFormPayloads(world: World, userOf: (id: string) => SlackUs
       trigger_id: world.newTrigger(by, view.channel),
       response_urls: [],
     }),
-    closure: (by: string, view: View) => ({
+    closure: (by: string, view: View, isCleared: boolean) => ({
       type: "view_closed",
       ...about(by, view),
-      is_cleared: view.view.clear_on_close ?? false,
+      is_cleared: isCleared,
     }),
   };
 }

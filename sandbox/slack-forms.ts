@@ -1,4 +1,4 @@
-import type { Exchange, PATIENCE } from "./slack-exchange.ts";
+import { AnswerRefused, type Exchange, type PATIENCE } from "./slack-exchange.ts";
 import { applyAnswer } from "./slack-form-answer.ts";
 import { createFields, type Interact } from "./slack-form-fields.ts";
 import { fieldIn, type Given, whyNotSent } from "./slack-form-fill.ts";
@@ -6,6 +6,7 @@ import { createFormPayloads } from "./slack-form-payloads.ts";
 import { fieldsOf, holdsSomething, type Option, type Values } from "./slack-form-state.ts";
 import { noteRefusedAck } from "./slack-notes.ts";
 import { type ElementIds, pressableIn, pressablesOf, pressed, type Which } from "./slack-pressable.ts";
+import { sentencesFor } from "./slack-sentences.ts";
 import { closeView } from "./slack-views.ts";
 import type { SlackUser, View, World } from "./slack-world.ts";
 
@@ -47,6 +48,11 @@ export function createForms(needs: {
     const view = topOf(user);
     if (!view) throw new Error(`${userOf(user).name} has no window open`);
     return view;
+  };
+  const homeOf = (user: string): View => {
+    const home = world.homes.get(user);
+    if (!home) throw new Error("the bot shows nothing in its App Home");
+    return home;
   };
   const payloads = createFormPayloads(world, userOf);
   const fieldOf = (view: View, which: string | ElementIds) => fieldIn(fieldsOf(view.view.blocks as unknown[]), which);
@@ -102,10 +108,15 @@ export function createForms(needs: {
       return needs.interact(by, payloads.action(by, view, blockId, pressed(element, choice)));
     },
 
+    /** What the bot offers in an external list of App Home, as it answered. */
+    suggestedHome: async (by: string, which: ElementIds, typed: string): Promise<unknown> => {
+      const home = homeOf(by);
+      return (await offersIn(by, home, fieldOf(home, which), typed)).answer;
+    },
+
     /** Presses or chooses something in App Home. Gives what came of it where the bot hears of it. @throws when there is nothing of the kind */
     pressHome: async (by: string, which: Which, given?: Given): Promise<Exchange | undefined> => {
-      const home = world.homes.get(by);
-      if (!home) throw new Error("the bot shows nothing in its App Home");
+      const home = homeOf(by);
       const all = pressablesOf(home.view.blocks as unknown[]);
       const { element, blockId } = pressableIn(all, which);
       const ids = { blockId, actionId: element.action_id };
@@ -117,8 +128,9 @@ export function createForms(needs: {
     /** What Slack itself finds wrong with the topmost window as it is filled in, by block. It shows that at the fields. */
     lacking: (by: string): Record<string, string> => {
       const view = viewOf(by);
+      const say = sentencesFor(world, by);
       const reasons = fieldsOf(view.view.blocks as unknown[]).flatMap((field) => {
-        const reason = whyNotSent(view.state, field);
+        const reason = whyNotSent(view.state, field, say);
         return reason ? [[field.blockId, `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`]] : [];
       });
       if (reasons.length > 0) view.errors = Object.fromEntries(reasons);
@@ -145,8 +157,9 @@ export function createForms(needs: {
         try {
           applyAnswer(world, view, exchange.ack);
         } catch (error) {
-          noteRefusedAck(world, exchange.step, (error as Error).message);
-          throw error;
+          const { message } = error as Error;
+          noteRefusedAck(world, exchange.step, message);
+          throw new AnswerRefused(message);
         }
         return exchange;
       });
@@ -155,13 +168,18 @@ export function createForms(needs: {
       return first;
     },
 
-    /** Closes the topmost window, or all, where it says so. Gives what came of it where the bot wants to hear of that. */
-    dismiss: async (by: string): Promise<Exchange | undefined> => {
+    /**
+     * Closes the topmost window, or all of them, where it says so or `all` are meant. Gives what came of it where the bot wants to hear of
+     * that: of a whole stack once, for the topmost of those that say so.
+     */
+    dismiss: async (by: string, { all = false } = {}): Promise<Exchange | undefined> => {
       const view = viewOf(by);
-      const { clear_on_close: isCleared = false, notify_on_close: isTold = false } = view.view;
-      const told = payloads.closure(by, view);
-      for (const open of isCleared ? world.views.filter(({ user }) => user === by) : [view]) closeView(world, open);
-      return isTold ? needs.interact(by, told) : undefined;
+      const isCleared = all || view.view.clear_on_close === true;
+      const closed = isCleared ? world.views.filter(({ user }) => user === by) : [view];
+      const heard = closed.findLast((open) => (all || open === view) && open.view.notify_on_close === true);
+      const told = heard && payloads.closure(by, heard, isCleared);
+      for (const open of closed) closeView(world, open);
+      return told && needs.interact(by, told);
     },
   };
 }

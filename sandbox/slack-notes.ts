@@ -1,3 +1,4 @@
+import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 import type { Params } from "./slack-result.ts";
 import type { Payload } from "./slack-socket.ts";
 import type { Call, World } from "./slack-world.ts";
@@ -9,6 +10,7 @@ export function noteSent(world: World, { type, body }: Payload, responsePath: st
   const step = world.note({ kind: "slack→bot", title: titleOf(body), isOk: true, detail: { type, payload: body } });
   const { trigger_id, view } = body as { trigger_id?: string; view?: { id: string } };
   for (const id of [trigger_id, responsePath, view?.id]) if (id !== undefined) world.stepOf.set(id, step);
+  dropOldest(world.stepOf, MOST_KEPT);
   return step;
 }
 
@@ -63,6 +65,12 @@ export function noteAnswer(
     tookMs,
     detail: { said: read(said), answer },
   });
+}
+
+/** What the bot wanted of Slack while it was down. */
+export function noteUnheard(world: World, path: string): void {
+  const title = /^\/api\/([\w.]+)$/.exec(path)?.[1] ?? "response_url";
+  world.note({ kind: "bot→slack", title, isOk: false, outcome: "500: Slack is down" });
 }
 
 /** Without the blocks that Slack says back. */

@@ -1,7 +1,9 @@
+import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 import { shownMessage } from "./slack-chat.ts";
+import { choiceKey, heldUnder } from "./slack-choices.ts";
 import { type Given, held } from "./slack-form-fill.ts";
-import { isExternal, optionsOf, withOptions } from "./slack-form-options.ts";
-import { type Field, firstOf, holdsSomething, valuesOf } from "./slack-form-state.ts";
+import { isExternal, mustBeLongEnough, optionsOf, withOptions } from "./slack-form-options.ts";
+import { type Field, firstOf, holdsSomething } from "./slack-form-state.ts";
 import { type Pressable, pressableIn, pressablesOf, pressed, type Which } from "./slack-pressable.ts";
 import { conversationId, type SeenMessage, type SlackUser, type World } from "./slack-world.ts";
 
@@ -36,11 +38,13 @@ export function createPresses(world: World, ask: (payload: Record<string, unknow
   async function suggested(user: SlackUser, message: SeenMessage, which: Which, typed: string) {
     const field = asField(pressableIn(pressablesOf(message.blocks), which));
     if (!isExternal(field.element)) throw new Error(`${field.label}: the bot is not asked what it offers`);
+    mustBeLongEnough(field, typed);
     const { blockId, element } = field;
     const payload = { type: "block_suggestion", ...about(user, message), block_id: blockId, value: typed };
     const answer = await ask({ ...payload, action_id: element.action_id });
     const options = optionsOf(field, answer);
     world.offers.set(offerKey(user.id, message.ts, field), options);
+    dropOldest(world.offers, MOST_KEPT);
     return { answer, options };
   }
 
@@ -57,8 +61,7 @@ export function createPresses(world: World, ask: (payload: Record<string, unknow
       const all = pressablesOf(message.blocks);
       const found = pressableIn(all, which);
       const { blockId, element } = found;
-      const key = `${user.id} ${message.channel} ${message.ts}`;
-      const values = valuesOf(all, world.choices.get(key));
+      const values = heldUnder(world.choices, user.id, message);
       let action: Record<string, unknown>;
       if (!holdsSomething(element)) action = pressed(element, typeof given === "string" ? given : undefined);
       else {
@@ -68,7 +71,8 @@ export function createPresses(world: World, ask: (payload: Record<string, unknow
         const before = world.offers.get(offerKey(user.id, message.ts, field));
         const now = held(await withOptions(world, place, field, [given ?? []].flat(), offers, before), given);
         values[blockId] = { ...values[blockId], [element.action_id]: now };
-        world.choices.set(key, values);
+        world.choices.set(choiceKey(user.id, message), values);
+        dropOldest(world.choices, MOST_KEPT);
         action = { ...now, ...told(element) };
       }
       return {
@@ -106,6 +110,7 @@ function asField(pressable: Pressable): Field {
 export function commandPayload(world: World, user: SlackUser, channel: string, line: string, isRaw: boolean) {
   const [command = "", ...rest] = line.split(" ");
   const text = rest.join(" ");
+  const { shouldEscape = true } = world.app.commands.find((known) => known.command === command) ?? {};
   return {
     token: "sandbox-verification-token",
     team_id: user.team_id,
@@ -115,7 +120,7 @@ export function commandPayload(world: World, user: SlackUser, channel: string, l
     user_id: user.id,
     user_name: user.name,
     command,
-    text: isRaw ? text : escapedAsSlackDoes(text, world.users),
+    text: isRaw ? text : shouldEscape ? withMentions(escaped(text), world, user.id) : escaped(text),
     api_app_id: world.appId,
     is_enterprise_install: "false",
     trigger_id: world.newTrigger(user.id, channel),
@@ -128,15 +133,21 @@ function channelNameOf(world: World, channel: string): string {
   return found.is_private ? "privategroup" : found.name;
 }
 
-/** `&`, `<` and `>` as Slack always escapes them; then, as with `should_escape`, addresses and the mentions of known users. */
-export function escapedAsSlackDoes(text: string, users: readonly SlackUser[]): string {
+/** As Slack writes every text. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** With addresses and the names of people and channels as Slack marks them; of channels, those that the person can see. */
+export function withMentions(text: string, { users, channels }: World, by: string): string {
   return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
     .replace(/[^\s@<>]+@[^\s@<>]+\.\w+/g, (email) => `<mailto:${email}|${email}>`)
     .replace(/(^|\s)@([\w.-]*\w)/g, (typed, before: string, name: string) => {
       const user = users.find((candidate) => candidate.name === name);
       return user ? `${before}<@${user.id}|${user.name}>` : typed;
+    })
+    .replace(/(^|\s)#([\p{L}\p{N}_-]+)/gu, (typed, before: string, name: string) => {
+      const channel = channels.find((one) => one.name === name && (!one.is_private || one.members.includes(by)));
+      return channel ? `${before}<#${channel.id}|${channel.name}>` : typed;
     });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 import { readMessage } from "./slack-chat.ts";
 import { failed, type Params, takeFault } from "./slack-result.ts";
 import type { SeenMessage, World } from "./slack-world.ts";
@@ -23,6 +24,7 @@ export function createResponseUrls(world: World) {
       const path = `/${kind}/${world.teamId}/${randomUUID()}`;
       const madeAt = world.clock().getTime();
       urls.set(path, { path, channel, by, uses: 0, madeAt, ...(about && { original: about }) });
+      dropOldest(urls, MOST_KEPT);
       return path;
     },
     has: (path: string): boolean => urls.has(path),

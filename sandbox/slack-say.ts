@@ -1,4 +1,5 @@
-import { escapedAsSlackDoes } from "./slack-press.ts";
+import { escaped, withMentions } from "./slack-press.ts";
+import { sentencesFor } from "./slack-sentences.ts";
 import { SLACKBOT, type SlackChannel, type World } from "./slack-world.ts";
 
 /** What happens to what somebody types into the composer, before the bot hears of it. */
@@ -27,7 +28,7 @@ export function sayInChannel(world: World, user: string, channel: string, text: 
   world.post({
     channel,
     from: user,
-    text: escapedAsSlackDoes(text, world.users).replace(/<@(\w+)\|[^>]*>/g, "<@$1>"),
+    text: withMentions(escaped(text), world, user).replace(/<@(\w+)\|[^>]*>/g, "<@$1>"),
     blocks: [],
   });
 }
@@ -39,6 +40,6 @@ export function commandIn(text: string): string | undefined {
 
 /** Slackbot tells the person that there is no such command. */
 export function sayNoSuchCommand(world: World, user: string, channel: string, command: string): void {
-  const text = `\`${command}\` is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.\n\nIf you are trying to send a message and not run a command, try preceding the "/" with an empty space.`;
+  const text = sentencesFor(world, user).noCommand(command);
   world.post({ channel, to: user, from: SLACKBOT, text, blocks: [] });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
 import { addressOf } from "./address.ts";
+import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 
 export type Payload = { type: "slash_commands" | "interactive" | "events_api"; body: Record<string, unknown> };
 
@@ -63,6 +64,8 @@ export function createSocketMode(needs: { server: Server; appId: string; isDown:
       if (sockets.length === 0) throw new Error("the bot is not connected");
       const envelope_id = randomUUID();
       const acked = new Promise<unknown>((resolve) => acks.set(envelope_id, resolve));
+      // Those that nobody acknowledged.
+      dropOldest(acks, MOST_KEPT);
       const envelope = { type, envelope_id, payload: body, accepts_response_payload: type === "slash_commands" };
       for (let attempt = 0; attempt < times; attempt++) {
         const socket = sockets[turn++ % sockets.length];

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 
 const TRIGGER_LIFE_MS = 3000;
 
@@ -13,6 +14,7 @@ export function createTriggers(clock: () => Date) {
     newTrigger: (user: string, channel?: string): string => {
       const id = `${randomUUID()}.trigger`;
       triggers.set(id, { user, channel, madeAt: clock().getTime(), isUsed: false });
+      dropOldest(triggers, MOST_KEPT);
       return id;
     },
     /** Uses a trigger up: it is good for three seconds and once. Gives whose it is, or Slack's error. */

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { addressOf } from "./address.ts";
+import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 import { type Exchange, interact, nextChange, PATIENCE } from "./slack-exchange.ts";
 import type { Given } from "./slack-form-fill.ts";
 import { createForms } from "./slack-forms.ts";
 import { homeOpened } from "./slack-home.ts";
 import { callMethod } from "./slack-methods.ts";
-import { noteAnswer, noteCall } from "./slack-notes.ts";
+import { noteAnswer, noteCall, noteUnheard } from "./slack-notes.ts";
 import { commandPayload, createPresses } from "./slack-press.ts";
 import type { Which } from "./slack-pressable.ts";
 import { createResponseUrls } from "./slack-response-urls.ts";
@@ -50,7 +51,10 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     const path = addressOf(request)?.pathname ?? "";
-    if (world.isDown) return void response.writeHead(500).end("down");
+    if (world.isDown) {
+      noteUnheard(world, path);
+      return void response.writeHead(500).end("down");
+    }
     if (responseUrls.has(path)) {
       const answer = responseUrls.use(path, body);
       noteAnswer(world, path, body, answer, tookMs());
@@ -61,6 +65,7 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
     const bearer = request.headers.authorization?.replace(/^Bearer /, "");
     const result = callMethod(world, method, body, bearer, () => origin.replace("http", "ws") + sockets.newPath());
     const call = world.calls.at(-1);
+    dropOldest(world.calls, MOST_KEPT);
     if (call) noteCall(world, call, result === "drop" ? undefined : result.body, tookMs());
     if (result === "drop") return void response.destroy();
     response.writeHead(result.status ?? 200, { "content-type": "application/json; charset=utf-8", ...result.headers });

@@ -128,6 +128,18 @@ it.each([
   expect(message.text).toBe(sent);
 });
 
+it.each([
+  [true, "#general, #secret, #nowhere @anna", "<#C1GENERAL|general>, <#C3SECRET|secret>, #nowhere <@U1ANNA|anna>"],
+  [false, "#general & @anna <anna@example.com>", "#general &amp; @anna &lt;anna@example.com&gt;"],
+])("a command of which the manifest says should_escape: %s is sent %s so", async (shouldEscape, typed, sent) => {
+  const commands = [{ command: "/say", description: "", usageHint: "", shouldEscape }];
+  const app = { name: "Whosout", hasHome: false, takesMessages: false, events: [], commands, shortcuts: [] };
+  const { slack } = await workspace({ app });
+  await boltOverSocket(slack, listen);
+  const message = await (await slack.command(ANNA, GENERAL, `/say ${typed}`)).answer();
+  expect(message.text).toBe(sent);
+});
+
 describe("an answer's address", () => {
   /** Uses the response_url directly, and says how Slack took it. */
   const useOf = async (about: (said: Record<string, unknown>) => void = () => {}) => {

@@ -111,7 +111,7 @@ it("the bot does not hear of a command in time, and Slackbot tells the person al
   await boltOverSocket(slack, () => {});
   expect(await slack.command(ANNA, GENERAL, "/whosout")).toMatchObject({ timedOut: true });
   expect(slack.seenBy(ANNA, GENERAL)).toMatchObject([
-    { from: "USLACKBOT", to: ANNA, text: '/whosout failed with the error "operation_timeout"' },
+    { from: "USLACKBOT", to: ANNA, text: "/whosout ist mit dem Fehler „operation_timeout“ fehlgeschlagen" },
   ]);
   expect(slack.seenBy(GERD, GENERAL)).toEqual([]);
 });

@@ -93,6 +93,21 @@ describe("blocks", () => {
     ["a long section", [{ type: "section", text: plain("x".repeat(3001)) }]],
     ["a section without text", [{ type: "section" }]],
     ["an unknown field", [{ type: "divider", color: "red" }]],
+    ["a picture that runs", [{ type: "image", alt_text: "x", image_url: "javascript:alert(1)" }]],
+    ["a picture of another kind of place", [{ type: "image", alt_text: "x", image_url: "file:///etc/passwd" }]],
+    [
+      "a link that runs",
+      [
+        {
+          type: "rich_text",
+          elements: [{ type: "rich_text_section", elements: [{ type: "link", url: "javascript:alert(1)" }] }],
+        },
+      ],
+    ],
+    [
+      "a button that runs",
+      [{ type: "actions", elements: [{ type: "button", text: plain("x"), url: " JavaScript:alert(1)" }] }],
+    ],
     ["a long button", [{ type: "actions", elements: [{ type: "button", text: plain("x".repeat(76)) }] }]],
     [
       "an action_id twice",
