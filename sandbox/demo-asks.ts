@@ -85,8 +85,23 @@ export function readAsked(text: string): Asked | { number: number; error: string
   if (whole.success) return whole.data;
   const number = numbered.safeParse(json).data?.number ?? -1;
   const [issue] = whole.error.issues;
-  const where = issue?.path.filter((part) => part !== "ask").join(".");
-  return { number, error: `That is nothing that can be asked here: ${where ? `${where}: ` : ""}${issue?.message}` };
+  const path = issue?.path.filter((part) => part !== "ask").join(".");
+  const most = issue && longest(issue);
+  if (most !== undefined) {
+    const what = path === "text" ? "Your message" : "This";
+    return { number, error: `${what} is too long: ${most.toLocaleString("en")} characters at most.` };
+  }
+  return { number, error: `That is nothing that can be asked here: ${path ? `${path}: ` : ""}${issue?.message}` };
+}
+
+/** How many characters a text may have that is too long, also where something else could stand in its place. */
+function longest(issue: z.core.$ZodIssue): number | undefined {
+  if (issue.code === "too_big" && issue.origin === "string") return Number(issue.maximum);
+  if (issue.code !== "invalid_union") return undefined;
+  return issue.errors
+    .flat()
+    .map(longest)
+    .find((most) => most !== undefined);
 }
 
 function read(text: string): unknown {

@@ -1,18 +1,18 @@
 import type { Demo } from "./demo.ts";
+import { alterPerson, changesOf, entryOf } from "./demo-personio.ts";
 import type { Ask } from "./demo-wire.ts";
-import type { PeriodRecord } from "./personio-wire.ts";
-import type { SeenMessage } from "./slack.ts";
-import { type Exchange, NotDelivered } from "./slack-exchange.ts";
+import type { SeenForm, SeenMessage } from "./slack.ts";
+import { AnswerRefused, type Exchange, NotDelivered } from "./slack-exchange.ts";
 import { commandIn, sayInChannel, sayNoSuchCommand, whyClosed } from "./slack-say.ts";
 
-type Entered = Extract<Ask, { do: "enter" }>;
 type Said = Extract<Ask, { do: "say" }>;
 
 /** As Slack's clients say it: of a press, at the message; of a window, over it. */
 const NO_ANSWER = "Operation timed out. Apps need to respond within three seconds.";
 const NO_ANSWER_IN_WINDOW = "We had some trouble connecting. Try again?";
-/** For types that are counted in hours. */
-const OFFICE_HOURS = { from: "09:00", to: "17:00" };
+/** What the page shows may be a moment old, and so may what somebody presses there. */
+const NOT_THERE = "This is not there any more, or cannot be chosen.";
+const NO_OFFERS = "Nothing could be loaded here.";
 
 /**
  * Does what somebody at the page asks for. Gives what there is to answer.
@@ -24,6 +24,8 @@ export async function carryOut(demo: Demo, me: string, ask: Exclude<Ask, { do: "
   const { slack, personio } = demo;
   const { settings } = personio.state;
   if (isSlacks(ask) && slack.world.isDown) throw new Error("Slack does not answer.");
+  if (isInWindow(ask) && !isTopmost(slack.formOf(me), ask.view))
+    return ask.do === "offer" ? { options: [] } : undefined;
   switch (ask.do) {
     case "say":
       return say(demo, me, ask);
@@ -34,25 +36,26 @@ export async function carryOut(demo: Demo, me: string, ask: Exclude<Ask, { do: "
     case "fill":
       return answered(slack.fill(me, ask, ask.value), NO_ANSWER_IN_WINDOW);
     case "offer":
-      return ask.ts === undefined
-        ? slack.suggested(me, ask, ask.typed)
-        : slack.suggestedUnder(me, messageAt(demo, me, ask.channel, ask.ts), ask, ask.typed);
+      return offered(demo, me, ask);
     case "pressInWindow":
       return answered(slack.pressIn(me, ask, ask.choice), NO_ANSWER_IN_WINDOW);
     case "submit":
       if (Object.keys(slack.lacking(me)).length > 0) return undefined;
       return answered(slack.submit(me), NO_ANSWER_IN_WINDOW);
     case "dismiss":
-      return answered(slack.dismiss(me), NO_ANSWER_IN_WINDOW);
+      // It is closed whatever the bot has to say to that.
+      return answered(slack.dismiss(me, { all: ask.all ?? false }), undefined);
     case "openHome":
+      if (!slack.world.app.hasHome) throw new Error(`${slack.world.app.name} has no Home tab.`);
       return answered(slack.openHome(me), NO_ANSWER);
     case "decide":
       return found(personio.decide(ask.periodId, ask.status));
     case "enter":
       return { id: personio.enter(entryOf(demo, ask)).id };
     case "alter":
+      return found(personio.alter(ask.periodId, changesOf(demo, ask)));
     case "alterPerson":
-      throw new Error("This cannot be done yet.");
+      return alterPerson(demo, ask);
     case "erase":
       return found(personio.erase(ask.periodId));
     case "trouble": {
@@ -77,11 +80,20 @@ export async function carryOut(demo: Demo, me: string, ask: Exclude<Ask, { do: "
   }
 }
 
-/** Whether it is done in Slack. */
+/** Whether Slack has to be there for it: to close a window, nobody needs it. */
 function isSlacks(ask: Ask): boolean {
-  return ["say", "shortcut", "press", "fill", "offer", "pressInWindow", "submit", "dismiss", "openHome"].includes(
-    ask.do,
-  );
+  return ["say", "shortcut", "press", "fill", "offer", "pressInWindow", "submit", "openHome"].includes(ask.do);
+}
+
+type InWindow = Extract<Ask, { view?: string }>;
+function isInWindow(ask: Ask): ask is InWindow {
+  const isElsewhere = ask.do === "offer" && (ask.ts !== undefined || ask.home === true);
+  return ["fill", "offer", "pressInWindow", "submit", "dismiss"].includes(ask.do) && !isElsewhere;
+}
+
+/** Whether a window is open, and the one that was meant. */
+function isTopmost(window: SeenForm | undefined, meant: string | undefined): boolean {
+  return window !== undefined && (meant === undefined || meant === window.id);
 }
 
 async function say({ slack }: Demo, me: string, { channel, text }: Said): Promise<void> {
@@ -104,44 +116,40 @@ async function press(demo: Demo, me: string, ask: Extract<Ask, { do: "press" }>)
   return answered(slack.press(me, messageAt(demo, me, ask.channel, ask.ts), ask, ask.choice), NO_ANSWER);
 }
 
+async function offered(demo: Demo, me: string, ask: Extract<Ask, { do: "offer" }>): Promise<unknown> {
+  const { slack } = demo;
+  const { channel, ts, home, typed } = ask;
+  const offers =
+    ts !== undefined
+      ? slack.suggestedUnder(me, messageAt(demo, me, channel, ts), ask, typed)
+      : home
+        ? slack.suggestedHome(me, ask, typed)
+        : slack.suggested(me, ask, typed);
+  return offers.catch(() => {
+    throw new Error(NO_OFFERS);
+  });
+}
+
 function messageAt({ slack }: Demo, me: string, channel: string | undefined, ts: string): SeenMessage {
   const message = slack.seenBy(me, channel ?? me).find((one) => one.ts === ts);
   if (!message) throw new Error("This message is not there any more.");
   return message;
 }
 
-/** @param otherwise what the person reads when the bot was not reached or did not acknowledge in time; undefined: they were told */
+/**
+ * What goes wrong is said in one sentence for people. What the bot did not do as Slack wants it stands in the trace.
+ *
+ * @param otherwise what the person reads when the bot was not reached, or did not acknowledge in time or as Slack takes it; undefined:
+ * nothing, for they were told, or need not know
+ */
 async function answered(exchange: Promise<Exchange | undefined>, otherwise: string | undefined): Promise<void> {
   const came = await exchange.catch((error: unknown) => {
-    if (error instanceof NotDelivered) return { timedOut: true };
-    throw error;
+    if (error instanceof NotDelivered || error instanceof AnswerRefused) return { timedOut: true };
+    throw new Error(NOT_THERE, { cause: error });
   });
   if (came?.timedOut && otherwise !== undefined) throw new Error(otherwise);
 }
 
 function found(isThere: boolean): void {
   if (!isThere) throw new Error("This absence is not there any more.");
-}
-
-/** What the administrator enters is approved. */
-function entryOf(
-  { personio }: Demo,
-  { personId, typeId, firstDay, lastDay }: Entered,
-): Omit<PeriodRecord, "id" | "updatedAt"> {
-  const { persons, absenceTypes } = personio.state.world;
-  const type = absenceTypes.find(({ id }) => id === typeId);
-  if (!type || !persons.some(({ id }) => id === personId))
-    throw new Error("There is no such person or type of absence.");
-  if (lastDay !== null && lastDay < firstDay) throw new Error("The last day is before the first.");
-  const isInHours = type.unit === "HOUR";
-  if (isInHours && lastDay !== firstDay)
-    throw new Error(`${type.name} is counted in hours, and begins and ends on one day.`);
-  return {
-    personId,
-    typeId,
-    first: { day: firstDay, half: "FIRST_HALF" },
-    last: lastDay === null ? null : { day: lastDay, half: "SECOND_HALF" },
-    ...(isInHours && { times: OFFICE_HOURS }),
-    status: "APPROVED",
-  };
 }

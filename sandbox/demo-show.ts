@@ -2,6 +2,7 @@ import type { Demo } from "./demo.ts";
 import { peopleOf } from "./demo-people.ts";
 import type { Snapshot } from "./demo-wire.ts";
 import { SCOPES } from "./personio-settings.ts";
+import { heldUnder } from "./slack-choices.ts";
 import { namedByPlace } from "./slack-pressable.ts";
 import { conversationsOf, whyClosed } from "./slack-say.ts";
 import type { SlackChannel } from "./slack-world.ts";
@@ -64,17 +65,21 @@ export function snapshotOf(demo: Demo, me: string): Snapshot {
     messages: Object.fromEntries(
       channels.map(({ id }) => [
         id,
-        slack.seenBy(me, id).map(({ metadata, ...message }) => ({
-          ...message,
-          blocks: namedByPlace(message.blocks),
-          from: message.from ?? botUserId,
-          isEdited: message.isEdited ?? false,
-        })),
+        slack.seenBy(me, id).map(({ metadata, ...message }) => {
+          const values = heldUnder(world.choices, me, message);
+          return {
+            ...message,
+            blocks: namedByPlace(message.blocks),
+            from: message.from ?? botUserId,
+            isEdited: message.isEdited ?? false,
+            ...(Object.keys(values).length > 0 && { values }),
+          };
+        }),
       ]),
     ),
     ...(window && { window: { ...window, depth: world.views.filter(({ user }) => user === me).length } }),
     ...(home && { home: home.view.blocks as unknown[], homeValues: home.state }),
-    trace: demo.trace.map((step) => ({ ...step, hasDetail: step.detail !== undefined })),
+    trace: demo.trace.map(({ detail, ...step }) => ({ ...step, hasDetail: detail !== undefined })),
     personio: {
       ...personio.state.world,
       scopes: SCOPES.map((name) => ({ name, isGranted: settings.scopes.includes(name) })),

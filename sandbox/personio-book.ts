@@ -48,6 +48,8 @@ export function createBook(options: {
       const { status } = period;
       spend(period, -1);
       Object.assign(period, changes, { updatedAt: clock().toISOString() });
+      const type = world.absenceTypes.find(({ id }) => id === period.typeId);
+      if (type?.unit === "DAY") delete period.times;
       spend(period, 1);
       if (changes.first || changes.last !== undefined || changes.times)
         tell("absence-period.updated.timerange", period);

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 import { type Answer, createAnswers } from "./personio-answers.ts";
 import { createBook, type Entry } from "./personio-book.ts";
 import { createBuckets } from "./personio-buckets.ts";
 import { createFaults } from "./personio-faults.ts";
 import { createRoutes, jsonOf } from "./personio-routes.ts";
 import { createSettings } from "./personio-settings.ts";
+import { alterPerson, type PersonChanges } from "./personio-staff.ts";
 import { createTokens, type Token } from "./personio-tokens.ts";
 import { createWebhooks } from "./personio-webhooks.ts";
 import type { PeriodRecord, PersonioWorld } from "./personio-wire.ts";
@@ -72,6 +74,7 @@ export async function createPersonioStandIn(options: {
       const { status } = answer;
       const call = { method, path: url.pathname, query: url.search, status };
       state.calls.push({ ...call, ...(written !== undefined && { body: written }) });
+      dropOldest(state.calls, MOST_KEPT);
       return answer;
     };
     const carryOut = () => note(answerTo(request, method, url, body));
@@ -141,6 +144,8 @@ export async function createPersonioStandIn(options: {
     enter: (entry: Entry): PeriodRecord => book.add(entry),
     /** Somebody changes one there; what is not named stays. False when it is not there, here and below. */
     alter: (periodId: string, changes: Partial<Entry>): boolean => book.alter(periodId, changes),
+    /** Somebody changes a person and their employment there. */
+    alterPerson: (id: string, changes: PersonChanges): boolean => alterPerson(world, id, changes, webhooks.tell),
     /** Somebody approves or rejects a request there. */
     decide: (periodId: string, status: "APPROVED" | "REJECTED"): boolean => book.alter(periodId, { status }),
     /** Somebody deletes one there, or agrees to its deletion. */

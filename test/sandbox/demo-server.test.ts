@@ -141,11 +141,6 @@ describe("what is no question", () => {
     ["no ask", '{"number":7}', 7],
     ["an unknown one", '{"number":7,"ask":{"do":"fly"}}', 7],
     ["one with more in it", '{"number":7,"ask":{"do":"submit","as":"U1"}}', 7],
-    [
-      "one that is too long",
-      JSON.stringify({ number: 7, ask: { do: "say", channel: "C", text: "x".repeat(20_000) } }),
-      7,
-    ],
   ])("%s is answered with an error, and the page goes on", async (_name, text, number) => {
     const { visit } = await openDemo();
     const { socket, say, message } = await visit("anna");

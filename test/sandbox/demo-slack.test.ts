@@ -65,6 +65,12 @@ describe("who asks for time off", () => {
 
   it("is told at the field what Slack itself misses there", async () => {
     const { visit } = await openDemo();
+    const gerd = await visit("gerd");
+    await gerd.say("/timeoff");
+    await gerd.see(({ window }) => window?.submit);
+    await gerd.make({ do: "submit" });
+    const inGerman = await gerd.see(({ window }) => Object.keys(window?.errors ?? {}).length > 0 && window);
+    expect(Object.values(inGerman.errors)).toContain("Bitte fülle dieses Pflichtfeld aus.");
     const otto = await visit("otto");
     await otto.say("/timeoff");
     await otto.see(({ window }) => window?.submit);
@@ -100,6 +106,20 @@ describe("what is typed", () => {
     const anna = await visit("anna");
     await anna.say("/lunch now");
     expect(await anna.message(/`\/lunch` is not a valid command/)).toMatchObject({ from: "USLACKBOT" });
+    const gerd = await visit("gerd");
+    await gerd.say("/lunch now");
+    await gerd.message(/`\/lunch` ist kein gültiger Befehl/);
+  });
+
+  it("is not too long", async () => {
+    const { visit } = await openDemo();
+    const anna = await visit("anna");
+    expect(await anna.say("x".repeat(12_001))).toMatchObject({
+      error: "Your message is too long: 12,000 characters at most.",
+    });
+    expect(await anna.ask({ do: "fill", blockId: "a", actionId: "a", value: "x".repeat(3001) })).toMatchObject({
+      error: "This is too long: 3,000 characters at most.",
+    });
   });
 });
 
@@ -108,7 +128,7 @@ describe("App Home", () => {
     const { visit } = await openDemo();
     const anna = await visit("anna");
     expect(anna.now().app).toMatchObject({ name: "Whosout", hasHome: false });
-    expect(await anna.ask({ do: "openHome" })).toMatchObject({ error: "Whosout has no Home tab" });
+    expect(await anna.ask({ do: "openHome" })).toMatchObject({ error: "Whosout has no Home tab." });
   });
 
   it("is opened, shown as it was published, and pressed", async () => {

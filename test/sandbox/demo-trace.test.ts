@@ -11,19 +11,29 @@ it("tells a command, its acknowledgement, the calls and the answer", async () =>
   expect(first).toMatchObject({
     kind: "slack→bot",
     isOk: true,
-    detail: { type: "slash_commands", payload: { command: "/whosout", channel_id: GENERAL, text: "next week" } },
+    hasDetail: true,
+  });
+  const detailOf = (number = 0) => anna.make({ do: "detail", number });
+  expect(await detailOf(first?.number)).toMatchObject({
+    type: "slash_commands",
+    payload: { command: "/whosout", channel_id: GENERAL, text: "next week" },
   });
   const own = steps.filter(({ of }) => of === first?.number);
   expect(own).toMatchObject([
-    { kind: "ack", isOk: true, outcome: expect.stringMatching(/^after \d+ ms$/), detail: {} },
-    { kind: "bot→slack", title: "response_url", isOk: true, detail: { answer: { status: 200 } } },
+    { kind: "ack", isOk: true, outcome: expect.stringMatching(/^after \d+ ms$/), hasDetail: true },
+    { kind: "bot→slack", title: "response_url", isOk: true, hasDetail: true },
   ]);
+  expect(await detailOf(own[0]?.number)).toEqual({});
+  expect(await detailOf(own[1]?.number)).toMatchObject({ answer: { status: 200 } });
+  expect(await detailOf(0)).toBeUndefined();
+  expect(steps.some((step) => "detail" in step)).toBe(false);
   expect(steps).toContainEqual(
     expect.objectContaining({ kind: "bot→personio", title: "GET /v2/absence-periods", isOk: true, outcome: "200" }),
   );
   expect(steps).toContainEqual(expect.objectContaining({ kind: "bot→slack", title: "users.info" }));
   expect(steps.every(({ kind, tookMs }) => kind === "slack→bot" || (tookMs ?? -1) >= 0)).toBe(true);
-  expect(JSON.stringify(steps)).not.toMatch(/xoxb-|xapp-|papi-|sandbox-client-secret|verification-token/);
+  const details = await Promise.all(steps.map(({ number }) => detailOf(number)));
+  expect(JSON.stringify([steps, details])).not.toMatch(/xoxb-|xapp-|papi-|sandbox-client-secret|verification-token/);
 });
 
 it("tells what Slack refuses, in Slack's words", async () => {
@@ -39,8 +49,21 @@ it("tells what Slack refuses, in Slack's words", async () => {
     kind: "bot→slack",
     title: "users.info",
     outcome: "refused: fatal_error",
-    detail: { params: { user: anna.now().me.id }, answer: { ok: false, error: "fatal_error" } },
   });
+  expect(await anna.make({ do: "detail", number: step?.number ?? 0 })).toMatchObject({
+    params: { user: anna.now().me.id },
+    answer: { ok: false, error: "fatal_error" },
+  });
+});
+
+it("tells what the bot wants of Slack while that is down", async () => {
+  const { visit } = await openDemo();
+  const anna = await visit("anna");
+  await anna.make({ do: "slackTrouble", isDown: true });
+  await anna.ask({ do: "restartBot" });
+  expect(anna.now().trace).toContainEqual(
+    expect.objectContaining({ kind: "bot→slack", title: "auth.test", isOk: false, outcome: "500: Slack is down" }),
+  );
 });
 
 it("connects a window with what opened it, and tells of Personio's webhooks", async () => {
