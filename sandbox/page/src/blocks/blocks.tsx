@@ -4,7 +4,7 @@ import { Boundary } from "./boundary.tsx";
 import { CardBlock, CarouselBlock, ContainerBlock } from "./card-blocks.tsx";
 import { DataTableBlock } from "./data-table-block.tsx";
 import { InputBlock } from "./input-block.tsx";
-import { RareBlock } from "./rare-block.tsx";
+import { MarkdownBlock } from "./markdown-block.tsx";
 import { RichTextBlock } from "./rich-text.tsx";
 import { type BlockData, idOfBlock, type RichPart } from "./shapes.ts";
 import { Unknown } from "./unknown.tsx";
@@ -55,7 +55,9 @@ function OneBlock({ block, path }: { block: BlockData; path: string }) {
       return <CarouselBlock block={block} path={path} />;
     case "container":
       return <ContainerBlock block={block} path={path} />;
+    case "markdown":
+      return <MarkdownBlock block={block} />;
     default:
-      return <RareBlock block={block} />;
+      return <Unknown type={block.type} data={block} />;
   }
 }
