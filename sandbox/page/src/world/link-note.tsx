@@ -9,11 +9,11 @@ export function LinkNote() {
     link !== "open"
       ? "The demo has gone away. This page comes back by itself when it runs again."
       : isSlackDown
-        ? "Slack is down (World › Slack is down). Whatever is pressed now reaches nobody."
+        ? "Slack is down: nothing that is typed or pressed reaches the bot. It can be put up again under World."
         : {
             running: undefined,
             starting: "The bot is starting …",
-            off: "The bot is off: nobody answers in Slack. World › Start the bot.",
+            off: "The bot is off: nobody answers in Slack. It can be started under World.",
           }[bot];
   return (
     <div role="status" className={text ? "link-note" : "link-note none"}>
