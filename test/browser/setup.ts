@@ -11,7 +11,7 @@ declare module "vitest" {
   }
 }
 
-/** Once for all files: a browser, without which nothing is tried, and the page. */
+/** Once for all files: the page, and a browser, without which nothing is tried. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const path = chromiumPath();
   if ("missing" in path) {
@@ -19,8 +19,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     process.stderr.write(`${path.missing}\n`);
     process.exit(1);
   }
+  project.provide("folder", await buildPage());
   const browser = await launch(path.found);
   project.provide("browser", browser.wsEndpoint());
-  project.provide("folder", await buildPage());
   return () => browser.close();
 }

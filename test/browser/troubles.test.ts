@@ -51,7 +51,7 @@ describe("Personio", () => {
     const { visit } = await openStage();
     const anna = await visit("anna");
     const behaviour = await anna.personio("API and troubles");
-    await behaviour.getByLabel("Answers").selectOption("after 2 seconds");
+    await behaviour.getByRole("combobox").selectOption("after 2 seconds");
     await anna.slack();
     await anna.say("/timeoff 3.5. - 7.5.2027 Urlaub");
     const form = anna.window("Request time off");
