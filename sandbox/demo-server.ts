@@ -123,7 +123,7 @@ export async function serveDemo(options: { demo: Demo; folder: string; port?: nu
     const name = demo.slack.world.users.find(({ id }) => id === pictured)?.real_name;
     if (pictured && name !== undefined) {
       response.writeHead(200, { "content-type": "image/svg+xml", "cache-control": "max-age=3600" });
-      return void response.end(avatarOf(pictured, name));
+      return void response.end(avatarOf(name));
     }
     const file = await fileOf(folder, pathname);
     if (!file) return void response.writeHead(404).end("not found");

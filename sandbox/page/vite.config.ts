@@ -2,10 +2,10 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
 /**
- * The page in the browser. `npm run page` serves it anew at each change, and asks a demo that runs beside it:
- * `npm run demo -- --port 8123`, and `DEMO=http://127.0.0.1:8123 npm run page`.
+ * The page in the browser. `npm run page` serves it anew at each change, and asks the demo that `npm run demo` has begun beside it; one at
+ * another address: `DEMO=http://127.0.0.1:8123 npm run page`.
  */
-const target = process.env.DEMO ?? "http://127.0.0.1:8123";
+const target = process.env.DEMO ?? "http://127.0.0.1:4050";
 // The demo hears nobody who comes from elsewhere.
 const demo = { target, ws: true, changeOrigin: true, rewriteWsOrigin: true };
 

@@ -1,6 +1,5 @@
+import { colourOf, initialsOf } from "../../../demo-avatar.ts";
 import { useShown } from "../demo/demo.tsx";
-import { initialsOf } from "../demo/names.ts";
-import { colourOf } from "../parts/avatar.tsx";
 
 /** Nothing is fetched from elsewhere: a picture that does not lie here is drawn as the initials of whom or what it shows. */
 export function Picture({ url, alt, className }: { url?: string | undefined; alt: string; className: string }) {

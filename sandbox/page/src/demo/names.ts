@@ -9,12 +9,3 @@ export function personNamed({ people, me, app }: Snapshot, id: string): string {
 export function channelNamed(snapshot: Snapshot, id: string): string | undefined {
   return snapshot.channels.find((channel) => channel.id === id)?.name;
 }
-
-export function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean);
-  const [first, last] = words.length > 1 ? [words[0], words.at(-1)] : [words[0], undefined];
-  return [first, last]
-    .map((word) => [...(word ?? "")][0] ?? "")
-    .join("")
-    .toUpperCase();
-}

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { Toast } from "../demo/connection.ts";
 import { dropToast, useDemoState } from "../demo/demo.tsx";
+import { inTheirWords } from "../slack/words.ts";
 import { Icon } from "./icons.tsx";
 
 const SHOWN_MS = 9000;
@@ -18,6 +19,7 @@ export function Toasts() {
 }
 
 function ToastNote({ toast: { id, text } }: { toast: Toast }) {
+  const { snapshot } = useDemoState();
   useEffect(() => {
     const timer = setTimeout(() => dropToast(id), SHOWN_MS);
     return () => clearTimeout(timer);
@@ -25,7 +27,7 @@ function ToastNote({ toast: { id, text } }: { toast: Toast }) {
   return (
     <p className="toast">
       <Icon name="warning" />
-      <span>{text}</span>
+      <span>{snapshot ? inTheirWords(snapshot.me, text) : text}</span>
       <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => dropToast(id)}>
         <Icon name="close" size={14} />
       </button>

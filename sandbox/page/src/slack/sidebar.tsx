@@ -68,7 +68,7 @@ export function Sidebar({
             .filter(({ id }) => id !== own)
             .map(({ id, name, isPrivate, isExternal, isArchived }) =>
               link(id, <Icon name={isPrivate ? "lock" : "hash"} size={16} />, name, {
-                ...(isExternal ? { note: "shared" } : isArchived ? { note: "archived" } : {}),
+                ...(isExternal ? { note: words.shared } : isArchived ? { note: words.archived } : {}),
               }),
             )}
         </ul>

@@ -35,6 +35,8 @@ const EN = {
   nothingAtHome: (app: string) => `${app} has published nothing here yet.`,
   noMember: (app: string) => `${app} is not a member`,
   external: "shared with another company",
+  shared: "shared",
+  archived: "archived",
   page: (from: number, to: number, all: number) => `${from}–${to} of ${all}`,
   confirm: { title: plain("Are you sure?"), confirm: plain("Yes"), deny: plain("Cancel") },
   select: {
@@ -79,6 +81,8 @@ const DE: SlackWords = {
   nothingAtHome: (app) => `${app} hat hier noch nichts veröffentlicht.`,
   noMember: (app) => `${app} ist kein Mitglied`,
   external: "mit einer anderen Firma geteilt",
+  shared: "geteilt",
+  archived: "archiviert",
   page: (from, to, all) => `${from}–${to} von ${all}`,
   confirm: { title: plain("Bist du sicher?"), confirm: plain("Ja"), deny: plain("Abbrechen") },
   select: {
