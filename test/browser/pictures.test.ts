@@ -60,7 +60,7 @@ it("shows a digest", async () => {
 
 it("shows the page", async () => {
   const { visit } = await openStage();
-  const anna = await visit("anna", { viewport: { width: 1440, height: 900 } });
+  const anna = await visit("anna", { viewport: { width: 1440, height: 950 } });
   await anna.say("/whosout Product");
   await says(anna.message(/Product out this week/), "Siobhán O'Neill");
   const inspector = await anna.inspector();
