@@ -3,28 +3,13 @@ import { applyAnswer } from "./slack-form-answer.ts";
 import { createFields, type Interact } from "./slack-form-fields.ts";
 import { fieldIn, type Given, whyNotSent } from "./slack-form-fill.ts";
 import { createFormPayloads } from "./slack-form-payloads.ts";
-import { fieldsOf, holdsSomething, type Option, type Values } from "./slack-form-state.ts";
+import { fieldsOf, holdsSomething, type Option } from "./slack-form-state.ts";
 import { noteRefusedAck } from "./slack-notes.ts";
 import { type ElementIds, pressableIn, pressablesOf, pressed, type Which } from "./slack-pressable.ts";
+import { type SeenForm, seen, textsIn } from "./slack-seen-form.ts";
 import { sentencesFor } from "./slack-sentences.ts";
 import { closeView } from "./slack-views.ts";
 import type { SlackUser, View, World } from "./slack-world.ts";
-
-/** A window as its user sees it. */
-export type SeenForm = {
-  id: string;
-  /** Another one each time that the bot shows something else. */
-  hash: string;
-  title: string;
-  callbackId?: string;
-  /** The button that sends it; a window that only says something has none. */
-  submit?: string;
-  close?: string;
-  blocks: unknown[];
-  values: Values;
-  /** What the last sending complained of, by block. */
-  errors: Record<string, string>;
-};
 
 /**
  * What people do with windows: find, fill in, press, send, close.
@@ -187,24 +172,4 @@ export function createForms(needs: {
 /** Buttons and menus, which hold nothing. */
 function menusIn({ view }: View) {
   return pressablesOf(view.blocks as unknown[]).filter(({ element }) => !holdsSomething(element));
-}
-
-function seen({ id, hash, view, state, errors }: View): SeenForm {
-  const { title, submit, close, callback_id, blocks } = view as Record<string, { text: string }>;
-  return {
-    id,
-    hash,
-    title: title?.text ?? "",
-    ...(callback_id && { callbackId: String(callback_id) }),
-    ...(submit && { submit: submit.text }),
-    ...(close && { close: close.text }),
-    blocks: Array.isArray(blocks) ? blocks : [],
-    values: state,
-    errors,
-  };
-}
-
-/** All that can be read there, in quotes. */
-function textsIn(blocks: readonly unknown[]): string {
-  return [...JSON.stringify(blocks).matchAll(/"text":("(?:[^"\\]|\\.)*")/g)].map(([, text]) => text).join(", ");
 }

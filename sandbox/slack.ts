@@ -1,24 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { addressOf } from "./address.ts";
-import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 import { type Exchange, interact, nextChange, PATIENCE } from "./slack-exchange.ts";
 import type { Given } from "./slack-form-fill.ts";
 import { createForms } from "./slack-forms.ts";
 import { homeOpened } from "./slack-home.ts";
-import { callMethod } from "./slack-methods.ts";
-import { noteAnswer, noteCall, noteUnheard } from "./slack-notes.ts";
 import { commandPayload, createPresses } from "./slack-press.ts";
 import type { Which } from "./slack-pressable.ts";
+import { answerRequests } from "./slack-requests.ts";
 import { createResponseUrls } from "./slack-response-urls.ts";
 import { deliverSigned } from "./slack-signed.ts";
 import { createSocketMode, type Payload } from "./slack-socket.ts";
 import { createWorld, type Fault, type SeenMessage, type WorldOptions } from "./slack-world.ts";
 
 export type { Exchange } from "./slack-exchange.ts";
-export type { SeenForm } from "./slack-forms.ts";
 export { buttonsOf } from "./slack-pressable.ts";
+export type { SeenForm } from "./slack-seen-form.ts";
 export type { SeenMessage, SlackChannel, SlackUser } from "./slack-world.ts";
 
 /**
@@ -33,44 +30,14 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
   const world = createWorld(options);
   const responseUrls = createResponseUrls(world);
   let signedHttp: { url: string; signingSecret: string } | undefined;
-  let requests = 0;
   let copies = 1;
 
-  const server = createServer((request, response) => {
-    void serve(request, response).catch(() => response.destroy());
-  });
+  const server = createServer();
   const sockets = createSocketMode({ server, appId: world.appId, isDown: () => world.isDown });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    requests += 1;
-    const startedAt = performance.now();
-    const tookMs = () => performance.now() - startedAt;
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks).toString();
-    const path = addressOf(request)?.pathname ?? "";
-    if (world.isDown) {
-      noteUnheard(world, path);
-      return void response.writeHead(500).end("down");
-    }
-    if (responseUrls.has(path)) {
-      const answer = responseUrls.use(path, body);
-      noteAnswer(world, path, body, answer, tookMs());
-      return void (answer === "drop" ? response.destroy() : response.writeHead(answer.status).end(answer.body));
-    }
-    const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
-    if (!method) return void response.writeHead(404).end("not found");
-    const bearer = request.headers.authorization?.replace(/^Bearer /, "");
-    const result = callMethod(world, method, body, bearer, () => origin.replace("http", "ws") + sockets.newPath());
-    const call = world.calls.at(-1);
-    dropOldest(world.calls, MOST_KEPT);
-    if (call) noteCall(world, call, result === "drop" ? undefined : result.body, tookMs());
-    if (result === "drop") return void response.destroy();
-    response.writeHead(result.status ?? 200, { "content-type": "application/json; charset=utf-8", ...result.headers });
-    response.end(JSON.stringify(result.body));
-  }
+  const requests = answerRequests(server, { world, responseUrls, sockets, origin });
 
   const needs = {
     world,
@@ -193,7 +160,7 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
     /** Resolves at the next connection. */
     nextConnection: sockets.nextConnection,
     /** How many HTTP requests came so far, answered or not. */
-    requests: () => requests,
+    requests,
 
     close: async () => {
       sockets.close();
