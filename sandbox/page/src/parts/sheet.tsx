@@ -11,12 +11,12 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
   const id = useId();
   return createPortal(
     <dialog {...dialog} className="window" aria-labelledby={id} tabIndex={-1}>
-      <header>
+      <div className="window-head">
         <h2 id={id}>{title}</h2>
         <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <div className="window-body">{children}</div>
     </dialog>,
     layer.place.current ?? document.body,

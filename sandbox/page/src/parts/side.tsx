@@ -23,11 +23,14 @@ export function Side({
   className,
   over,
   isWhole = false,
+  lang,
   children,
 }: {
   className: string;
   over?: ReactNode;
   isWhole?: boolean;
+  /** The language that is spoken there. */
+  lang?: string;
   children: ReactNode;
 }) {
   const place = useRef<HTMLDivElement>(null);
@@ -35,7 +38,7 @@ export function Side({
   const layer = useRef<Layer>({ place, ground, windows: [] }).current;
   const shown = (
     <LayerContext value={layer}>
-      <div className="side">
+      <div className="side" lang={lang}>
         <div className={className} ref={ground}>
           {children}
         </div>

@@ -6,6 +6,7 @@ import { Modal } from "../windows/modal.tsx";
 import { Conversation } from "./conversation.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { useUnread } from "./use-unread.ts";
+import { languageOf } from "./words.ts";
 
 /** Where one is at first. */
 const FIRST = "general";
@@ -17,11 +18,12 @@ export function SlackTab() {
   const channels = useShown((snapshot) => snapshot.channels);
   const shown = useShown(({ window }) => window);
   const own = useShown(({ me }) => me.id);
+  const lang = useShown(({ me }) => languageOf(me));
   const isKnown = channels.some(({ id }) => id === channel);
   const chosen = channel && isKnown ? channel : (channels.find(({ name }) => name === FIRST)?.id ?? own);
   const unread = useUnread(chosen);
   return (
-    <Side className="slack" over={shown && <Modal shown={shown} />}>
+    <Side className="slack" lang={lang} over={shown && <Modal shown={shown} />}>
       <Sidebar chosen={chosen} unread={unread} isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} />
       <Conversation
         key={chosen}

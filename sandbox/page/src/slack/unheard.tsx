@@ -1,5 +1,6 @@
 import { useShown } from "../demo/demo.tsx";
 import type { Message } from "./message.tsx";
+import { languageOf } from "./words.ts";
 
 /** Somebody asks, and does not just talk to colleagues. */
 const ASKS = /\?|\b(who|whos|out|off|away|leave|holiday|vacation|help|wer|weg|frei|urlaub|abwesend|hilfe|whosout)\b/i;
@@ -10,7 +11,7 @@ export function Unheard({ messages, onTry }: { messages: readonly Message[]; onT
   const me = useShown((snapshot) => snapshot.me);
   const last = messages.at(-1);
   if (!last || last.from !== me.id || !ASKS.test(last.text)) return null;
-  const example = me.locale.startsWith("de") ? TRY.de : TRY.en;
+  const example = TRY[languageOf(me)];
   return (
     <p className="unheard" role="status">
       Apps hear commands only here. Try{" "}

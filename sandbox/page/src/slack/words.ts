@@ -96,7 +96,7 @@ const DE: SlackWords = {
 };
 
 export function slackWords(reader: Reader): SlackWords {
-  return isGerman(reader) ? DE : EN;
+  return { de: DE, en: EN }[languageOf(reader)];
 }
 
 /** What the stand-in says in Slack's place, which speaks English alone. */
@@ -127,9 +127,9 @@ export function inTheirWords(reader: Reader, text: string): string {
   const found = SAID.find(([english]) => english.test(text));
   if (!found) return text;
   const [english, german] = found;
-  return isGerman(reader) ? text.replace(english, german) : text.charAt(0).toUpperCase() + text.slice(1);
+  return languageOf(reader) === "de" ? text.replace(english, german) : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function isGerman({ locale }: Reader): boolean {
-  return /^de\b/i.test(locale);
+export function languageOf({ locale }: Reader): "de" | "en" {
+  return /^de\b/i.test(locale) ? "de" : "en";
 }

@@ -41,22 +41,22 @@ export function ConfirmDialog({
   const id = useId();
   return createPortal(
     <dialog {...dialog} className="window small" aria-labelledby={id} tabIndex={-1}>
-      <header>
+      <div className="window-head">
         <h2 id={id}>{title?.text ?? "Are you sure?"}</h2>
-      </header>
+      </div>
       <div className="window-body">
         <div>
           <Text of={text} />
         </div>
       </div>
-      <footer>
+      <div className="window-foot">
         <button type="button" className="button default" onClick={onNo}>
           {deny?.text ?? "Cancel"}
         </button>
         <button type="button" className={`button ${style}`} onClick={onYes}>
           {confirm?.text ?? "Yes"}
         </button>
-      </footer>
+      </div>
     </dialog>,
     layer.place.current ?? document.body,
   );

@@ -42,6 +42,12 @@ export function Modal({ shown }: { shown: Shown }) {
     field?.focus();
   }, [shown.errors]);
 
+  // The bot may take away what had the focus: the window itself has it then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the window changes
+  useEffect(() => {
+    if (document.activeElement === document.body) dialog.ref.current?.focus();
+  }, [shown]);
+
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isSending || !shown.submit) return;
@@ -54,7 +60,7 @@ export function Modal({ shown }: { shown: Shown }) {
   return (
     <dialog {...dialog} className="window" aria-labelledby={id} tabIndex={-1}>
       <form onSubmit={submit} noValidate>
-        <header>
+        <div className="window-head">
           {shown.depth > 1 ? (
             <button type="button" className="icon-button" aria-label={words.back} onClick={dismiss}>
               <Icon name="back" />
@@ -66,7 +72,7 @@ export function Modal({ shown }: { shown: Shown }) {
           <button type="button" className="icon-button" aria-label={words.close} onClick={dismissAll}>
             <Icon name="close" />
           </button>
-        </header>
+        </div>
         <div className="window-body" ref={body}>
           <SurfaceProvider value={surface}>
             <Blocks key={shown.id} blocks={shown.blocks} />
@@ -77,7 +83,7 @@ export function Modal({ shown }: { shown: Shown }) {
             <Icon name="warning" size={16} /> {inTheirWords(me, trouble)}
           </p>
         )}
-        <footer>
+        <div className="window-foot">
           <button type="button" className="button default" onClick={dismiss}>
             {shown.close ?? words.cancel}
           </button>
@@ -87,7 +93,7 @@ export function Modal({ shown }: { shown: Shown }) {
               {isSending && <span className="spinner" aria-hidden="true" />}
             </button>
           )}
-        </footer>
+        </div>
       </form>
     </dialog>
   );
