@@ -51,7 +51,7 @@ const Whole = memo(function Whole() {
       <TopBar />
       <LinkNote />
       <div className="sides">
-        <Sound>{tab === "personio" ? <PersonioTab /> : <SlackTab key={me.id} />}</Sound>
+        <Sound key={tab}>{tab === "personio" ? <PersonioTab /> : <SlackTab key={me.id} />}</Sound>
         {isOpen && (
           <Sound>
             <Inspector />

@@ -19,7 +19,7 @@ export function Inspector() {
           <Icon name="close" />
         </button>
       </header>
-      {interactions.length === 0 && <p className="faint">Type a command or press a button: each step is told here.</p>}
+      {interactions.length === 0 && <p className="faint">Type a command or press a button: each step appears here.</p>}
       <ol className="interactions">
         {interactions.map((interaction, at) => (
           <li key={interaction.key}>

@@ -36,7 +36,7 @@ export function PersonForm({ person, onDone }: { person: PersonRecord; onDone: (
         E-mail
         <input type="email" name="email" className="text-input" defaultValue={person.email ?? ""} />
       </label>
-      <p className="faint">Slack and Personio know one another by this address.</p>
+      <p className="faint">The bot finds people in Personio by the address that they have in Slack.</p>
       {employment && (
         <>
           <label>

@@ -40,7 +40,7 @@ export function FirstHint({ onTry }: { onTry: ((text: string) => void) | undefin
       <button type="button" className="chip" onClick={() => go({ tab: "personio" })}>
         Personio
       </button>{" "}
-      to see the request there, and approve it. The answer stands under “{app}” on the left
+      to see the request there, and approve it. The confirmation also stands under “{app}”
     </>,
   ];
   const isFolded = done > 0 && !isWhole;

@@ -21,8 +21,8 @@ export function Clock() {
     <section aria-label="Clock" className="world-section">
       <h3>Clock</h3>
       <p>
-        It is <strong>{text}</strong> in {zone.split("/").at(-1)}. Digests and reminders come when their time does; the
-        clock only goes forward.
+        It is <strong>{text}</strong> in {zone.split("/").at(-1)}. Digests and reminders come at their time; the clock
+        only goes forward.
       </p>
       <div className="row">
         {choices.map(({ name, to }) => (

@@ -24,7 +24,10 @@ export function TopBar() {
     >
       {name}
       {count > 0 && (
-        <span className="badge" title={`${count} requests wait for approval`}>
+        <span
+          className="badge"
+          title={count === 1 ? "1 request waits for approval" : `${count} requests wait for approval`}
+        >
           {count}
         </span>
       )}
@@ -41,7 +44,7 @@ export function TopBar() {
         <button type="button" className="inspector-button" aria-pressed={inspector.isOpen} onClick={inspector.toggle}>
           <Icon name="list" size={16} /> <span>Inspector</span>
           {refusals > 0 && (
-            <span className="badge red" title={`${refusals} refusals`}>
+            <span className="badge red" title={refusals === 1 ? "1 refusal" : `${refusals} refusals`}>
               {refusals}
             </span>
           )}
