@@ -100,7 +100,7 @@ describe("Slack", () => {
     expect(await refusal(webClient(apiUrl, world.botToken).chat.postMessage(said))).toMatchObject({
       error: "invalid_blocks",
     });
-    await seen(anna.page.getByRole("button", { name: /Inspector/ }).getByTitle("1 refusals"));
+    await seen(anna.page.getByRole("button", { name: /Inspector/ }).getByTitle("1 refusal"));
     const inspector = await anna.inspector();
     await says(inspector, /chat\.postMessage[\s\S]*invalid_blocks[\s\S]*must be less than 3001 characters/);
     await inspector.getByRole("button", { name: /chat\.postMessage/ }).click();
