@@ -51,7 +51,7 @@ describe("who is out", () => {
     const answer = gerd.message(/Nächste Woche/);
     await says(answer, /abwesend[\s\S]*Greta Vogel/);
     await gerd.picture("whosout-german");
-    await answer.getByRole("button", { name: "In diesem Kanal teilen" }).click();
+    await answer.getByRole("button", { name: "In diesem Channel teilen" }).click();
     await seen(gerd.message("Geteilt von"));
   });
 });
