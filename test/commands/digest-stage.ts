@@ -2,6 +2,7 @@ import { expect, vi } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack.ts";
 import type { Digest, Setup } from "../../src/domain/digest.ts";
 import { openStore } from "../../src/store/open.ts";
+import { DAILY } from "../errands/stage.ts";
 import { GENERAL, type Stage, temporaryFolder, wholeBot } from "../whole-bot.ts";
 
 export const MINUTE = 60_000;
@@ -98,19 +99,7 @@ export async function botWith(setups: Partial<Setup>[], options: Parameters<type
 
 const DIGEST: Digest = {
   id: "d0",
-  setup: {
-    channel: GENERAL,
-    rhythm: "daily",
-    weekdays: [1, 2, 3, 4, 5],
-    time: "09:00",
-    zone: "Europe/Berlin",
-    language: "en",
-    who: { kind: "everybody" },
-    tells: ["today"],
-    postsWhenNobody: true,
-    postsOnFreeDays: false,
-    followsTheDay: true,
-  },
+  setup: DAILY,
   ownerId: "U1005",
   since: new Date("2026-11-23T08:00:00Z"),
 };

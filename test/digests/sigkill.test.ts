@@ -6,7 +6,7 @@ import { createCompany } from "../../sandbox/company.ts";
 import { createPersonioStandIn } from "../../sandbox/personio.ts";
 import { settingsFor } from "../../sandbox/settings.ts";
 import { createSlackStandIn } from "../../sandbox/slack.ts";
-import type { Setup } from "../../src/domain/digest.ts";
+import { DAILY } from "../errands/stage.ts";
 import { onBothDatabases } from "../store/places.ts";
 
 const DIGESTS = 200;
@@ -22,19 +22,7 @@ const FASTER = 30;
 const BEGAN_AT = Date.parse("2026-11-23T08:00:30Z");
 const CHILD = fileURLToPath(new URL("./process.ts", import.meta.url));
 
-const setup: Setup = {
-  channel: "C0GENERAL",
-  rhythm: "daily",
-  weekdays: [1, 2, 3, 4, 5],
-  time: "09:00",
-  zone: "Europe/Berlin",
-  language: "en",
-  who: { kind: "everybody" },
-  tells: ["today"],
-  postsWhenNobody: true,
-  postsOnFreeDays: false,
-  followsTheDay: false,
-};
+const setup = { ...DAILY, followsTheDay: false };
 
 onBothDatabases((newPlace) => {
   it("three processes killed with SIGKILL while 200 digests fall due post each once", async () => {

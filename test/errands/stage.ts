@@ -103,20 +103,7 @@ export async function errandsStage(env: Record<string, string> = {}) {
 
   /** A digest for #general, every weekday at nine, that is due now. */
   async function digest(over: Partial<Setup> = {}, id = "d1", ownerId = anna.slackId): Promise<Digest> {
-    const setup: Setup = {
-      channel: "C0GENERAL",
-      rhythm: "daily",
-      weekdays: [1, 2, 3, 4, 5],
-      time: "09:00",
-      zone: "Europe/Berlin",
-      language: "en",
-      who: { kind: "everybody" },
-      tells: ["today"],
-      postsWhenNobody: true,
-      postsOnFreeDays: false,
-      followsTheDay: true,
-      ...over,
-    };
+    const setup: Setup = { ...DAILY, ...over };
     const made: Digest = { id, setup, ownerId, since: new Date("2026-11-20T12:00:00Z") };
     const store = await openStore(config.DATABASE_URL);
     await store.addDigest(made, { id: `made ${id}`, digestId: id, at: clock(), by: ownerId, change: "made" });
@@ -163,6 +150,21 @@ export async function errandsStage(env: Record<string, string> = {}) {
     buttons: () => buttonsOf(messagesTo("anna").at(-1) ?? { blocks: [] }).map(({ text }) => text.text),
   };
 }
+
+/** A digest for #general about everybody, every weekday at nine in Berlin. */
+export const DAILY: Setup = {
+  channel: "C0GENERAL",
+  rhythm: "daily",
+  weekdays: [1, 2, 3, 4, 5],
+  time: "09:00",
+  zone: "Europe/Berlin",
+  language: "en",
+  who: { kind: "everybody" },
+  tells: ["today"],
+  postsWhenNobody: true,
+  postsOnFreeDays: false,
+  followsTheDay: true,
+};
 
 /** Two weeks that are free in Anna's calendar. */
 export const WANTED: TimeOff = {
