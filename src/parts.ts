@@ -54,7 +54,7 @@ export function createParts(
     personio,
     store,
     slack,
-    askers: createAskers({ slack, directory, home, zone, clock, log }),
+    askers: createAskers({ slack, directory, store, home, zone, clock, log }),
     holidays: createHolidays(config.HOLIDAYS),
     reasons: config.ABSENCE_REASONS,
     daysBack: config.TIME_OFF_DAYS_BACK,

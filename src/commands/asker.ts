@@ -3,9 +3,11 @@ import { type Clock, type Day, isTimeZone, wallClock } from "../domain/calendar.
 import type { Viewer } from "../domain/discretion.ts";
 import type { Log } from "../domain/log.ts";
 import type { Person } from "../domain/person.ts";
+import type { Preferences } from "../domain/preferences.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { keep } from "../kept.ts";
 import type { Directory } from "../personio/directory.ts";
+import type { Store } from "../store/store.ts";
 import { type Texts, textsFor } from "../texts/texts.ts";
 
 type SlackUser = NonNullable<UsersInfoResponse["user"]>;
@@ -50,12 +52,13 @@ const MEMBERS_BY_EMAIL = { freshMs: 60 * MINUTE, usableMs: 6 * 60 * MINUTE, max:
 export function createAskers(needs: {
   slack: WebClient;
   directory: Pick<Directory, "personByEmail">;
+  store: Pick<Store, "getPreferences">;
   home: Home;
   zone: string;
   clock: Clock;
   log: Log;
 }) {
-  const { slack, home, clock, log } = needs;
+  const { slack, store, home, clock, log } = needs;
   const users = keep({
     clock,
     log,
@@ -78,6 +81,15 @@ export function createAskers(needs: {
     return user && isFullMember(user, home) ? user : undefined;
   };
 
+  /** What they chose, else as their Slack is set. Without the store, everybody is answered all the same. */
+  const textsOf = async (id: string, user: SlackUser | undefined): Promise<Texts> => {
+    const { language } = await store.getPreferences(id).catch((): Preferences => {
+      log.warn({}, "preferences could not be read");
+      return {};
+    });
+    return textsFor(language ?? user?.locale);
+  };
+
   const personBehind = async (userId: string): Promise<Person | undefined> => {
     const user = await users(userId);
     const email = user?.profile?.email;
@@ -95,7 +107,7 @@ export function createAskers(needs: {
       const foreign = teamId !== undefined && teamId !== home.teamId && home.enterpriseId === undefined;
       if (!user || foreign) throw new ProblemError({ kind: "not-a-member" }, { facts: { user: userId } });
       const zone = user.tz && isTimeZone(user.tz) ? user.tz : needs.zone;
-      return { slackId: userId, zone, today: wallClock(clock(), zone).day, texts: textsFor(user.locale) };
+      return { slackId: userId, zone, today: wallClock(clock(), zone).day, texts: await textsOf(userId, user) };
     },
 
     /** As whom the asker reads. Who is not found in Personio reads what every colleague may. */
@@ -112,8 +124,8 @@ export function createAskers(needs: {
 
     /** The language of a Slack user. Never fails: it serves to tell what failed. */
     textsOf: async (userId: string | undefined): Promise<Texts> => {
-      const user = userId ? await users(userId).catch(() => undefined) : undefined;
-      return textsFor(user?.locale);
+      if (!userId) return textsFor(undefined);
+      return textsOf(userId, await users(userId).catch(() => undefined));
     },
 
     /** The person in Personio behind a Slack user; undefined when the two are not connected by an e-mail address. */

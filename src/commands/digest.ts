@@ -14,7 +14,7 @@ import { type Digest, type Setup, TELLS, type Tell } from "../domain/digest.ts";
 import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Store } from "../store/store.ts";
-import { textsFor } from "../texts/texts.ts";
+import { LANGUAGES, textsFor } from "../texts/texts.ts";
 import { noteMessage } from "../views/blocks.ts";
 import { digestMessage, tellsNothing } from "../views/digest.ts";
 import {
@@ -74,7 +74,7 @@ export const digest =
       weekdays: [1, 2, 3, 4, 5],
       time: "09:00",
       zone: asker.zone,
-      language: texts.locale.startsWith("de") ? "de" : "en",
+      language: texts.language.code,
       whose: "everybody",
       parts: [],
       tells: ["today", "coming"],
@@ -98,7 +98,10 @@ export async function openForm(
   const shown = async () => {
     const filled = await build();
     return {
-      now: "refusal" in filled ? windowNote([filled.refusal], texts, title) : digestForm({ ...filled, tells }, texts),
+      now:
+        "refusal" in filled
+          ? windowNote([filled.refusal], texts, title)
+          : digestForm({ ...filled, tells, languages: LANGUAGES }, texts),
     };
   };
   await openWindow({ ...via, title }, shown, texts, needs);

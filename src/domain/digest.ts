@@ -16,7 +16,8 @@ export type Setup = {
   time: Time;
   /** IANA name; the time is local there, and so is the day that is told. */
   zone: string;
-  language: "en" | "de";
+  /** The beginning of a locale, such as `de`. */
+  language: string;
   who: Who;
   tells: Tell[];
   /** Posts a short line on a day on which there is nothing to tell. */

@@ -64,6 +64,11 @@ export type Tables = {
     follow_from: string;
     settled_at: string | null;
   };
+  preferences: {
+    slack_user_id: string;
+    /** JSON. */
+    chosen: string;
+  };
   whosout_migrations: {
     id: string;
     /** By the clock of the database, in its spelling; nobody reads it but people. */

@@ -70,6 +70,15 @@ const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilabl
       schema.createIndex("deliveries_by_outcome").on("deliveries").column("outcome"),
     ],
   },
+  {
+    id: "003-preferences",
+    up: (schema) => [
+      schema
+        .createTable("preferences")
+        .addColumn("slack_user_id", "text", (column) => column.primaryKey().notNull())
+        .addColumn("chosen", "text", (column) => column.notNull()),
+    ],
+  },
 ];
 
 /** The table that notes what was applied, made where it is missing. */

@@ -5,6 +5,7 @@ import { digestsIn } from "./digests.ts";
 import { errandsIn } from "./errands.ts";
 import { NewerDatabase } from "./migrations.ts";
 import { postgres } from "./postgres.ts";
+import { preferencesIn } from "./preferences.ts";
 import { sqlite } from "./sqlite.ts";
 import type { Store } from "./store.ts";
 
@@ -41,6 +42,7 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
   return {
     ...errands,
     ...confirmations,
+    ...preferencesIn(db),
     ...digests,
     ...deliveries,
     forget: async (before) => {

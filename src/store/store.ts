@@ -2,6 +2,7 @@ import type { AbsencePeriod } from "../domain/absence.ts";
 import type { Day } from "../domain/calendar.ts";
 import type { Delivery, DeliveryOutcome, Digest, DigestChange, Pause, Posted } from "../domain/digest.ts";
 import type { Errand } from "../domain/errand.ts";
+import type { Preferences } from "../domain/preferences.ts";
 
 /** The message that confirmed an absence to a person, and what it says. By the id of the absence period. */
 export type Confirmation = {
@@ -49,6 +50,11 @@ export type Store = {
   getConfirmation: (periodId: string) => Promise<Confirmation | undefined>;
   pendingConfirmations: () => Promise<Confirmation[]>;
   removeConfirmation: (periodId: string) => Promise<void>;
+
+  /** Nothing chosen, for who never chose. */
+  getPreferences: (slackUserId: string) => Promise<Preferences>;
+  /** In place of what was chosen before. */
+  savePreferences: (slackUserId: string, preferences: Preferences) => Promise<void>;
 
   /** Keeps a new digest, and notes the change. False when one of that id is there already: then nothing is changed. */
   addDigest: (digest: Digest, change: DigestChange) => Promise<boolean>;

@@ -46,7 +46,6 @@ export const deDigest: DigestTexts = {
     zone: "Zeitzone",
     zonePlaceholder: "Tippe eine Stadt, etwa Berlin",
     language: "Sprache",
-    languages: { en: "Englisch (English)", de: "Deutsch" },
     who: "Wessen Abwesenheiten",
     everybody: "Alle in der Firma",
     members: "Die Mitglieder dieses Channels",

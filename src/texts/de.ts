@@ -34,6 +34,7 @@ const { day } = dates;
 /** Every sentence for people, in German. */
 export const de: Texts = {
   locale,
+  language: { code: "de", name: "Deutsch" },
 
   days: dates.days,
   range: dates.range,

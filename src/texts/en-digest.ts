@@ -53,7 +53,6 @@ export const enDigest = {
     zone: "Time zone",
     zonePlaceholder: "Type a city, such as Berlin",
     language: "Language",
-    languages: { en: "English", de: "German (Deutsch)" },
     who: "Whose absences",
     everybody: "Everybody in the company",
     members: "The members of this channel",

@@ -31,6 +31,8 @@ const { day } = dates;
  */
 export const en = {
   locale,
+  /** Each language by its own name, so that whoever landed in a foreign one finds home. */
+  language: { code: "en", name: "English" },
 
   days: dates.days,
   range: dates.range,
@@ -189,5 +191,7 @@ export const en = {
 
 /** What every language has to say. */
 export type Texts = typeof en;
+/** The beginning of its locales, and what its speakers call it. */
+export type Language = Texts["language"];
 export type TimeOffTexts = Texts["timeOff"];
 export type DigestTexts = Texts["digest"];

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isTimeZone, type Time } from "../domain/calendar.ts";
 import { type Setup, TELLS, type Tell } from "../domain/digest.ts";
 import type { Part } from "../domain/whos-out.ts";
-import type { Texts } from "../texts/en.ts";
+import type { Language, Texts } from "../texts/en.ts";
 import { button, context, type Message, option, plainText, sections } from "./blocks.ts";
 import { idField, readCarried, timeField } from "./carried.ts";
 import { MOST_PARTS, partField } from "./whos-out.ts";
@@ -42,11 +42,12 @@ export type DigestFaults = Partial<Record<DigestField, string>>;
 const OPTIONS = ["postsWhenNobody", "postsOnFreeDays", "followsTheDay"] as const;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
-/** @param tells what may be chosen */
+/** @param model.tells what may be chosen; so are `languages` */
 export function digestForm(
-  { purpose, draft, tells }: { purpose: DigestPurpose; draft: DigestDraft; tells: readonly Tell[] },
+  model: { purpose: DigestPurpose; draft: DigestDraft; tells: readonly Tell[]; languages: readonly Language[] },
   texts: Texts,
 ): ModalView {
+  const { purpose, draft, tells } = model;
   const say = texts.digest.form;
   const input = (field: DigestField, label: string, element: object, more: Partial<InputBlock> = {}): KnownBlock => ({
     type: "input",
@@ -107,7 +108,11 @@ export function digestForm(
       input(
         "language",
         say.language,
-        ticks("radio_buttons", [option(say.languages.en, "en"), option(say.languages.de, "de")], [draft.language]),
+        ticks(
+          "radio_buttons",
+          model.languages.map(({ code, name }) => option(name, code)),
+          [draft.language],
+        ),
       ),
       input(
         "whose",
@@ -221,7 +226,7 @@ export function readDigestForm(view: {
     weekdays: WEEKDAYS.filter((day) => many("weekdays").includes(`${day}`)),
     ...(time && { time }),
     ...(zone && isTimeZone(zone) && { zone }),
-    language: one("language") === "de" ? "de" : "en",
+    language: one("language") ?? "en",
     whose: whose === "some" || whose === "channel" ? whose : "everybody",
     parts: (at("parts")?.selected_options ?? []).flatMap(({ value, text }) => {
       const part = readCarried(partField, value);
