@@ -1,0 +1,148 @@
+import { expect, it } from "vitest";
+import { LANGUAGES, textsFor } from "../src/texts/texts.ts";
+import { unescaped } from "../src/views/blocks.ts";
+import { saidIn, wordsOf } from "./texts/words.ts";
+import { GENERAL, type Stage, wholeBot } from "./whole-bot.ts";
+
+/** Somebody whose Slack is German, and who has reports. */
+const LENA = "lena";
+
+/** Words that only English sentences of ours have. */
+const ENGLISH = (() => {
+  const [english, german] = ["en", "de"].map(
+    (code) => new Set([...saidIn(textsFor(code))].flatMap(({ texts }) => texts.flatMap(wordsOf))),
+  );
+  // Weekdays and months come from Intl: "Do." is a Thursday.
+  const days = Array.from({ length: 366 }, (_, index) => new Date(Date.UTC(2026, 0, 1 + index)));
+  const dates = (["short", "long"] as const).flatMap((style) =>
+    days.flatMap((date) =>
+      wordsOf(date.toLocaleDateString("de-DE", { weekday: style, month: style, timeZone: "UTC" })),
+    ),
+  );
+  const spoken = new Set([...(german ?? []), ...dates]);
+  return new Set([...(english ?? [])].filter((word) => !spoken.has(word)));
+})();
+
+/** What is written otherwise than in backticks and is no sentence of ours: names of people, teams, places, positions, absence types, languages. */
+function namesIn({ company }: Stage): string[] {
+  const found: string[] = [];
+  const look = (value: unknown) => {
+    if (typeof value === "string" && /\p{L}/u.test(value)) found.push(value);
+    else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) look(one);
+  };
+  look([LANGUAGES.map(({ name }) => name), company.personio, company.slack.users, company.slack.channels]);
+  return [...new Set(found)].sort((a, b) => b.length - a.length);
+}
+
+type Step = (stage: Stage) => Promise<unknown>;
+
+/** Everything that a German colleague sees on a walk. */
+async function seenOn(stage: Stage, walk: Step[]): Promise<Set<string>> {
+  const seen = new Set<string>();
+  const me = stage.id(LENA);
+  const read = (value: unknown) => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, one] of Object.entries(value)) {
+      if (typeof one === "string" && /^(text|alt_text|title|fallback|caption|description)$/.test(key)) seen.add(one);
+      else read(one);
+    }
+  };
+  for (const step of walk) {
+    await step(stage);
+    const { messages, views, homes } = stage.slack.world;
+    const mine = messages.filter(({ to, from, channel }) => (to === me || channel === me) && from === undefined);
+    read([mine, views.filter(({ user }) => user === me), homes.get(me)]);
+    for (const { errors } of views) for (const error of Object.values(errors)) seen.add(error);
+  }
+  return seen;
+}
+
+/** The texts that hold a word which only English has. */
+function englishIn(texts: Iterable<string>, names: readonly string[]): string[] {
+  const strange = (text: string) => {
+    const plain = unescaped(text.replace(/<[^>]*>/g, " "));
+    const own = names.reduce((rest, name) => rest.replaceAll(name, " "), plain);
+    return wordsOf(own).filter((word) => ENGLISH.has(word));
+  };
+  return [...texts].flatMap((text) => (strange(text).length > 0 ? [`${strange(text).join(" ")}: ${text}`] : []));
+}
+
+const say =
+  (line: string): Step =>
+  ({ ask }) =>
+    ask(LENA, line);
+/** Presses a button of what a command answers. */
+const sayAndPress =
+  (line: string, button: string): Step =>
+  async ({ ask, press }) =>
+    press(LENA, await ask(LENA, line), button);
+const hasForm = ({ submit }: { submit?: string }) => submit !== undefined;
+const open =
+  (line: string, login = LENA): Step =>
+  async ({ slack, id }) => {
+    await slack.command(id(login), GENERAL, line);
+    await slack.nextForm(id(login), hasForm);
+  };
+const send =
+  (login = LENA): Step =>
+  ({ slack, id }) =>
+    slack.submit(id(login));
+const close: Step = ({ slack, id }) => slack.dismiss(id(LENA), { all: true });
+const personioIsDown: Step = async ({ personio, pass }) => {
+  personio.state.settings.isDown = true;
+  pass(30 * 3_600_000);
+};
+
+const WALKS: Record<string, Step[]> = {
+  "asks who is out": [
+    ...["", "help", "today", "nächste Woche", "Dezember", "30 Feb", "Anna", "Tom", "Nirgends", "Wien", "mein Team"].map(
+      (text) => say(`/whosout ${text}`),
+    ),
+    sayAndPress("/whosout", "Woche danach ›"),
+  ],
+  "looks people up": ["", "help", "Anna", "Tom Fischer", "niemand@example.com", "anna@example.com", "@april"].map(
+    (who) => say(`/whois ${who}`),
+  ),
+  "asks for time off, and one of her reports does": [
+    ...["help", "liste", "30 Feb"].map((text) => say(`/timeoff ${text}`)),
+    open("/timeoff 1.12. – 4.12. Urlaub"),
+    send(),
+    ({ slack, id }) => slack.nextMessageTo(id(LENA)),
+    close,
+    say("/timeoff liste"),
+    open("/timeoff 24.12. – 31.12. Urlaub"),
+    send(),
+    close,
+    open("/timeoff 21.12. – 22.12. Urlaub", "mo"),
+    send("mo"),
+    ({ slack, id }) => slack.nextMessageTo(id("mo")),
+  ],
+  "sets up a digest": [
+    say("/digest help"),
+    say("/digest liste"),
+    open("/digest"),
+    async ({ slack, id }) => {
+      await slack.pressIn(id(LENA), "Vorschau der nächsten Nachricht");
+      await slack.nextForm(id(LENA), ({ title, blocks }) => title === "Die nächste Nachricht" && blocks.length > 1);
+    },
+    ({ slack, id }) => slack.dismiss(id(LENA)),
+    send(),
+    close,
+    say("/digest liste"),
+    sayAndPress("/digest liste", "Pausieren"),
+    sayAndPress("/digest liste", "Löschen"),
+  ],
+  "asks while Personio is down": [personioIsDown, ...["/whosout", "/whois Anna", "/timeoff liste"].map(say)],
+};
+
+it("knows an English sentence when it sees one", () => {
+  expect(englishIn(["Nobody is out this week 🎉"], [])).toHaveLength(1);
+  expect(englishIn(["Diese Woche ist niemand abwesend 🎉", "`/whosout next week`"], [])).toEqual([]);
+});
+
+it.each(Object.entries(WALKS))("a German colleague who %s meets no English sentence", async (_what, walk) => {
+  const stage = await wholeBot();
+  const seen = await seenOn(stage, walk);
+  expect(seen.size).toBeGreaterThan(walk.length);
+  expect(englishIn(seen, namesIn(stage))).toEqual([]);
+});
