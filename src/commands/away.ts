@@ -1,5 +1,5 @@
 import { type AbsencePeriod, compareHalves, fallsInto, isRequest } from "../domain/absence.ts";
-import type { Day } from "../domain/calendar.ts";
+import type { Clock, Day, Span } from "../domain/calendar.ts";
 import type { ReasonSetting, Viewer } from "../domain/discretion.ts";
 import type { Holidays } from "../domain/holidays.ts";
 import type { Employment, OrgUnit, Person } from "../domain/person.ts";
@@ -48,6 +48,27 @@ export async function askWhosOut(
   const page = Math.min(question.page, Math.max(0, Math.ceil(all.length / LINES_A_PAGE) - 1));
   const lines = await linesOf(all.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE));
   return { question: { ...question, page }, today: reading.today, ...(of && { of }), lines, count: countOf(all) };
+}
+
+/** Older than that is no news. */
+const KNOWN_FOR_MS = 12 * 3600 * 1000;
+
+/**
+ * One reading of the calendar for several questions; where Personio does not answer, the last one, and of when it is.
+ * @returns `directory`: one that tells these absences of whatever days inside `span`
+ */
+export async function readCalendar(
+  span: Span,
+  { directory, clock }: { directory: Directory; clock: Clock },
+): Promise<{ directory: Directory; asOf?: Date }> {
+  const reading = (periods: AbsencePeriod[]): Directory => ({ ...directory, absencesDuring: async () => periods });
+  try {
+    return { directory: reading(await directory.absencesDuring(span)) };
+  } catch (error) {
+    const known = error instanceof ProblemError ? directory.lastKnownAbsences(span) : undefined;
+    if (!known || clock().getTime() - known.at.getTime() > KNOWN_FOR_MS) throw error;
+    return { directory: reading(known.periods), asOf: known.at };
+  }
 }
 
 /**

@@ -1,9 +1,16 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
 import { type AbsencePeriod, compareHalves, unitsIn } from "../domain/absence.ts";
-import { ProblemError } from "../domain/problem.ts";
+import { orGone, ProblemError } from "../domain/problem.ts";
 import { draftOf } from "../domain/time-off-draft.ts";
 import type { Message } from "../views/blocks.ts";
-import { canBeHandled, type Handle, readHandle, timeOffListMessage, whatText } from "../views/time-off.ts";
+import {
+  canBeHandled,
+  type Handle,
+  readHandle,
+  type TimeOffList,
+  timeOffListMessage,
+  whatText,
+} from "../views/time-off.ts";
 import type { Purpose } from "../views/time-off-reader.ts";
 import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
@@ -20,8 +27,17 @@ const MOST_PAST = 3;
 
 /** `/timeoff list`: my absences from today on, and the last three before. */
 export async function listOf(asker: Asker, needs: TimeOffNeeds): Promise<Message> {
-  const { texts, today } = asker;
-  const { own, types, ...mine } = await askMine(asker, needs);
+  return timeOffListMessage(timeOffListed(await askMine(asker, needs), asker, MOST_COMING, needs), asker.texts);
+}
+
+/** My absences, as they are listed. @param most of those from today on; the rest is counted */
+export function timeOffListed(
+  mine: Mine,
+  { texts, today }: Pick<Asker, "texts" | "today">,
+  most: number,
+  { newId }: Pick<TimeOffNeeds, "newId">,
+): TimeOffList {
+  const { own, types } = mine;
   const sorted = own.toSorted((a, b) => compareHalves(a.first, b.first));
   const isComing = ({ last }: AbsencePeriod) => last === null || last.day >= today;
   const coming = sorted.filter(isComing);
@@ -30,21 +46,18 @@ export async function listOf(asker: Asker, needs: TimeOffNeeds): Promise<Message
     what: whatText(period, types, today, texts),
     status: texts.timeOff.status[period.status],
   });
-  const handle = ({ id }: AbsencePeriod): Handle => ({ periodId: id, nonce: needs.newId() });
-  return timeOffListMessage(
-    {
-      coming: coming
-        .slice(0, MOST_COMING)
-        .map((period) => ({ ...listed(period), ...(canBeHandled(period) && { handle: handle(period) }) })),
-      more: Math.max(0, coming.length - MOST_COMING),
-      past: past.slice(0, MOST_PAST).map(listed),
-      balances: [...types.values()].flatMap((type) => {
-        const left = balanceText(type.id, { ...mine, own, types }, texts);
-        return left ? [texts.timeOff.list.balance(type.name, left)] : [];
-      }),
-    },
-    texts,
-  );
+  const handle = ({ id }: AbsencePeriod): Handle => ({ periodId: id, nonce: newId() });
+  return {
+    coming: coming
+      .slice(0, most)
+      .map((period) => ({ ...listed(period), ...(canBeHandled(period) && { handle: handle(period) }) })),
+    more: Math.max(0, coming.length - most),
+    past: past.slice(0, MOST_PAST).map(listed),
+    balances: [...types.values()].flatMap((type) => {
+      const left = balanceText(type.id, mine, texts);
+      return left ? [texts.timeOff.list.balance(type.name, left)] : [];
+    }),
+  };
 }
 
 /** "Change" under an absence: the same form, filled. */
@@ -113,11 +126,13 @@ export const timeOffAgain =
 async function ownPeriod(
   periodId: string,
   { person, types }: Mine,
-  { personio }: TimeOffNeeds,
+  { personio, directory }: TimeOffNeeds,
 ): Promise<AbsencePeriod> {
-  const period = await personio.getAbsencePeriod(periodId, unitsIn(types));
-  if (period.personId !== person.id) throw new ProblemError({ kind: "not-in-personio" });
-  return period;
+  const period = await personio.getAbsencePeriod(periodId, unitsIn(types)).catch(orGone);
+  if (period?.personId === person.id) return period;
+  // Where it was listed a moment ago, it was deleted in Personio since.
+  directory.absencesChanged(person.id);
+  throw new ProblemError({ kind: "not-in-personio" });
 }
 
 function handleIn(action: ButtonAction): Handle {

@@ -1,4 +1,4 @@
-import { type AwayNeeds, belongsTo, countOf, findAway, freeDays, teamToTell } from "../commands/away.ts";
+import { type AwayNeeds, belongsTo, countOf, findAway, freeDays, readCalendar, teamToTell } from "../commands/away.ts";
 import type { Channels } from "../commands/channel.ts";
 import { nameOfWho } from "../commands/who.ts";
 import { addDays, type Clock, type Day, eachDay, type Span, wallClock, weekOf } from "../domain/calendar.ts";
@@ -6,9 +6,9 @@ import { celebratedDays, type Digest, focusOf, recursOn, type Setup } from "../d
 import { type Employment, nameOf, type Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Candidate, Who } from "../domain/whos-out.ts";
-import type { Directory } from "../personio/directory.ts";
 import { type Texts, textsFor } from "../texts/texts.ts";
-import type { Celebrated, DigestModel, Told } from "../views/digest.ts";
+import type { Told } from "../views/away.ts";
+import type { Celebrated, DigestModel } from "../views/digest.ts";
 
 export type Compose = ReturnType<typeof createCompose>;
 type Needs = AwayNeeds & { channels: Pick<Channels, "personsIn">; clock: Clock };
@@ -26,12 +26,10 @@ const BACK_WITHIN_DAYS = 6;
 const COMING_DAYS = 7;
 /** What somebody still reads. */
 const MOST = { today: 50, week: 60, coming: 25, back: 25, remote: 25, celebrated: 25 };
-/** Older than that is no news. */
-const KNOWN_FOR_MS = 12 * 3600 * 1000;
 
 /** What a digest says on a day, out of Personio, as a channel may read it. */
 export function createCompose(needs: Needs) {
-  const { directory, channels, holidays, clock } = needs;
+  const { directory, channels, holidays } = needs;
 
   /** Undefined where it would take the contracts of a big company, only to say "of how many". */
   async function populationOf({ who, tells }: Pick<Setup, "who" | "tells">): Promise<Population | undefined> {
@@ -48,21 +46,6 @@ export function createCompose(needs: Needs) {
       persons: isByContract ? persons.filter(({ id }) => belongsTo(employments.get(id), who)) : persons,
       employments,
     };
-  }
-
-  /** One reading of the calendar for all parts; where Personio does not answer, the last one. */
-  async function readCalendar(span: Span): Promise<{ directory: Directory; asOf?: Date }> {
-    const reading = (periods: Awaited<ReturnType<Directory["absencesDuring"]>>): Directory => ({
-      ...directory,
-      absencesDuring: async () => periods,
-    });
-    try {
-      return { directory: reading(await directory.absencesDuring(span)) };
-    } catch (error) {
-      const known = error instanceof ProblemError ? directory.lastKnownAbsences(span) : undefined;
-      if (!known || clock().getTime() - known.at.getTime() > KNOWN_FOR_MS) throw error;
-      return { directory: reading(known.periods), asOf: known.at };
-    }
   }
 
   /** By workplace, as far as contracts name one; of the company, for those without. */
@@ -118,7 +101,7 @@ export function createCompose(needs: Needs) {
       const before: Span = { first: addDays(day, -BACK_WITHIN_DAYS), last: addDays(day, -1) };
       const week = setup.rhythm === "weekly" ? focus : weekOf(day);
       const whole: Span = { first: before.first, last: [coming.last, week.last].toSorted().at(-1) ?? week.last };
-      const calendar = await readCalendar(whole);
+      const calendar = await readCalendar(whole, needs);
       const parts = { ...needs, directory: calendar.directory };
       const [of, population] = await Promise.all([whose(who, texts), populationOf(setup)]);
       const startsLater = ({ id }: Person, than: Day) => (population?.employments?.get(id)?.startDate ?? "") > than;

@@ -9,6 +9,23 @@ const NAME_CHARACTERS = 100;
 /** One absence of an answer; `team` where it tells something new. */
 export type Line = Away & { team?: string };
 
+/** Lines that are told, and how many more there are. */
+export type Told = { lines: Line[]; more: number };
+
+/** Lines as bullets, and how many more there are. */
+export function toldList(
+  heading: string | undefined,
+  { lines, more }: Told,
+  item: (line: Line) => Bullets["items"][number],
+  texts: Texts,
+): Bullets {
+  return { heading, items: [...lines.map(item), ...moreItem(more, texts)] };
+}
+
+export function moreItem(more: number, texts: Texts): Bullets["items"] {
+  return more > 0 ? [{ bold: texts.whosOut.more(more), rest: "", stands: more }] : [];
+}
+
 /** An absence as a bullet: "Anna Berg (Design) – vacation, Mon 23 – Wed 25 Nov, back Thu 26 Nov". */
 export function lineItem(line: Line, today: Day, texts: Texts): Bullets["items"][number] {
   const said = [reasonOf(line, texts), texts.away.when(line.first, line.last, line.times, today)];
@@ -28,4 +45,10 @@ export function teamOf({ team }: Pick<Line, "team">): string {
 /** The reason as far as it may be told, else just that somebody is away, or works elsewhere. */
 export function reasonOf(line: Pick<Away, "seen">, texts: Texts): string {
   return line.seen.reason ?? (line.seen.remote ? texts.away.remote : texts.away.out);
+}
+
+/** Who is back on a day that was just named. */
+export function backItem(line: Line, texts: Texts): Bullets["items"][number] {
+  const atNoon = line.back?.half === "SECOND_HALF" ? ` – ${texts.digest.message.backAtNoon}` : "";
+  return { bold: nameText(line), rest: `${teamOf(line)}${atNoon}` };
 }

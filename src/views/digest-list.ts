@@ -30,16 +30,20 @@ export function digestListMessage(
   const lines = [...heads, ...listed.flatMap((one) => ["", ...one.lines, ...one.notes]), ...more];
   return {
     text: lines.join("\n").trim(),
-    blocks: [
-      ...(heads.length > 0 ? noteMessage(heads.join("\n")).blocks : []),
-      ...listed.flatMap((one): KnownBlock[] => [
-        ...noteMessage(one.lines.join("\n")).blocks,
-        ...(one.notes.length > 0 ? [context(one.notes.join(" · "))] : []),
-        ...(one.handle ? [handles(one.handle, one, texts)] : []),
-      ]),
-      ...(more.length > 0 ? [context(more.join())] : []),
-    ],
+    blocks: [...(heads.length > 0 ? noteMessage(heads.join("\n")).blocks : []), ...digestBlocks(listed, left, texts)],
   };
+}
+
+/** Three blocks a digest, and one. @param left how many there are besides */
+export function digestBlocks(listed: readonly ListedDigest[], left: number, texts: Texts): KnownBlock[] {
+  return [
+    ...listed.flatMap((one): KnownBlock[] => [
+      ...noteMessage(one.lines.join("\n")).blocks,
+      ...(one.notes.length > 0 ? [context(one.notes.join(" · "))] : []),
+      ...(one.handle ? [handles(one.handle, one, texts)] : []),
+    ]),
+    ...(left > 0 ? [context(texts.digest.list.more(left))] : []),
+  ];
 }
 
 const handleField = z.strictObject({ id: idField, nonce: idField });

@@ -3,7 +3,7 @@ import { addDays, type Day, type Span, type Time, weekOf } from "../domain/calen
 import type { Pause } from "../domain/digest.ts";
 import type { Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { type Line, lineItem, nameText, teamOf } from "./away.ts";
+import { backItem, type Line, lineItem, moreItem, nameText, type Told, teamOf, toldList } from "./away.ts";
 import {
   type Bullets,
   bullets,
@@ -25,8 +25,6 @@ export const DIGEST_SHOW_ACTION = "digest_show";
 export const DIGEST_WHY_ACTION = "digest_why";
 export const DIGEST_RESUME_ACTION = "digest_resume";
 
-/** Lines that are told, and how many more there are. */
-export type Told = { lines: Line[]; more: number };
 /** Somebody with something to celebrate. `day`: where it is not that of the digest. */
 export type Celebrated = { name: string; team?: string; day?: Day };
 /** Those who are told, and how many more there are. */
@@ -121,7 +119,13 @@ function partsOf(model: DigestModel, texts: Texts): { lists: Bullets[]; grid?: K
   const { day, today, week } = model;
   const simple = (told: Told | undefined, heading: (count: number) => string) =>
     told && told.lines.length > 0
-      ? [{ lists: [listed(heading(told.lines.length + told.more), told, (line) => lineItem(line, day, texts), texts)] }]
+      ? [
+          {
+            lists: [
+              toldList(heading(told.lines.length + told.more), told, (line) => lineItem(line, day, texts), texts),
+            ],
+          },
+        ]
       : [];
   const names = <T extends Celebrated>(
     heading: string,
@@ -148,7 +152,7 @@ function partsOf(model: DigestModel, texts: Texts): { lists: Bullets[]; grid?: K
         ];
   const back =
     model.back &&
-    listed(say.back(model.back.lines.length + model.back.more), model.back, (line) => backItem(line, texts), texts);
+    toldList(say.back(model.back.lines.length + model.back.more), model.back, (line) => backItem(line, texts), texts);
   return [
     ...(today && today.lines.length > 0 ? [{ lists: todayLists(today, model, texts) }] : []),
     ...(week && week.lines.length > 0 ? [weekPart(week, day, texts)] : []),
@@ -159,19 +163,6 @@ function partsOf(model: DigestModel, texts: Texts): { lists: Bullets[]; grid?: K
     ...names(say.anniversaries, model.anniversaries, ({ years }) => ` – ${say.anniversary(years)}`),
     ...names(say.birthdays, model.birthdays),
   ];
-}
-
-function listed(
-  heading: string | undefined,
-  { lines, more }: Told,
-  item: (line: Line) => Bullets["items"][number],
-  texts: Texts,
-): Bullets {
-  return { heading, items: [...lines.map(item), ...moreItem(more, texts)] };
-}
-
-function moreItem(more: number, texts: Texts): Bullets["items"] {
-  return more > 0 ? [{ bold: texts.whosOut.more(more), rest: "", stands: more }] : [];
 }
 
 /** Under a heading, where the first line is about more than the day. */
@@ -189,7 +180,7 @@ function byTeam(told: Told, day: Day, texts: Texts): Bullets[] {
   const teams = [...new Set(told.lines.map(({ team }) => team))].sort((a, b) =>
     a === undefined || b === undefined ? (a === b ? 0 : a === undefined ? 1 : -1) : a.localeCompare(b, texts.locale),
   );
-  if (teams.length < 2) return [listed(undefined, told, (line) => lineItem(line, day, texts), texts)];
+  if (teams.length < 2) return [toldList(undefined, told, (line) => lineItem(line, day, texts), texts)];
   const more = told.more > 0 ? [{ heading: texts.whosOut.more(told.more), items: [] }] : [];
   const lists = teams.map((name, index) => {
     const items = told.lines
@@ -208,14 +199,9 @@ function byTeam(told: Told, day: Day, texts: Texts): Bullets[] {
 function weekPart(week: Told & { span: Span }, day: Day, texts: Texts): { lists: Bullets[]; grid?: KnownBlock } {
   const days = texts.days(week.span, day);
   const heading = days.charAt(0).toUpperCase() + days.slice(1);
-  const lists = [listed(heading, week, (line) => lineItem(line, day, texts), texts)];
+  const lists = [toldList(heading, week, (line) => lineItem(line, day, texts), texts)];
   const grid = week.more === 0 ? weekGrid(week.lines, week.span, day, texts) : undefined;
   return { lists, ...(grid && { grid }) };
-}
-
-function backItem(line: Line, texts: Texts): Bullets["items"][number] {
-  const atNoon = line.back?.half === "SECOND_HALF" ? ` – ${texts.digest.message.backAtNoon}` : "";
-  return { bold: nameText(line), rest: `${teamOf(line)}${atNoon}` };
 }
 
 /** The first of its buttons shows the week after those that the first line is about: from Friday on that is not the next one. */

@@ -80,17 +80,26 @@ export function supervisorMessage(
 /** One line of my absences. */
 export type ListedTimeOff = { what: string; status: string; handle?: Handle };
 
-/** My absences from today on, the last few before, and what is left. */
-export function timeOffListMessage(
-  model: { coming: ListedTimeOff[]; more: number; past: ListedTimeOff[]; balances: string[] },
-  texts: Texts,
-): Message {
+/** My absences from today on and how many more there are, the last few before, and what is left. */
+export type TimeOffList = { coming: ListedTimeOff[]; more: number; past: ListedTimeOff[]; balances: string[] };
+
+const lineOf = ({ what, status }: ListedTimeOff) => `${what}\n${status}`;
+
+/** Those from today on, each with what can be done about it: at most two blocks each, and one or two. */
+export function comingBlocks({ coming, more }: Pick<TimeOffList, "coming" | "more">, texts: Texts): KnownBlock[] {
   const say = texts.timeOff.list;
-  const lineOf = ({ what, status }: ListedTimeOff) => `${what}\n${status}`;
-  const shown = (listed: ListedTimeOff): KnownBlock[] => [
-    ...sections([lineOf(listed)]),
-    ...(listed.handle ? [handles({ ...listed.handle, what: listed.what }, texts)] : []),
+  return [
+    ...sections(coming.length === 0 ? [say.none] : []),
+    ...coming.flatMap((listed) => [
+      ...sections([lineOf(listed)]),
+      ...(listed.handle ? [handles({ ...listed.handle, what: listed.what }, texts)] : []),
+    ]),
+    ...sections(more > 0 ? [say.more(more)] : []),
   ];
+}
+
+export function timeOffListMessage(model: TimeOffList, texts: Texts): Message {
+  const say = texts.timeOff.list;
   const before =
     model.past.length > 0 ? [say.past, ...model.past.map(({ what, status }) => `• ${what} – ${status}`)] : [];
   const more = model.more > 0 ? [say.more(model.more)] : [];
@@ -108,9 +117,7 @@ export function timeOffListMessage(
     ),
     blocks: [
       header(say.title),
-      ...sections(none),
-      ...model.coming.flatMap(shown),
-      ...sections(more),
+      ...comingBlocks(model, texts),
       ...sections(model.balances),
       ...sections(before),
       { type: "actions", elements: [requestButton(texts)] },
