@@ -5,6 +5,9 @@ import type { Channels } from "./commands/channel.ts";
 import { digest, digestPreview, digestSave } from "./commands/digest.ts";
 import { digestDo, digestEdit, digestShow, digestWhy } from "./commands/digest-list.ts";
 import { digestOffer } from "./commands/digest-offer.ts";
+import { homeAgain, homeOpened, homeSeen } from "./commands/home.ts";
+import type { Homes } from "./commands/homes.ts";
+import { settingsOpen, settingsSave } from "./commands/settings.ts";
 import { timeOff, timeOffField, timeOffRequest, timeOffSend, timeOffShortcut } from "./commands/time-off.ts";
 import { timeOffAgain, timeOffCancel, timeOffChange } from "./commands/time-off-mine.ts";
 import { whoIs, whoIsShow } from "./commands/who-is.ts";
@@ -28,6 +31,8 @@ import {
   DIGEST_PAUSE_ACTION,
   DIGEST_SEND_ACTION,
 } from "./views/digest-list.ts";
+import { HOME_AGAIN_ACTION, HOME_SETTINGS_ACTION } from "./views/home.ts";
+import { SETTINGS_FORM } from "./views/settings.ts";
 import { AGAIN_ACTION, CANCEL_ACTION, CHANGE_ACTION, OPEN_PERSONIO_ACTION, REQUEST_ACTION } from "./views/time-off.ts";
 import { TIME_OFF_FORM } from "./views/time-off-form.ts";
 import { FIELD_ACTION } from "./views/time-off-reader.ts";
@@ -47,6 +52,9 @@ export type Parts = {
   store: Store;
   errands: Errands;
   digests: Digests;
+  homes: Homes;
+  /** Whoever mentions somebody who is out is told so. */
+  awayNotices: boolean;
   /** How many days back an absence may begin. */
   daysBack: number;
   /** The admin lets birthdays be told. */
@@ -62,9 +70,15 @@ export type Parts = {
 /** Everything that the bot listens to: its table of contents. */
 export function listen(app: App, parts: Parts): void {
   app.use(tellProblems(parts));
+  app.use(homeSeen(parts));
 
   const button = (id: string | RegExp, listener: Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>>) =>
     app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: id }, listener);
+
+  app.event("app_home_opened", homeOpened(parts));
+  button(HOME_AGAIN_ACTION, homeAgain(parts));
+  button(HOME_SETTINGS_ACTION, settingsOpen(parts));
+  app.view(SETTINGS_FORM, settingsSave(parts));
 
   app.command("/whosout", whosOut(parts));
   button(SHOW_ACTION, whosOutShow(parts));

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import { createAskers, type Home } from "./commands/asker.ts";
 import { createChannels } from "./commands/channel.ts";
+import { createHomes } from "./commands/homes.ts";
 import { createTurns } from "./commands/window.ts";
 import type { Config } from "./config.ts";
 import { createCompose } from "./digests/compose.ts";
@@ -58,6 +59,7 @@ export function createParts(
     holidays: createHolidays(config.HOLIDAYS),
     reasons: config.ABSENCE_REASONS,
     daysBack: config.TIME_OFF_DAYS_BACK,
+    awayNotices: false,
     hasBirthdays: config.BIRTHDAY_ATTRIBUTE !== undefined,
     clock,
     sleep,
@@ -68,16 +70,24 @@ export function createParts(
   };
   const worker = parts.newId();
   const post = createPost(parts);
+  const compose = createCompose(parts);
+  const homes = createHomes({
+    ...parts,
+    posting: clients.posting,
+    digests: compose,
+    webUrl: config.PERSONIO_WEB_URL,
+  });
   const teller = createTell({
     ...parts,
     post,
     notifySupervisor: config.NOTIFY_SUPERVISOR,
     webUrl: config.PERSONIO_WEB_URL,
   });
-  const errands = createErrands({ ...parts, teller, worker, skipApproval: config.SKIP_APPROVAL });
+  const errands = createErrands({ ...parts, teller, homes, worker, skipApproval: config.SKIP_APPROVAL });
   const digests = createDigests({
     ...parts,
-    compose: createCompose(parts),
+    compose,
+    homes,
     poster: createPoster({ ...clients, clock, sleep }),
     post,
     worker,
@@ -92,5 +102,5 @@ export function createParts(
     hasWebhook: config.PERSONIO_WEBHOOK_TOKEN !== undefined,
     retentionDays: config.RETENTION_DAYS,
   });
-  return { ...parts, errands, digests, watch, round };
+  return { ...parts, homes, errands, digests, watch, round };
 }

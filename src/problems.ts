@@ -8,12 +8,18 @@ import {
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
 import { z } from "zod";
 import type { Askers } from "./commands/asker.ts";
+import type { Homes } from "./commands/homes.ts";
 import type { Log } from "./domain/log.ts";
 import { type Problem, ProblemError } from "./domain/problem.ts";
 import { problemMessage } from "./views/problem.ts";
 import { windowNote } from "./views/time-off-form.ts";
 
-type Needs = { log: Log; askers: Pick<Askers, "textsOf">; newReference: () => string };
+type Needs = {
+  log: Log;
+  askers: Pick<Askers, "textsOf">;
+  homes: Pick<Homes, "tell">;
+  newReference: () => string;
+};
 
 /**
  * The one place where whatever a listener throws becomes a sentence to the person who asked, and one line in the log.
@@ -94,30 +100,45 @@ const source = z.object({
   channel_id: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
   type: z.string().optional(),
-  view: z.object({ callback_id: z.string() }).optional(),
+  view: z.object({ callback_id: z.string(), type: z.string().optional() }).optional(),
+  event: z.object({ type: z.string(), user: z.string().optional() }).optional(),
 });
 
-function sourceOf(body: unknown): { command?: string; action?: string; form?: string; user?: string } {
+function sourceOf(body: unknown): {
+  command?: string;
+  action?: string;
+  form?: string;
+  event?: string;
+  user?: string;
+} {
   const read = source.safeParse(body).data;
   const action = read?.actions?.[0]?.action_id;
-  const user = read?.user_id ?? read?.user?.id;
+  const event = read?.event?.type;
+  const user = read?.user_id ?? read?.user?.id ?? read?.event?.user;
   const form = read?.type === "view_submission" ? read.view?.callback_id : undefined;
   return {
     ...(read?.command && { command: read.command }),
     ...(action && { action }),
     ...(form && { form }),
+    ...(event && { event }),
     ...(user && { user }),
   };
 }
 
-/** By the interaction's own address, in the form that was sent, or else by a direct message. */
+/** Whether it came of opening App Home, or of something that was pressed there. */
+function isAtHome(body: unknown): boolean {
+  const read = source.safeParse(body).data;
+  return read?.event?.type === "app_home_opened" || (read?.type === "block_actions" && read.view?.type === "home");
+}
+
+/** By the interaction's own address, in the form that was sent, in App Home, or else by a direct message. */
 async function tell(
   args: AllMiddlewareArgs & AnyMiddlewareArgs,
   problem: Problem,
   reference: string | undefined,
-  { log, askers }: Needs,
+  { log, askers, homes }: Needs,
 ): Promise<void> {
-  const { user } = sourceOf(args.body);
+  const { user, event } = sourceOf(args.body);
   const texts = await askers.textsOf(user);
   const message = problemMessage(problem, reference, texts);
   // Slack says of a form that gets no answer only that something went wrong.
@@ -127,6 +148,15 @@ async function tell(
       () => {},
     );
   }
+  if (user && isAtHome(args.body)) {
+    const isTold = await homes.tell(user, message).then(
+      () => true,
+      () => false,
+    );
+    if (isTold) return;
+  }
+  // Who did nothing but look at something is not written to.
+  if (event) return;
   const respond: RespondFn | undefined = "respond" in args ? args.respond : undefined;
   try {
     if (!respond) throw new Error("nothing to respond to");

@@ -49,7 +49,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     personio,
     store,
   });
-  const { directory, digests, errands, watch, round } = parts;
+  const { directory, digests, errands, homes, watch, round } = parts;
 
   // Outermost, so that it counts until the last word is said.
   const inFlight = new Set<Promise<void>>();
@@ -87,7 +87,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     stop: async () => {
       stopRounds();
       await slack.stop();
-      await Promise.all([errands.stop(), digests.stop()]);
+      await Promise.all([errands.stop(), digests.stop(), homes.stop()]);
       await Promise.allSettled(inFlight);
       await store.close();
     },

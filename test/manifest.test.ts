@@ -18,15 +18,17 @@ describe("manifest.yml", () => {
     expect(validate.errors).toBeNull();
   });
 
-  it("names the commands and shortcuts that the bot listens to, and no others", () => {
+  it("names the commands, shortcuts and events that the bot listens to, and no others", () => {
     const commands: string[] = [];
     const shortcuts: string[] = [];
+    const events: string[] = [];
     // As much of an App as `listen` touches.
     const app = {
       use: () => {},
       action: () => {},
       view: () => {},
       options: () => {},
+      event: (name: string) => events.push(name),
       command: (name: string) => commands.push(name),
       shortcut: ({ callback_id }: { callback_id: string }) => shortcuts.push(callback_id),
     };
@@ -34,6 +36,7 @@ describe("manifest.yml", () => {
     const { slash_commands, shortcuts: declared } = manifest.features;
     expect(commands.sort()).toEqual(slash_commands.map(({ command }: { command: string }) => command).sort());
     expect(shortcuts).toEqual(declared.map(({ callback_id }: { callback_id: string }) => callback_id));
+    expect(events).toEqual(manifest.settings.event_subscriptions.bot_events);
   });
 
   it("explains every scope", () => {

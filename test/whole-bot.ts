@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createCompany } from "../sandbox/company.ts";
+import { readManifest } from "../sandbox/manifest.ts";
 import { createPersonioStandIn } from "../sandbox/personio.ts";
 import { readable } from "../sandbox/readable.ts";
 import { settingsFor } from "../sandbox/settings.ts";
@@ -34,7 +35,7 @@ export async function wholeBot(
   let now = Date.parse(`${today}T08:00:00Z`);
   const clock = () => new Date(now);
   const company = createCompany(today);
-  const slack = await createSlackStandIn({ ...company.slack, clock });
+  const slack = await createSlackStandIn({ ...company.slack, clock, app: readManifest() });
   onTestFinished(() => slack.close());
   const personio = await createPersonioStandIn({ world: company.personio, clock });
   onTestFinished(() => personio.close());

@@ -1,7 +1,9 @@
-import type { RespondFn } from "@slack/bolt";
+import type { BlockAction, RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import { ProblemError } from "../domain/problem.ts";
 import type { Message } from "../views/blocks.ts";
+import { isAtHome } from "./home.ts";
+import type { Homes } from "./homes.ts";
 
 type Via = { respond: RespondFn; client: WebClient };
 
@@ -17,6 +19,19 @@ export async function answer(via: Via, to: string, message: Message, { replace =
   } catch {
     await via.client.chat.postMessage({ channel: to, text: message.text, blocks: message.plain ?? message.blocks });
   }
+}
+
+/**
+ * Answers what was pressed: in App Home, which has no address to answer at, at its top; elsewhere as `answer`.
+ *
+ * @param to the Slack id of who pressed it
+ */
+export function replyTo(
+  { body, ...via }: Via & { body: Pick<BlockAction, "view"> },
+  to: string,
+  homes: Pick<Homes, "tell">,
+): (message: Message, how?: { replace?: boolean }) => Promise<void> {
+  return (message, how) => (isAtHome(body) ? homes.tell(to, message) : answer(via, to, message, how));
 }
 
 /**

@@ -8,7 +8,7 @@ import { ProblemError } from "../domain/problem.ts";
 import { keep } from "../kept.ts";
 import type { Directory } from "../personio/directory.ts";
 import type { Store } from "../store/store.ts";
-import { type Texts, textsFor } from "../texts/texts.ts";
+import { type Language, type Texts, textsFor } from "../texts/texts.ts";
 
 type SlackUser = NonNullable<UsersInfoResponse["user"]>;
 export type ListedUser = NonNullable<UsersListResponse["members"]>[number];
@@ -127,6 +127,9 @@ export function createAskers(needs: {
       if (!userId) return textsFor(undefined);
       return textsOf(userId, await users(userId).catch(() => undefined));
     },
+
+    /** The language that Slack is set to, where we speak it; else the one that we speak instead. */
+    slackLanguageOf: async (userId: string): Promise<Language> => textsFor((await users(userId))?.locale).language,
 
     /** The person in Personio behind a Slack user; undefined when the two are not connected by an e-mail address. */
     personOf: personBehind,

@@ -9,16 +9,34 @@ import { mentionOf, resumeMessage } from "../views/digest.ts";
 import type { DigestDraft } from "../views/digest-form.ts";
 import { digestListMessage, type ListedDigest, MOST_LISTED, readDigestHandle } from "../views/digest-list.ts";
 import { readQuestion, whosOutMessage } from "../views/whos-out.ts";
-import { answer } from "./answer.ts";
+import { answer, replyTo } from "./answer.ts";
 import type { Asker } from "./asker.ts";
-import { askWhosOut } from "./away.ts";
+import { type AwayNeeds, askWhosOut } from "./away.ts";
 import { checkMember, lookedAtOnce } from "./channel.ts";
 import { type DigestNeeds, openForm } from "./digest.ts";
 import { mayChange, whyNotThere } from "./digest-may.ts";
 import { nextDay } from "./digest-next.ts";
+import { isAtHome } from "./home.ts";
 import { nameOfWho, namesOfParts } from "./who.ts";
 
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
+
+/** What it takes to show digests. */
+export type DigestsShown = AwayNeeds &
+  Pick<DigestNeeds, "askers" | "channels" | "store" | "clock" | "log" | "newId"> & {
+    digests: Pick<DigestNeeds["digests"], "isFree">;
+  };
+
+/** The asker's own, the first `most` of them, and how many there are besides. */
+export async function ownDigests(
+  asker: Asker,
+  most: number,
+  needs: DigestsShown,
+): Promise<{ listed: ListedDigest[]; left: number }> {
+  const found = await needs.store.digestsOf({ ownerId: asker.slackId });
+  const shown = found.slice(0, most);
+  return { listed: await listed(shown, asker, needs), left: found.length - shown.length };
+}
 
 /** Those of a channel, and after them the asker's own of others. */
 export async function digestList(asker: Asker, channel: string, needs: DigestNeeds): Promise<Message> {
@@ -32,7 +50,7 @@ export async function digestList(asker: Asker, channel: string, needs: DigestNee
   });
 }
 
-async function listed(digests: readonly Digest[], asker: Asker, needs: DigestNeeds): Promise<ListedDigest[]> {
+async function listed(digests: readonly Digest[], asker: Asker, needs: DigestsShown): Promise<ListedDigest[]> {
   const { store, clock } = needs;
   const once = { ...needs, channels: lookedAtOnce(needs.channels) };
   const [lasts, settled] = await Promise.all([
@@ -48,7 +66,7 @@ async function listedOf(
   last: { day: Day; outcome: DeliveryOutcome } | undefined,
   settled: ReadonlySet<string>,
   asker: Asker,
-  needs: DigestNeeds,
+  needs: DigestsShown,
 ): Promise<ListedDigest> {
   const { texts, zone, today } = asker;
   const say = texts.digest;
@@ -78,7 +96,7 @@ async function listedOf(
 }
 
 /** Whom a digest is about. What cannot be read now is not gone. */
-async function whoseText(who: Who, texts: Texts, { directory, log }: DigestNeeds): Promise<string> {
+async function whoseText(who: Who, texts: Texts, { directory, log }: DigestsShown): Promise<string> {
   const say = texts.digest.whose;
   if (who.kind === "everybody" || who.kind === "channel") return say[who.kind];
   const of = await nameOfWho(who, directory, texts).catch(leaveOut(log, { name: say.some }));
@@ -147,42 +165,63 @@ export const digestDo =
   async ({ ack, body, action, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
-    const via = { respond, client };
+    const reply = replyTo({ respond, client, body }, asker.slackId, needs.homes);
     const once = { ...needs, channels: lookedAtOnce(needs.channels) };
     const found = await changeable(action, asker, once);
-    if ("refusal" in found) return answer(via, asker.slackId, noteMessage(found.refusal));
-    const { digest, nonce } = found;
-    const say = asker.texts.digest.told;
-    const channel = mentionOf(digest.setup.channel);
-    if (deed === "sent" && digest.paused) {
-      return answer(via, asker.slackId, resumeMessage(digest.id, say.isPaused(channel), asker.texts));
-    }
-    // To post needs the channel; to be silent does not.
-    const posts = deed === "resumed" || deed === "sent";
-    const fault = posts ? await whyNotThere(digest.setup.channel, asker, once, { joins: true }) : undefined;
-    if (fault) return answer(via, asker.slackId, noteMessage(fault));
-    const at = needs.clock();
-    const change = { id: needs.newId(), digestId: digest.id, at, by: asker.slackId, change: deed };
-    switch (deed) {
-      case "paused":
-        await needs.store.pauseDigest(digest.id, "wished", change);
-        break;
-      case "resumed":
-        await needs.store.resumeDigest(digest.id, at, change);
-        break;
-      case "deleted":
-        await needs.store.removeDigest(digest.id, change);
-        return answer(via, asker.slackId, noteMessage(say.deleted(channel)), { replace: true });
-      case "sent": {
-        await needs.store.noteDigestChange(change);
-        const outcome = await needs.digests.sendNow(digest, nonce ?? change.id);
-        return answer(via, asker.slackId, noteMessage(await sentText(outcome, digest, asker.texts, needs)));
-      }
-    }
+    if ("refusal" in found) return reply(noteMessage(found.refusal));
+    const { digest } = found;
+    const refusal = await whyNotDone(deed, digest, asker, once);
+    if (refusal) return reply(refusal);
+    const told = await done(deed, found, asker, needs);
+    needs.homes.changed(digest.ownerId);
+    if (told) return reply(told, { replace: deed === "deleted" });
+    // App Home shows by itself how it stands now.
+    if (isAtHome(body)) return;
     const now = await needs.store.getDigest(digest.id);
-    const message = now ? digestListMessage(await listed([now], asker, needs), asker.texts) : noteMessage(say.gone);
-    await answer(via, asker.slackId, message, { replace: body.container.is_ephemeral === true });
+    const message = now
+      ? digestListMessage(await listed([now], asker, needs), asker.texts)
+      : noteMessage(asker.texts.digest.told.gone);
+    await reply(message, { replace: body.container.is_ephemeral === true });
   };
+
+/** To post needs the channel; to be silent does not. */
+async function whyNotDone(deed: Deed, digest: Digest, asker: Asker, needs: DigestNeeds): Promise<Message | undefined> {
+  if (deed !== "resumed" && deed !== "sent") return undefined;
+  const { texts } = asker;
+  const { channel } = digest.setup;
+  if (deed === "sent" && digest.paused) {
+    return resumeMessage(digest.id, texts.digest.told.isPaused(mentionOf(channel)), texts);
+  }
+  const fault = await whyNotThere(channel, asker, needs, { joins: true });
+  return fault === undefined ? undefined : noteMessage(fault);
+}
+
+/** @returns what there is to say of it; undefined: how it stands now says it */
+async function done(
+  deed: Deed,
+  { digest, nonce }: { digest: Digest; nonce?: string },
+  { slackId, texts }: Asker,
+  needs: DigestNeeds,
+): Promise<Message | undefined> {
+  const at = needs.clock();
+  const change = { id: needs.newId(), digestId: digest.id, at, by: slackId, change: deed };
+  switch (deed) {
+    case "paused":
+      await needs.store.pauseDigest(digest.id, "wished", change);
+      return undefined;
+    case "resumed":
+      await needs.store.resumeDigest(digest.id, at, change);
+      return undefined;
+    case "deleted":
+      await needs.store.removeDigest(digest.id, change);
+      return noteMessage(texts.digest.told.deleted(mentionOf(digest.setup.channel)));
+    case "sent": {
+      await needs.store.noteDigestChange(change);
+      const outcome = await needs.digests.sendNow(digest, nonce ?? change.id);
+      return noteMessage(await sentText(outcome, digest, texts, needs));
+    }
+  }
+}
 
 /** What became of a message that somebody wished for at once. */
 async function sentText(

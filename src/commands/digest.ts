@@ -36,6 +36,7 @@ import { type Channels, lookedAtOnce } from "./channel.ts";
 import { digestList } from "./digest-list.ts";
 import { mayChange, nameOfChannel, whyNotThere } from "./digest-may.ts";
 import { nextDayOf, nextText, sinceOf } from "./digest-next.ts";
+import type { Homes } from "./homes.ts";
 import { limitOf, openWindow, type WindowNeeds } from "./window.ts";
 
 export type DigestNeeds = AwayNeeds &
@@ -43,6 +44,7 @@ export type DigestNeeds = AwayNeeds &
     askers: Askers;
     channels: Channels;
     digests: Pick<Digests, "preview" | "sendNow" | "isFree">;
+    homes: Pick<Homes, "changed" | "tell">;
     store: Store;
     slack: WebClient;
     /** The admin lets birthdays be told. */
@@ -173,12 +175,14 @@ export const digestSave =
     ) {
       return note(say.alreadySaved);
     }
+    if (before?.paused && isMended(before, setup)) {
+      await needs.store.resumeDigest(id, at, { ...noted(), change: "resumed" });
+    }
+    needs.homes.changed(before?.ownerId ?? slackId);
     const channel = await nameOfChannel(setup.channel, once);
     const when = nextText(setup, day, at, texts);
     if (!before?.paused) return note(say.saved(channel, when));
-    if (!isMended(before, setup)) return note(say.savedPaused(channel));
-    await needs.store.resumeDigest(id, at, { ...noted(), change: "resumed" });
-    await note(say.resumed(channel, when));
+    await note(isMended(before, setup) ? say.resumed(channel, when) : say.savedPaused(channel));
   };
 
 /** What speaks against saving a form, at its channel or at all; else the digest as it was before, where there was one. */

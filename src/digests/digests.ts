@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import type { Askers } from "../commands/asker.ts";
 import type { Channels } from "../commands/channel.ts";
+import type { Homes } from "../commands/homes.ts";
 import { type Clock, type Day, wallClock } from "../domain/calendar.ts";
 import type { DeliveryOutcome, Digest, Setup } from "../domain/digest.ts";
 import type { Log } from "../domain/log.ts";
@@ -40,6 +41,7 @@ export function createDigests(needs: {
   channels: Pick<Channels, "info" | "mine">;
   post: Pick<Post, "to">;
   askers: Pick<Askers, "textsOf">;
+  homes: Pick<Homes, "changed">;
   worker: string;
   newId: () => string;
   lateHours: number;
@@ -66,7 +68,11 @@ export function createDigests(needs: {
   function take(due: Due): Promise<DeliveryOutcome | undefined> {
     const key = `${due.digest.id} ${due.slot}`;
     const lane = laneOf(due.digest.setup);
-    const work = inHand.get(key) ?? lane(() => deliver(due)).finally(() => inHand.delete(key));
+    const done = () => {
+      inHand.delete(key);
+      needs.homes.changed(due.digest.ownerId);
+    };
+    const work = inHand.get(key) ?? lane(() => deliver(due)).finally(done);
     inHand.set(key, work);
     return work;
   }

@@ -1,7 +1,9 @@
 import type { Askers } from "../commands/asker.ts";
+import type { Homes } from "../commands/homes.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Digest, Pause } from "../domain/digest.ts";
 import type { Log } from "../domain/log.ts";
+import { wants } from "../domain/preferences.ts";
 import type { Post } from "../errands/post.ts";
 import { factsOf } from "../problems.ts";
 import type { Store } from "../store/store.ts";
@@ -18,6 +20,7 @@ export function createOwners(needs: {
   store: Store;
   post: Pick<Post, "to">;
   askers: Pick<Askers, "textsOf">;
+  homes: Pick<Homes, "changed">;
   newId: () => string;
   clock: Clock;
   log: Log;
@@ -28,9 +31,12 @@ export function createOwners(needs: {
   async function tellOwners(): Promise<void> {
     for (const { id, ownerId, setup, paused } of await store.untoldPauses(clock())) {
       if (!paused || !(await store.claimPauseTelling(id, clock(), LEASE_MS))) continue;
+      needs.homes.changed(ownerId);
       try {
-        const texts = await askers.textsOf(ownerId);
-        await post.to(ownerId, pausedMessage({ id, channel: setup.channel, paused }, texts));
+        if (wants(await store.getPreferences(ownerId), "digests")) {
+          const texts = await askers.textsOf(ownerId);
+          await post.to(ownerId, pausedMessage({ id, channel: setup.channel, paused }, texts));
+        }
         await store.notePauseTold(id);
       } catch (error) {
         log.warn({ digest: id, ...factsOf(error) }, "an owner has yet to be told");
@@ -51,6 +57,7 @@ export function createOwners(needs: {
     /** Nobody can tell whether a message stands in its channel. Tried once: `/digest list` tells it too. */
     tellLost: async ({ id, ownerId, setup }: Digest): Promise<void> => {
       try {
+        if (!wants(await store.getPreferences(ownerId), "digests")) return;
         const texts = await askers.textsOf(ownerId);
         await post.to(ownerId, noteMessage(texts.digest.told.unsure(mentionOf(setup.channel))));
       } catch (error) {

@@ -58,6 +58,11 @@ export function isRequest(period: Pick<AbsencePeriod, "status">): boolean {
   return period.status === "PENDING" || period.status === "SUBSTITUTE_REQUESTED";
 }
 
+/** It waits for a supervisor's word: to be approved, or to be let go. */
+export function isUndecided({ status }: Pick<AbsencePeriod, "status">): boolean {
+  return status === "PENDING" || status === "DELETION_PENDING";
+}
+
 /** Working elsewhere is not being away. */
 export function isRemote(type: Pick<AbsenceType, "category"> | undefined): boolean {
   return type?.category.toUpperCase() === "OFFSITE_WORK";

@@ -15,3 +15,8 @@ export type Preferences = {
   /** Nobody is told that they are away because they were mentioned. */
   isUnannounced?: true;
 };
+
+/** Whether somebody wants to be written to about this. */
+export function wants({ muted = [] }: Preferences, what: DirectMessage): boolean {
+  return !muted.includes(what);
+}

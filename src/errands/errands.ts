@@ -1,3 +1,4 @@
+import type { Homes } from "../commands/homes.ts";
 import { type AbsenceType, unitsIn } from "../domain/absence.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Errand, Outcome } from "../domain/errand.ts";
@@ -39,6 +40,7 @@ export function createErrands(needs: {
     tell: (errand: Errand & { outcome: Outcome }) => Promise<void>;
     showAgain: (viewId: string) => Promise<void>;
   };
+  homes: Pick<Homes, "absencesChanged">;
   worker: string;
   skipApproval: boolean;
   clock: Clock;
@@ -80,6 +82,9 @@ export function createErrands(needs: {
       if (!errand.outcome && !(await store.noteErrand(id, worker, { outcome }, clock(), LEASE_MS))) return;
       if (task.kind !== "notice") log.info({ ...facts, outcome: outcome.kind }, "an errand is carried out");
       directory.absencesChanged(errand.personId);
+      void needs.homes
+        .absencesChanged(errand.personId)
+        .catch((error: unknown) => log.warn(factsOf(error), "homes could not be brought up to date"));
       await needs.teller.tell({ ...errand, outcome });
       await store.closeErrand(id, worker, clock());
     } catch (error) {

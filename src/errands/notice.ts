@@ -1,5 +1,6 @@
 import type { Asker } from "../commands/asker.ts";
 import { type AbsencePeriod, type AbsenceType, isRequest, unitsIn } from "../domain/absence.ts";
+import { wants } from "../domain/preferences.ts";
 import { orGone } from "../domain/problem.ts";
 import { isAsAsked, isSameSpan } from "../domain/time-off.ts";
 import type { Confirmation } from "../store/store.ts";
@@ -24,10 +25,11 @@ export async function tellNotice(
   const { texts, today } = asker;
   const what = (of: AbsencePeriod) => whatText(of, types, today, texts);
   const headline = headlineOf(period, before, what, texts);
+  const isWanted = wants(await store.getPreferences(asker.slackId), "decisions");
   if (!period) {
     const message = timeOffMessage({ headline, lines: [] }, texts);
-    await post.update(before.message, message);
-    await post.to(asker.slackId, message);
+    if (before.message) await post.update(before.message, message);
+    if (isWanted) await post.to(asker.slackId, message);
     return store.removeConfirmation(periodId);
   }
   const isMoved = !isSameSpan(period, before.told);
@@ -38,9 +40,18 @@ export async function tellNotice(
   ];
   const handle = canBeHandled(period) && { periodId, nonce: needs.newId(), what: what(period) };
   // Done again when something fails: what may be repeated comes first, what people would read twice last.
-  await post.update(before.message, timeOffMessage({ headline, lines, ...(handle && { handle }) }, texts));
-  await post.to(asker.slackId, timeOffMessage({ headline, lines }, texts));
-  await store.saveConfirmation({ ...before, told: withoutComment(period), isPending: isOpen(period) });
+  const withButtons = timeOffMessage({ headline, lines, ...(handle && { handle }) }, texts);
+  if (before.message) await post.update(before.message, withButtons);
+  // Where no earlier message has the buttons, this one does.
+  const news = before.message ? timeOffMessage({ headline, lines }, texts) : withButtons;
+  const sent = isWanted ? await post.to(asker.slackId, news) : undefined;
+  const message = before.message ?? sent;
+  await store.saveConfirmation({
+    ...before,
+    ...(message && { message }),
+    told: withoutComment(period),
+    isPending: isOpen(period),
+  });
 }
 
 /** Whether somebody's word is still to come. */

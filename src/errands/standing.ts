@@ -2,6 +2,7 @@ import type { ModalView } from "@slack/types";
 import { balanceText, type Mine } from "../commands/time-off-facts.ts";
 import { type AbsencePeriod, unitsIn } from "../domain/absence.ts";
 import type { Errand } from "../domain/errand.ts";
+import { wants } from "../domain/preferences.ts";
 import { leaveOut, orGone } from "../domain/problem.ts";
 import { isAsAsked, type TimeOff } from "../domain/time-off.ts";
 import { standingLines, timeOffMessage, whatText } from "../views/time-off.ts";
@@ -32,18 +33,19 @@ export async function tellStanding(
   if (isGone) {
     const message = timeOffMessage({ headline: say.deletedThere(what), lines: [] }, texts);
     await show(windowNote([say.deletedThere(what)], texts));
-    if (!(before && (await post.update(before.message, message)))) await post.to(asker.slackId, message);
+    if (!(before?.message && (await post.update(before.message, message)))) await post.to(asker.slackId, message);
     return store.removeConfirmation(periodId);
   }
   const headline = task.kind === "change" ? say.changed(what) : isDecided ? say.entered(what) : say.requested(what);
   const balance = balanceText(task.timeOff.absenceTypeId, mine, texts);
+  const isOther = period !== undefined && !isAsAsked(period, task.timeOff);
   const lines = period
     ? standingLines(
         {
           period,
           ...(counted && { counted }),
           ...(balance && { balance }),
-          ...(!isAsAsked(period, task.timeOff) && {
+          ...(isOther && {
             differs: { asked, got: texts.away.when(period.first, period.last, period.times, today) },
           }),
         },
@@ -53,17 +55,20 @@ export async function tellStanding(
 
   const isSeen = await show(windowNote([headline, ...lines], texts));
   const message = timeOffMessage({ headline, lines, handle: { periodId, nonce: needs.newId(), what } }, texts);
+  // What did not come about as it was asked for is told in any case.
+  const isWanted = isOther || wants(await store.getPreferences(asker.slackId), "confirmations");
+  const place = before?.message;
   // Somebody who looks at the window needs no second message about a change.
-  const isEnough = before !== undefined && (isSeen || task.kind === "create");
-  const updated =
-    before && (await post.update(before.message, isEnough ? message : timeOffMessage({ headline, lines }, texts)));
-  const sent = isEnough && updated ? before.message : await post.to(asker.slackId, message);
-  if (sent) {
+  const isEnough = place !== undefined && (isSeen || task.kind === "create" || !isWanted);
+  const updated = place && (await post.update(place, isEnough ? message : timeOffMessage({ headline, lines }, texts)));
+  const sent = isEnough && updated ? place : isWanted ? await post.to(asker.slackId, message) : undefined;
+  // Without a message, it is watched all the same.
+  if (sent || !isWanted) {
     await store.saveConfirmation({
       periodId,
       slackUserId: asker.slackId,
       personId: mine.person.id,
-      message: sent,
+      ...(sent && { message: sent }),
       told: period ? withoutComment(period) : supposed(periodId, mine.person.id, task.timeOff),
       isPending: !isDecided,
     });
@@ -91,14 +96,16 @@ export async function tellCancelled(told: Told, { periodId, timeOff }: Cancelled
     texts,
   );
   const before = await store.getConfirmation(periodId);
-  const isUpdated = before !== undefined && (await post.update(before.message, message));
-  const sent = isUpdated ? before.message : await post.to(asker.slackId, message);
-  if (period && sent) {
+  const place = before?.message;
+  const isWanted = wants(await store.getPreferences(asker.slackId), "confirmations");
+  const isUpdated = place !== undefined && (await post.update(place, message));
+  const sent = isUpdated ? place : isWanted ? await post.to(asker.slackId, message) : undefined;
+  if (period && (sent || !isWanted)) {
     await store.saveConfirmation({
       periodId,
       slackUserId: asker.slackId,
       personId: mine.person.id,
-      message: sent,
+      ...(sent && { message: sent }),
       told: withoutComment(period),
       isPending: true,
     });

@@ -1,5 +1,6 @@
 import { teamText } from "../commands/time-off-facts.ts";
 import { nameOf } from "../domain/person.ts";
+import { wants } from "../domain/preferences.ts";
 import { leaveOut } from "../domain/problem.ts";
 import type { TimeOff } from "../domain/time-off.ts";
 import { factsOf } from "../problems.ts";
@@ -23,7 +24,7 @@ async function tell({ mine }: Told, about: About, needs: TellNeeds): Promise<voi
   if (!needs.notifySupervisor || !supervisorId) return;
   const supervisor = (await needs.directory.persons([supervisorId])).get(supervisorId);
   const slackUser = supervisor && (await needs.askers.slackUserOf(supervisor));
-  if (!slackUser) return;
+  if (!slackUser || !wants(await needs.store.getPreferences(slackUser.id), "requests")) return;
 
   const reader = await needs.askers.of(slackUser.id, undefined);
   const { texts, today } = reader;

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import type { AbsenceBalance, AbsencePeriod, AbsenceType } from "../domain/absence.ts";
-import { fallsInto, unitsIn } from "../domain/absence.ts";
+import { fallsInto, isUndecided, unitsIn } from "../domain/absence.ts";
 import { addDays, type Clock, type Day, type Span, wallClock, weekOf } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import {
@@ -31,6 +31,12 @@ const MASTER_DATA = { freshMs: HOUR, usableMs: 24 * HOUR };
 const BY_EMAIL = { freshMs: 10 * MINUTE, usableMs: HOUR, max: 20_000 };
 /** How many of the latest answers about absences are remembered for when Personio is down. */
 const REMEMBERED = 20;
+/** What waits for a supervisor's word. Personio does not filter by that, so all that was touched lately is read, once for everybody. */
+const UNDECIDED = { freshMs: 5 * MINUTE, usableMs: 30 * MINUTE, max: 1 };
+/** Whether those that somebody looks at still do: one call. */
+const UNDECIDED_NOW = { freshMs: 15 * SECOND, usableMs: MINUTE, max: 500 };
+/** What waits longer, or was over longer ago, nobody decides any more. */
+const UNDECIDED_DAYS = { asked: 90, over: 31 };
 /** The back-on day needs to know what follows the days that were asked for. */
 const LOOK_AHEAD_DAYS = 14;
 
@@ -138,6 +144,28 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
       withoutComments(await personio.listAbsencePeriods({ personIds: [personId] }, await units())),
   });
 
+  /** Whose absences are others since all that is undecided was read. */
+  const changedSince = new Set<string>();
+  const allUndecided = keep({
+    ...common,
+    ...UNDECIDED,
+    load: async () => {
+      changedSince.clear();
+      const endsOnOrAfter = addDays(today(), -UNDECIDED_DAYS.over);
+      const updatedSince = new Date(clock().getTime() - UNDECIDED_DAYS.asked * 24 * HOUR);
+      const found = await personio.listAbsencePeriods({ endsOnOrAfter, updatedSince }, await units());
+      return withoutComments(found.filter(isUndecided));
+    },
+  });
+  const undecidedNow = keep({
+    ...common,
+    ...UNDECIDED_NOW,
+    load: async (ids) => {
+      const found = await personio.listAbsencePeriods({ ids: ids.split(" ") }, await units());
+      return withoutComments(found.filter(isUndecided));
+    },
+  });
+
   const balances = keep({
     ...common,
     ...ABSENCES,
@@ -222,6 +250,20 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
     /** All absences of one person, past ones too. */
     absencesOf: (personId: string): Promise<AbsencePeriod[]> => ofPerson(personId),
 
+    /**
+     * The whole company's absences that wait for a supervisor's word, to be entered or to be cancelled, in no particular order: as of
+     * half an hour ago at most.
+     */
+    undecided: async (): Promise<AbsencePeriod[]> => {
+      const listed = await allUndecided("all");
+      const changed = await Promise.all([...changedSince].map((id) => ofPerson(id)));
+      return [...listed.filter(({ personId }) => !changedSince.has(personId)), ...changed.flat().filter(isUndecided)];
+    },
+
+    /** Those of these that wait still. */
+    stillUndecided: async (periods: readonly AbsencePeriod[]): Promise<AbsencePeriod[]> =>
+      periods.length === 0 ? [] : undecidedNow(periods.map(({ id }) => id).join(" ")),
+
     /** What somebody has left of each type; nothing where Personio does not tell. Never fails. */
     balancesOf: (personId: string): Promise<AbsenceBalance[]> =>
       balances(personId).catch(leaveOut<AbsenceBalance[]>(log, [])),
@@ -231,6 +273,8 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
       ofPerson.forget(personId);
       balances.forget(personId);
       calendar.forget();
+      undecidedNow.forget();
+      changedSince.add(personId);
     },
   };
 }

@@ -61,7 +61,7 @@ function rowOf(confirmation: Confirmation): Tables["confirmations"] {
     period_id: confirmation.periodId,
     slack_user_id: confirmation.slackUserId,
     person_id: confirmation.personId,
-    message: JSON.stringify(confirmation.message),
+    message: JSON.stringify(confirmation.message ?? null),
     told: JSON.stringify(told),
     is_pending: confirmation.isPending ? "yes" : "no",
     ends_on: told.last?.day ?? addDays(told.first.day, OPEN_END_DAYS),
@@ -69,11 +69,12 @@ function rowOf(confirmation: Confirmation): Tables["confirmations"] {
 }
 
 function confirmationOf(row: Selectable<Tables["confirmations"]>): Confirmation {
+  const message = JSON.parse(row.message);
   return {
     periodId: row.period_id,
     slackUserId: row.slack_user_id,
     personId: row.person_id,
-    message: JSON.parse(row.message),
+    ...(message !== null && { message }),
     told: JSON.parse(row.told),
     isPending: row.is_pending === "yes",
   };

@@ -60,7 +60,10 @@ export function digestsIn(db: Kysely<Tables>): DigestStore & { forgetChanges: (b
 
     digestsOf: async ({ channel, ownerId }) => {
       const rows = await all()
-        .where((eb) => eb.or([eb("channel", "=", channel), eb("owner_id", "=", ownerId)]))
+        .where((eb) => {
+          const isTheirs = eb("owner_id", "=", ownerId);
+          return channel === undefined ? isTheirs : eb.or([eb("channel", "=", channel), isTheirs]);
+        })
         .execute();
       return rows.map(digestOf);
     },

@@ -9,8 +9,8 @@ export type Confirmation = {
   periodId: string;
   slackUserId: string;
   personId: string;
-  /** The direct message: the conversation's id and the message's. */
-  message: { channel: string; ts: string };
+  /** The direct message: the conversation's id and the message's. Missing: the person does without. */
+  message?: { channel: string; ts: string };
   /** The absence as the message tells it, without its comment. */
   told: AbsencePeriod;
   /** It waits for somebody's word, so that it is worth asking Personio about. */
@@ -61,8 +61,8 @@ export type Store = {
   getDigest: (id: string) => Promise<Digest | undefined>;
   /** All that are not paused. */
   runningDigests: () => Promise<Digest[]>;
-  /** Those of a channel, and those that somebody owns, paused ones too. */
-  digestsOf: (of: { channel: string; ownerId: string }) => Promise<Digest[]>;
+  /** Those of a channel, where one is named, and those that somebody owns, paused ones too. */
+  digestsOf: (of: { channel?: string; ownerId: string }) => Promise<Digest[]>;
   /** Changes what is given, and notes the change. False when it is gone. */
   changeDigest: (id: string, values: Pick<Digest, "setup" | "since">, change: DigestChange) => Promise<boolean>;
   /**

@@ -2,6 +2,7 @@ import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
 import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
 import { deDigest } from "./de-digest.ts";
+import { deHome } from "./de-home.ts";
 import { deTimeOff } from "./de-time-off.ts";
 import type { Texts } from "./en.ts";
 
@@ -117,6 +118,7 @@ export const de: Texts = {
 
   timeOff: deTimeOff,
   digest: deDigest,
+  home: deHome,
 
   whoIs: {
     position: "Position",

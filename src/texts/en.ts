@@ -2,6 +2,7 @@ import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
 import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
 import { enDigest } from "./en-digest.ts";
+import { enHome } from "./en-home.ts";
 import { enTimeOff } from "./en-time-off.ts";
 
 const locale = "en-GB";
@@ -119,6 +120,7 @@ export const en = {
 
   timeOff: enTimeOff,
   digest: enDigest,
+  home: enHome,
 
   whoIs: {
     position: "Position",

@@ -1,7 +1,7 @@
 import { de } from "./de.ts";
 import { en, type Language, type Texts } from "./en.ts";
 
-export type { Texts } from "./en.ts";
+export type { Language, Texts } from "./en.ts";
 
 /** Every language that we speak. Another one is another file, named here. */
 const SPOKEN: readonly Texts[] = [en, de];

@@ -70,11 +70,18 @@ export function supervisorMessage(
 ): Message {
   const say = texts.timeOff.supervisor;
   const told = [...lines, ...(decide ? [say.decide] : [])];
-  const open: Button = { ...button(say.open, OPEN_PERSONIO_ACTION, "open"), url: url ?? "" };
   return {
     text: escaped([headline, ...told].join("\n")),
-    blocks: [...sections([headline, ...told]), ...(url ? [{ type: "actions" as const, elements: [open] }] : [])],
+    blocks: [
+      ...sections([headline, ...told]),
+      ...(url ? [{ type: "actions" as const, elements: [openPersonioButton(url, texts)] }] : []),
+    ],
   };
+}
+
+/** A link to Personio in the browser. */
+export function openPersonioButton(url: string, texts: Texts): Button {
+  return { ...button(texts.timeOff.supervisor.open, OPEN_PERSONIO_ACTION, "open"), url };
 }
 
 /** One line of my absences. */

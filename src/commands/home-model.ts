@@ -1,0 +1,64 @@
+import type { Person } from "../domain/person.ts";
+import { ProblemError } from "../domain/problem.ts";
+import { type Asked, type HomeModel, MOST_AT_HOME } from "../views/home.ts";
+import type { Asker } from "./asker.ts";
+import { type DigestsShown, ownDigests } from "./digest-list.ts";
+import { askToday } from "./home-today.ts";
+import { askWaiting } from "./home-waiting.ts";
+import { type FactsNeeds, mineOf } from "./time-off-facts.ts";
+import { timeOffListed } from "./time-off-mine.ts";
+
+export type HomeNeeds = FactsNeeds &
+  DigestsShown & {
+    /** Personio in the browser. */
+    webUrl: string | undefined;
+  };
+
+/**
+ * Asks for everything that somebody sees at home, all at once.
+ *
+ * @returns `known`: what there is so far; `all` resolves when that is all. What Personio does not tell is a problem of that part alone.
+ */
+export function askHome(
+  asker: Asker,
+  needs: HomeNeeds,
+): { known: HomeModel; person: Promise<Person | undefined>; all: Promise<void> } {
+  const known: HomeModel = { today: asker.today };
+  const person = needs.askers.personOf(asker.slackId);
+  const part = async <K extends "out" | "mine" | "waiting" | "digests">(
+    name: K,
+    asking: Promise<Extract<HomeModel[K], { is: unknown }>["is"]>,
+  ): Promise<void> => {
+    // One cast, since TypeScript does not see that the name and the part belong together.
+    known[name] = (await orProblem(asking)) as HomeModel[K];
+  };
+  const parts = [
+    part(
+      "out",
+      // Who is not found reads what every colleague may.
+      person.then((one) => askToday(asker, one, needs)),
+    ),
+    part(
+      "mine",
+      person.then(async (one) => {
+        if (!one) throw new ProblemError({ kind: "asker-unknown" });
+        return timeOffListed(await mineOf(one, needs), asker, MOST_AT_HOME.absences, needs);
+      }),
+    ),
+    part(
+      "waiting",
+      person.then(async (one) => (one ? askWaiting(one, asker, needs) : undefined)),
+    ),
+    part("digests", ownDigests(asker, MOST_AT_HOME.digests, needs)),
+  ];
+  return { known, person, all: Promise.all(parts).then(() => {}) };
+}
+
+async function orProblem<T>(asking: Promise<T>): Promise<Asked<T>> {
+  try {
+    return { is: await asking };
+  } catch (error) {
+    if (error instanceof ProblemError) return { problem: error.problem };
+    throw error;
+  }
+}

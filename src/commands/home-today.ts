@@ -1,0 +1,76 @@
+import { fallsInto } from "../domain/absence.ts";
+import { addDays, type Clock, type Day, daysBetween, nextWorkday, type Span, wallClock } from "../domain/calendar.ts";
+import type { Person } from "../domain/person.ts";
+import type { Candidate, Who } from "../domain/whos-out.ts";
+import type { Line, Told } from "../views/away.ts";
+import { type HomeToday, MOST_AT_HOME } from "../views/home.ts";
+import type { Asker } from "./asker.ts";
+import { type AwayNeeds, countOf, findAway, freeDays, readCalendar, unitOf } from "./away.ts";
+
+/** No run of free days is longer. */
+const LONGEST_BREAK_DAYS = 10;
+
+/**
+ * Who of somebody's team is out today, and who is back on the next working day. Of the whole company, for those without a team.
+ *
+ * @param person the asker in Personio, if they are there
+ * @throws ProblemError when Personio does not answer and nothing is known of today
+ */
+export async function askToday(
+  asker: Asker,
+  person: Person | undefined,
+  needs: AwayNeeds & { clock: Clock },
+): Promise<HomeToday> {
+  const { directory, holidays } = needs;
+  const { today, zone } = asker;
+  const employment = person && (await directory.readableEmployments([person.id])).get(person.id);
+  const places = await directory.places();
+  const isFree = freeDays(employment, places, holidays);
+  // On a Saturday, who is back on Monday may have been out until Friday.
+  const span = { first: lastWorkday(today, isFree), last: today };
+  const { directory: reading, asOf } = await readCalendar(span, needs);
+  const unit = unitOf(employment, places, "team") ?? unitOf(employment, places, "department");
+  const who: Who = unit ? { kind: "unit", id: unit.id } : { kind: "everybody" };
+  const viewer = { kind: "person" as const, ...(person && { personId: person.id }) };
+  const { all, linesOf } = await findAway({ span, who }, viewer, asker, { ...needs, directory: reading });
+  const settled = all.filter(({ group }) => group !== "requested");
+  const now = settled.filter(({ period }) => fallsInto(period, { first: today, last: today }));
+  const isOut = ({ group }: Candidate) => group !== "remote";
+  const told = async (some: Candidate[]): Promise<Told> => ({
+    lines: await linesOf(some.slice(0, MOST_AT_HOME.lines)),
+    more: Math.max(0, some.length - MOST_AT_HOME.lines),
+  });
+  const next = nextWorkday(today, isFree);
+  const [out, remote, back] = await Promise.all([
+    told(now.filter(isOut)),
+    told(now.filter((one) => !isOut(one))),
+    // Only these can be back then.
+    linesOf(settled.filter((one) => isOut(one) && one.period.last !== null && one.period.last.day <= next)),
+  ]);
+  return {
+    ...(unit && { of: unit.name }),
+    isFree: isFree(today),
+    people: countOf(now).peopleOut,
+    out,
+    remote,
+    next: { day: next, isTomorrow: daysBetween(today, next) === 1, back: backOn(next, back) },
+    ...(asOf && { asOf: wallClock(asOf, zone) }),
+  };
+}
+
+/** Two absences that follow each other end in one return. */
+function backOn(day: Day, lines: readonly Line[]): Told {
+  const back = lines.filter((line) => line.back?.day === day);
+  const people = [...new Map(back.map((line) => [line.personId, line])).values()];
+  return {
+    lines: people.slice(0, MOST_AT_HOME.lines),
+    more: Math.max(0, people.length - MOST_AT_HOME.lines),
+  };
+}
+
+/** The day itself, where it is one. */
+function lastWorkday(today: Day, isFree: (day: Day) => boolean): Span["first"] {
+  for (let back = 0; back < LONGEST_BREAK_DAYS; back++)
+    if (!isFree(addDays(today, -back))) return addDays(today, -back);
+  return today;
+}

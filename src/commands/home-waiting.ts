@@ -1,0 +1,46 @@
+import { compareHalves } from "../domain/absence.ts";
+import { seenBy } from "../domain/discretion.ts";
+import { isActive, nameOf, type Person } from "../domain/person.ts";
+import { nameText } from "../views/away.ts";
+import { type HomeWaiting, MOST_AT_HOME } from "../views/home.ts";
+import type { Asker } from "./asker.ts";
+import type { AwayNeeds } from "./away.ts";
+
+/** As many as one call takes. */
+const MOST_LOOKED_AT = 50;
+
+/** What the reports of a supervisor wait for; undefined: nothing, also for those who supervise nobody. */
+export async function askWaiting(
+  { id: personId }: Person,
+  { today, texts }: Pick<Asker, "today" | "texts">,
+  { directory, reasons, webUrl }: Pick<AwayNeeds, "directory" | "reasons"> & { webUrl: string | undefined },
+): Promise<HomeWaiting | undefined> {
+  const others = (await directory.undecided()).filter((period) => period.personId !== personId);
+  const employments = await directory.readableEmployments(others.map((period) => period.personId));
+  const listed = others
+    .filter((period) => employments.get(period.personId)?.supervisorId === personId)
+    .toSorted((a, b) => compareHalves(a.first, b.first));
+  // What was decided in Personio a moment ago is not told to who just decided it.
+  const shown = await directory.stillUndecided(listed.slice(0, MOST_LOOKED_AT));
+  const ofReports = shown.toSorted((a, b) => compareHalves(a.first, b.first));
+  const [types, persons] = await Promise.all([
+    directory.absenceTypes(),
+    directory.persons(ofReports.map((period) => period.personId)),
+  ]);
+  const told = ofReports.flatMap((period) => {
+    const person = persons.get(period.personId);
+    const viewer = { kind: "person" as const, personId };
+    const seen = seenBy(viewer, period, types.get(period.absenceTypeId), personId, reasons);
+    if (!person || !isActive(person) || !seen) return [];
+    const when = texts.away.when(period.first, period.last, period.times, today);
+    const what = texts.timeOff.what(seen.reason ?? texts.timeOff.unknownType, when);
+    const isCancelled = period.status === "DELETION_PENDING";
+    return [{ name: nameText({ name: nameOf(person) }), what: isCancelled ? texts.home.wantsToCancel(what) : what }];
+  });
+  if (told.length === 0) return undefined;
+  return {
+    requests: told.slice(0, MOST_AT_HOME.requests),
+    more: Math.max(0, told.length - MOST_AT_HOME.requests) + Math.max(0, listed.length - MOST_LOOKED_AT),
+    ...(webUrl && { url: webUrl }),
+  };
+}

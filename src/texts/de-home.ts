@@ -1,0 +1,34 @@
+import type { Texts } from "./en.ts";
+
+/** Sätze der Startseite und ihrer Einstellungen. */
+export const deHome: Texts["home"] = {
+  whosOut: "Wer fehlt diese Woche?",
+  hours: "Meine Stunden",
+  settings: "Einstellungen",
+  again: "Noch einmal versuchen",
+  tomorrow: "morgen",
+  on: (day) => `am ${day}`,
+  back: (when, count) => `Wieder da ${when} · ${count}`,
+  nobodyBack: (when) => `${when.charAt(0).toUpperCase()}${when.slice(1)} kommt niemand zurück.`,
+  waiting: (count) => `Wartet in Personio auf eine Entscheidung · ${count}`,
+  wantsToCancel: (what) => `möchte stornieren: ${what}`,
+  digests: "Deine Überblicke",
+  form: {
+    title: "Einstellungen",
+    save: "Speichern",
+    close: "Schließen",
+    language: "Sprache",
+    asInSlack: (name) => `Wie in Slack (${name})`,
+    messages: "Direktnachrichten, die ich dir schicke",
+    messagesHint: "Wenn etwas schiefgeht, worum du mich gebeten hast, sage ich es dir immer.",
+    message: {
+      confirmations: "Was ich beantragt habe, steht in Personio",
+      decisions: "Es wurde dort genehmigt, abgelehnt oder geändert",
+      requests: "Jemand aus meinem Team beantragt eine Abwesenheit",
+      digests: "Einer meiner Channel-Überblicke musste pausieren",
+    },
+    announced: "Wenn mich jemand erwähnt",
+    announcedOption: "Sag dann, dass ich abwesend bin und bis wann",
+    announcedHint: "Das sieht nur, wer mich erwähnt, und nie den Grund.",
+  },
+};

@@ -1,0 +1,36 @@
+import type { DirectMessage } from "../domain/preferences.ts";
+
+/** Sentences of App Home and its settings, in English. */
+export const enHome = {
+  whosOut: "Who's out this week",
+  hours: "My hours",
+  settings: "Settings",
+  again: "Try again",
+  tomorrow: "tomorrow",
+  on: (day: string) => `on ${day}`,
+  /** @param when as `tomorrow` or `on` says it */
+  back: (when: string, count: number) => `Back ${when} · ${count}`,
+  nobodyBack: (when: string) => `Nobody is back ${when}.`,
+  waiting: (count: number) => `Waiting for a decision in Personio · ${count}`,
+  wantsToCancel: (what: string) => `wants to cancel: ${what}`,
+  digests: "Your digests",
+  form: {
+    title: "Settings",
+    save: "Save",
+    close: "Close",
+    language: "Language",
+    /** @param name of the language that it comes to */
+    asInSlack: (name: string) => `As in Slack (${name})`,
+    messages: "Direct messages that I send you",
+    messagesHint: "What goes wrong with something you asked for, I tell you always.",
+    message: {
+      confirmations: "What I asked for stands in Personio",
+      decisions: "It was approved, rejected or changed there",
+      requests: "Somebody who reports to me asks for time off",
+      digests: "One of my digests had to be paused",
+    } satisfies Record<DirectMessage, string>,
+    announced: "When I am mentioned",
+    announcedOption: "Tell whoever mentions me that I am out, and until when",
+    announcedHint: "Only they see it, and never why.",
+  },
+};
