@@ -29,7 +29,7 @@ export function publishHome(world: World, { user_id, view, hash }: Params): Resu
 }
 
 /** What the bot hears when somebody opens its App Home, as the Events API tells it. */
-export function homeOpened(world: World, user: string): Params {
+export function homeOpened(world: World, user: string, tab: "home" | "messages"): Params {
   const { teamId, appId, botUserId } = world;
   const now = world.clock().getTime() / 1000;
   const home = world.homes.get(user);
@@ -41,8 +41,8 @@ export function homeOpened(world: World, user: string): Params {
       type: "app_home_opened",
       user,
       channel: conversationId(world, user),
-      tab: "home",
-      ...(home && { view: viewPayload(world, home) }),
+      tab,
+      ...(home && tab === "home" && { view: viewPayload(world, home) }),
       event_ts: `${now}`,
     },
     type: "event_callback",

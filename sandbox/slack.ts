@@ -101,11 +101,11 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
     suggestedUnder: async (by: string, message: SeenMessage, which: Which, typed: string): Promise<unknown> =>
       (await presses.suggested(userOf(by), message, which, typed)).answer,
 
-    /** Somebody opens App Home; the bot hears of it where it subscribed to that. @throws when the app has none */
-    openHome: async (by: string): Promise<Exchange | undefined> => {
+    /** Somebody opens App Home, or the messages beside it; the bot hears of it where it subscribed to that. @throws when the app has none */
+    openHome: async (by: string, tab: "home" | "messages" = "home"): Promise<Exchange | undefined> => {
       if (!world.app.hasHome) throw new Error(`${world.app.name} has no Home tab`);
       if (!world.app.events.includes("app_home_opened")) return undefined;
-      return interact(needs, "events", by, by, homeOpened(world, by));
+      return interact(needs, "events", by, by, homeOpened(world, by, tab));
     },
 
     /**

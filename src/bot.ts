@@ -11,7 +11,7 @@ import { settingsOpen, settingsSave } from "./commands/settings.ts";
 import { timeOff, timeOffField, timeOffRequest, timeOffSend, timeOffShortcut } from "./commands/time-off.ts";
 import { timeOffAgain, timeOffCancel, timeOffChange } from "./commands/time-off-mine.ts";
 import { whoIs, whoIsShow } from "./commands/who-is.ts";
-import { whosOut, whosOutShare, whosOutShow } from "./commands/whos-out.ts";
+import { whosOut, whosOutShare, whosOutShow, whosOutWindow } from "./commands/whos-out.ts";
 import type { Turns } from "./commands/window.ts";
 import type { Digests } from "./digests/digests.ts";
 import type { Clock } from "./domain/calendar.ts";
@@ -31,7 +31,7 @@ import {
   DIGEST_PAUSE_ACTION,
   DIGEST_SEND_ACTION,
 } from "./views/digest-list.ts";
-import { HOME_AGAIN_ACTION, HOME_SETTINGS_ACTION } from "./views/home.ts";
+import { HOME_AGAIN_ACTION, HOME_SETTINGS_ACTION, HOME_WHOS_OUT_ACTION } from "./views/home.ts";
 import { SETTINGS_FORM } from "./views/settings.ts";
 import { AGAIN_ACTION, CANCEL_ACTION, CHANGE_ACTION, OPEN_PERSONIO_ACTION, REQUEST_ACTION } from "./views/time-off.ts";
 import { TIME_OFF_FORM } from "./views/time-off-form.ts";
@@ -77,6 +77,7 @@ export function listen(app: App, parts: Parts): void {
 
   app.event("app_home_opened", homeOpened(parts));
   button(HOME_AGAIN_ACTION, homeAgain(parts));
+  button(HOME_WHOS_OUT_ACTION, whosOutWindow(parts));
   button(HOME_SETTINGS_ACTION, settingsOpen(parts));
   app.view(SETTINGS_FORM, settingsSave(parts));
 

@@ -1,5 +1,5 @@
 import type { Person } from "../domain/person.ts";
-import { ProblemError } from "../domain/problem.ts";
+import { leaveOut, ProblemError } from "../domain/problem.ts";
 import { type Asked, type HomeModel, MOST_AT_HOME } from "../views/home.ts";
 import type { Asker } from "./asker.ts";
 import { type DigestsShown, ownDigests } from "./digest-list.ts";
@@ -17,14 +17,15 @@ export type HomeNeeds = FactsNeeds &
 /**
  * Asks for everything that somebody sees at home, all at once.
  *
- * @returns `known`: what there is so far; `all` resolves when that is all. What Personio does not tell is a problem of that part alone.
+ * @returns `known`: what there is so far; `personId`: who they are, as soon as that is known; `all` resolves when that is all. What Personio does not tell is a problem of that part alone.
  */
 export function askHome(
   asker: Asker,
   needs: HomeNeeds,
-): { known: HomeModel; person: Promise<Person | undefined>; all: Promise<void> } {
+): { known: HomeModel; personId: () => string | undefined; all: Promise<void> } {
   const known: HomeModel = { today: asker.today };
   const person = needs.askers.personOf(asker.slackId);
+  let personId: string | undefined;
   const part = async <K extends "out" | "mine" | "waiting" | "digests">(
     name: K,
     asking: Promise<Extract<HomeModel[K], { is: unknown }>["is"]>,
@@ -35,13 +36,14 @@ export function askHome(
   const parts = [
     part(
       "out",
-      // Who is not found reads what every colleague may.
-      person.then((one) => askToday(asker, one, needs)),
+      // Who is not found, or not just now, reads what every colleague may.
+      person.catch(leaveOut<Person | undefined>(needs.log, undefined)).then((one) => askToday(asker, one, needs)),
     ),
     part(
       "mine",
       person.then(async (one) => {
         if (!one) throw new ProblemError({ kind: "asker-unknown" });
+        personId = one.id;
         return timeOffListed(await mineOf(one, needs), asker, MOST_AT_HOME.absences, needs);
       }),
     ),
@@ -51,7 +53,7 @@ export function askHome(
     ),
     part("digests", ownDigests(asker, MOST_AT_HOME.digests, needs)),
   ];
-  return { known, person, all: Promise.all(parts).then(() => {}) };
+  return { known, personId: () => personId, all: Promise.all(parts).then(() => {}) };
 }
 
 async function orProblem<T>(asking: Promise<T>): Promise<Asked<T>> {

@@ -99,8 +99,8 @@ export function createHomes(
       await show();
     }
     await asking.all;
-    const person = await asking.person;
-    if (person) home.personId = person.id;
+    const personId = asking.personId();
+    if (personId) home.personId = personId;
     if (isLast()) await show();
   }
 

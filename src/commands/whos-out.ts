@@ -16,6 +16,7 @@ import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, askWhosOut } from "./away.ts";
 import { type Channels, checkChannel, checkMember } from "./channel.ts";
 import { type Found, findWho, mentioned, personCalled, placeCalled } from "./who.ts";
+import { openAnswer, type WindowNeeds } from "./window.ts";
 
 type Needs = AwayNeeds & { askers: Askers; channels: Channels };
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
@@ -27,6 +28,20 @@ export const whosOut =
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
     await answer({ respond, client }, asker.slackId, await answerTo(command.text ?? "", asker, needs));
+  };
+
+/** "Who's out this week" in App Home: the answer in a window. */
+export const whosOutWindow =
+  (needs: Needs & WindowNeeds): Middleware<ButtonPress> =>
+  async ({ ack, body, client }) => {
+    await ack();
+    const asker = await needs.askers.of(body.user.id, body.user.team_id);
+    const { texts, today } = asker;
+    const question: Question = { span: weekOf(today), who: { kind: "everybody" }, page: 0 };
+    const build = async () =>
+      whosOutMessage(await askWhosOut(question, await needs.askers.viewer(asker), asker, needs), texts);
+    const via = { client, triggerId: body.trigger_id, title: texts.home.whosOut };
+    await openAnswer(via, build, texts, needs);
   };
 
 /** A button that asks another question: turns the page, or picks one of several. */

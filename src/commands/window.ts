@@ -2,6 +2,8 @@ import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
 import type { Texts } from "../texts/texts.ts";
+import { answerWindow } from "../views/answer-window.ts";
+import type { Message } from "../views/blocks.ts";
 import { windowNote } from "../views/time-off-form.ts";
 import { slackErrorOf } from "./asker.ts";
 
@@ -59,6 +61,20 @@ export async function openWindow(
     if (!soonKnown) await showIn(client, viewId, windowNote([texts.timeOff.form.failed], texts, title)).catch(() => {});
     throw error;
   }
+}
+
+/**
+ * Opens an answer in a window: where something was pressed that has no conversation to answer in, such as App Home or a shortcut.
+ *
+ * @throws as `openWindow`
+ */
+export async function openAnswer(
+  via: { client: WebClient; triggerId: string; title: string },
+  build: () => Promise<Message>,
+  texts: Texts,
+  needs: WindowNeeds,
+): Promise<void> {
+  await openWindow(via, async () => ({ now: answerWindow(await build(), via.title, texts) }), texts, needs);
 }
 
 /** Shows something else in an open window. @returns false when it was closed meanwhile */

@@ -52,13 +52,20 @@ export type HomeWaiting = { requests: { name: string; what: string }[]; more: nu
 export function homeView(model: HomeModel, note: Message | undefined, texts: Texts): HomeView {
   const { out, mine, waiting, digests } = model;
   const parts = [out, mine, waiting, digests];
-  const problems = parts.flatMap((part) => (part && "problem" in part ? [problemText(part.problem, texts)] : []));
+  const problems = parts.flatMap((part) => (part && "problem" in part ? [part.problem] : []));
   const isWaiting = parts.some((part) => part === undefined);
   return homeOf([
     ...(note ? [...note.blocks, divider] : []),
-    { type: "actions", elements: buttons(problems.length > 0, texts) },
+    // To ask again helps against what passes.
+    {
+      type: "actions",
+      elements: buttons(
+        problems.some(({ kind }) => kind !== "asker-unknown"),
+        texts,
+      ),
+    },
     // The same trouble keeps several parts away, and is told once.
-    ...sections([...new Set(problems)].map((problem) => `⚠️ ${problem}`)),
+    ...sections([...new Set(problems.map((problem) => `⚠️ ${problemText(problem, texts)}`))]),
     ...isOf(out, (today) => todayBlocks(today, model.today, texts)),
     ...isOf(waiting, (told) => (told ? waitingBlocks(told, texts) : [])),
     ...isOf(mine, (list) => mineBlocks(list, texts)),

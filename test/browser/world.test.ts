@@ -2,9 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readManifest } from "../../sandbox/manifest.ts";
-import { plainText, webClient } from "../sandbox/workspace.ts";
 import { temporaryFolder } from "../whole-bot.ts";
-import { BERLIN, GENERAL, gone, idOf, openStage, says, seen, visitorOn } from "./visit.ts";
+import { BERLIN, GENERAL, gone, openStage, says, seen, visitorOn } from "./visit.ts";
 
 it("is begun anew, and nothing of before is left", async () => {
   const { visit } = await openStage();
@@ -98,41 +97,12 @@ it("is shared by two people in two tabs of one browser", async () => {
   await seen(anna.page.getByRole("button", { name: /^You are Anna Berg/ }));
 });
 
-it("has no Home tab, as the manifest says", async () => {
-  const { visit } = await openStage();
+it("has no Home tab where the manifest says so", async () => {
+  const { visit } = await openStage({ app: { ...readManifest(), hasHome: false } });
   const anna = await visit("anna");
   await anna.go("Whosout");
   await seen(anna.page.getByText("Sending messages to this app has been turned off."));
   expect(await anna.page.getByRole("tab").count()).toBe(0);
-});
-
-it("shows a Home where an app has one, as it was published", async () => {
-  const { visit, demo } = await openStage({
-    app: { ...readManifest(), hasHome: true, events: ["app_home_opened"] },
-  });
-  const anna = await visit("anna");
-  await anna.go("Whosout");
-  await anna.page.getByRole("tab", { name: "Home" }).click();
-  const home = anna.page.getByRole("region", { name: "Home of Whosout" });
-  await says(home, "Whosout has published nothing here yet.");
-  const { apiUrl, world } = demo.slack;
-  const button = { type: "button" as const, action_id: "whos_out_show", text: plainText("Who is out"), value: "none" };
-  await webClient(apiUrl, world.botToken).views.publish({
-    user_id: idOf(demo, "anna"),
-    view: {
-      type: "home",
-      blocks: [
-        { type: "header", text: plainText("Good morning") },
-        { type: "actions", block_id: "row", elements: [button] },
-      ],
-    },
-  });
-  await seen(home.getByRole("heading", { name: "Good morning" }));
-  await anna.picture("home");
-  await home.getByRole("button", { name: "Who is out" }).click();
-  await says(await anna.inspector(), "block_actions whos_out_show");
-  await anna.page.getByRole("tab", { name: "Messages" }).click();
-  await gone(home);
 });
 
 it("does nothing that somebody smuggles into it", async () => {

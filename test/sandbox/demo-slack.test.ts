@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readManifest } from "../../sandbox/manifest.ts";
 import { GENERAL, idsOf, openDemo } from "./demo-visit.ts";
-import { plainText, webClient } from "./workspace.ts";
 
 const VACATION = "a0000000-0000-4000-8000-000000000001";
 
@@ -124,36 +123,25 @@ describe("what is typed", () => {
 });
 
 describe("App Home", () => {
-  it("is not there as long as the manifest has none", async () => {
-    const { visit } = await openDemo();
+  it("is not there where the manifest has none", async () => {
+    const { visit } = await openDemo({ app: { ...readManifest(), hasHome: false } });
     const anna = await visit("anna");
     expect(anna.now().app).toMatchObject({ name: "Whosout", hasHome: false });
     expect(await anna.ask({ do: "openHome" })).toMatchObject({ error: "Whosout has no Home tab." });
   });
 
   it("is opened, shown as it was published, and pressed", async () => {
-    const { demo, visit } = await openDemo({
-      app: { ...readManifest(), hasHome: true, events: ["app_home_opened"] },
-    });
+    const { visit } = await openDemo();
     const anna = await visit("anna");
     await anna.make({ do: "openHome" });
     const opened = await anna.see(({ trace }) => trace.find(({ title }) => title === "event app_home_opened"));
     await anna.see(({ trace }) => trace.find(({ kind, of }) => kind === "ack" && of === opened.number));
-    const { apiUrl, world } = demo.slack;
-    const button = {
-      type: "button" as const,
-      action_id: "whos_out_show",
-      text: plainText("Who is out"),
-      value: "none",
-    };
-    await webClient(apiUrl, world.botToken).views.publish({
-      user_id: anna.now().me.id,
-      view: { type: "home", blocks: [{ type: "actions", block_id: "row", elements: [button] }] },
-    });
-    const home = await anna.see((shown) => shown.home);
-    const ids = idsOf({ blocks: home }, "Who is out");
-    await anna.ask({ do: "press", channel: anna.now().me.id, ...ids });
-    await anna.see(({ trace }) => trace.find(({ title }) => title === "block_actions whos_out_show"));
+    const home = await anna.see(({ home: shown }) =>
+      JSON.stringify(shown ?? "").includes("Settings") ? shown : undefined,
+    );
+    await anna.ask({ do: "press", channel: anna.now().me.id, ...idsOf({ blocks: home }, "Settings") });
+    await anna.see(({ trace }) => trace.find(({ title }) => title === "block_actions home_settings"));
+    await anna.see(({ window }) => window?.title === "Settings");
   });
 });
 
