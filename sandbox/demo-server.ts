@@ -125,6 +125,11 @@ export async function serveDemo(options: { demo: Demo; folder: string; port?: nu
       response.writeHead(200, { "content-type": "image/svg+xml", "cache-control": "max-age=3600" });
       return void response.end(avatarOf(name));
     }
+    const picture = demo.slack.world.files.get(/^\/file\/(\w+)\.png$/.exec(pathname)?.[1] ?? "")?.content;
+    if (picture) {
+      response.writeHead(200, { "content-type": "image/png", "cache-control": "no-store" });
+      return void response.end(picture);
+    }
     const file = await fileOf(folder, pathname);
     if (!file) return void response.writeHead(404).end("not found");
     response.writeHead(200, file.headers).end(file.body);

@@ -7,7 +7,7 @@ import type { Values } from "./slack-form-state.ts";
  * with its number; a `Shown` comes at once and whenever something changed that the person can see. A connection is one person:
  * `/ws?as=<Slack id>`; somebody who is not there is Anna. An `error` is a sentence for people, in Slack's own words where Slack has some.
  *
- * Beside it the page's server has `/world.json`, the saved world as a download, and `/avatar/<Slack id>.svg`, which the page shows where a
+ * Beside it the page's server has `/world.json`, the saved world as a download, and `/file/<Slack id>.png`, a picture that was uploaded, and `/avatar/<Slack id>.svg`, which the page shows where a
  * message has `https://avatars.example/<Slack id>.png`: Slack takes no pictures of this machine.
  */
 export type Asked = { number: number; ask: Ask };

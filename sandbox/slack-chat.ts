@@ -1,4 +1,5 @@
 import { metadataIn } from "./slack-metadata.ts";
+import { complaintsAboutFiles } from "./slack-pictures.ts";
 import { type Params, type Result, refused } from "./slack-result.ts";
 import { complaintsAboutBlocks } from "./slack-surfaces.ts";
 import { conversationId, type SeenMessage, type World } from "./slack-world.ts";
@@ -16,6 +17,7 @@ export function readMessage(
   if (typeof text !== "string" || (text === "" && blocks.length === 0)) return { error: "no_text", messages: [] };
   const complaints = [
     ...complaintsAboutBlocks(blocks),
+    ...complaintsAboutFiles(world, blocks),
     ...blocks.flatMap((block, at) =>
       world.refusedBlocks.has(block?.type)
         ? [{ pointer: `/blocks/${at}/type`, message: `unsupported type: ${block.type}` }]
@@ -58,9 +60,7 @@ export function updateMessage(world: World, params: Params): Result {
   // A user's id opens the conversation for a new message, and does not name it for an old one.
   if (direct !== undefined && direct === params.channel) return refused("channel_not_found");
   const at = direct ?? params.channel;
-  const old = world.messages.find(
-    ({ ts, channel, to, isDeleted }) => ts === params.ts && channel === at && to === undefined && !isDeleted,
-  );
+  const old = standing(world, at, params.ts);
   if (!old) return refused("message_not_found");
   if (old.from !== undefined) return refused("cant_update_message");
   const message = readMessage(world, params);
@@ -71,6 +71,31 @@ export function updateMessage(world: World, params: Params): Result {
   // With blocks, Slack leaves the mark out.
   const isEdited = old.isEdited || message.blocks.length === 0;
   return posted(world, world.change(old, { ...message, ...metadata, ...(isEdited && { isEdited }) }));
+}
+
+export function deleteMessage(world: World, { channel, ts }: Params): Result {
+  const old = standing(world, channel, ts);
+  if (!old) return refused("message_not_found");
+  if (old.from !== undefined) return refused("cant_delete_message");
+  world.change(old, { isDeleted: true });
+  return { body: { ok: true, channel, ts } };
+}
+
+export function permalink(world: World, { channel, message_ts }: Params): Result {
+  if (!standing(world, channel, message_ts)) return refused("message_not_found");
+  return {
+    body: {
+      ok: true,
+      channel,
+      permalink: `https://sandbox.slack.com/archives/${channel}/p${String(message_ts).replace(".", "")}`,
+    },
+  };
+}
+
+/** A message that everybody in its conversation sees. */
+function standing(world: World, channel: unknown, at: unknown): SeenMessage | undefined {
+  const place = userBehind(world, channel) ?? channel;
+  return world.messages.find((one) => one.ts === at && one.channel === place && one.to === undefined && !one.isDeleted);
 }
 
 /** Whose direct message an id means: `U…` opens one, `D…` is one. They are kept under the user's id. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { channelInfo, channelMembers, joinChannel, ownChannels } from "./slack-channels.ts";
-import { postEphemeral, postMessage, updateMessage } from "./slack-chat.ts";
+import { deleteMessage, permalink, postEphemeral, postMessage, updateMessage } from "./slack-chat.ts";
+import { completeUpload, deleteFile, fileInfo, uploadUrl } from "./slack-files.ts";
 import { channelHistory } from "./slack-history.ts";
 import { publishHome } from "./slack-home.ts";
 import { tooMany } from "./slack-rates.ts";
@@ -33,6 +34,12 @@ const METHODS: Record<string, Method> = {
   "chat.postMessage": { token: "bot", scopes: ["chat:write"], answer: postMessage },
   "chat.postEphemeral": { token: "bot", scopes: ["chat:write"], answer: postEphemeral },
   "chat.update": { token: "bot", scopes: ["chat:write"], answer: updateMessage },
+  "chat.delete": { token: "bot", scopes: ["chat:write"], answer: deleteMessage },
+  "chat.getPermalink": { token: "bot", scopes: [], answer: permalink },
+  "files.getUploadURLExternal": { token: "bot", scopes: ["files:write"], answer: uploadUrl },
+  "files.completeUploadExternal": { token: "bot", scopes: ["files:write"], answer: completeUpload },
+  "files.info": { token: "bot", scopes: ["files:read"], answer: fileInfo },
+  "files.delete": { token: "bot", scopes: ["files:write"], answer: deleteFile },
   "views.open": { token: "bot", scopes: [], answer: openView },
   "views.push": { token: "bot", scopes: [], answer: pushView },
   "views.update": { token: "bot", scopes: [], answer: updateView },
@@ -120,7 +127,7 @@ function parameters(form: string): Params {
 }
 
 function nested(name: string, value: string): unknown {
-  if (!["blocks", "view", "message", "metadata"].includes(name)) return value;
+  if (!["blocks", "view", "message", "metadata", "files"].includes(name)) return value;
   try {
     return JSON.parse(value);
   } catch {

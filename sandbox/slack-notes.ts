@@ -67,6 +67,17 @@ export function noteAnswer(
   });
 }
 
+/** A file that came to the address that was given for it. */
+export function noteUpload(
+  world: World,
+  path: string,
+  { status, body }: { status: number; body: string },
+  tookMs: number,
+) {
+  const outcome = status === 200 ? undefined : `refused: ${body}`;
+  world.note({ kind: "bot→slack", title: `POST ${path}`, isOk: status === 200, ...(outcome && { outcome }), tookMs });
+}
+
 /** What the bot wanted of Slack while it was down. */
 export function noteUnheard(world: World, path: string): void {
   const title = /^\/api\/([\w.]+)$/.exec(path)?.[1] ?? "response_url";

@@ -1,8 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { addressOf } from "./address.ts";
 import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
+import { receiveUpload } from "./slack-files.ts";
 import { callMethod } from "./slack-methods.ts";
-import { noteAnswer, noteCall, noteUnheard } from "./slack-notes.ts";
+import { noteAnswer, noteCall, noteUnheard, noteUpload } from "./slack-notes.ts";
 import type { createResponseUrls } from "./slack-response-urls.ts";
 import type { createSocketMode } from "./slack-socket.ts";
 import type { World } from "./slack-world.ts";
@@ -29,7 +30,8 @@ export function answerRequests(
     const tookMs = () => performance.now() - startedAt;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks).toString();
+    const sent = Buffer.concat(chunks);
+    const body = sent.toString();
     const path = addressOf(request)?.pathname ?? "";
     if (world.isDown) {
       noteUnheard(world, path);
@@ -39,6 +41,11 @@ export function answerRequests(
       const answer = responseUrls.use(path, body);
       noteAnswer(world, path, body, answer, tookMs());
       return void (answer === "drop" ? response.destroy() : response.writeHead(answer.status).end(answer.body));
+    }
+    if (path.startsWith("/upload/")) {
+      const result = receiveUpload(world, path, request.headers["content-type"] ?? "", sent);
+      noteUpload(world, path, result, tookMs());
+      return void response.writeHead(result.status).end(result.body);
     }
     const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
     if (!method) return void response.writeHead(404).end("not found");

@@ -1,6 +1,7 @@
 import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
 import type { SlackApp } from "./manifest.ts";
 import { dropReplaced } from "./slack-choices.ts";
+import type { SlackFile } from "./slack-files.ts";
 import type { Option, Values } from "./slack-form-state.ts";
 import type { Rates } from "./slack-rates.ts";
 import type { Call, Fault, SeenMessage, View, WorldOptions } from "./slack-shapes.ts";
@@ -21,6 +22,7 @@ const ALL_SCOPES = [
   "channels:read",
   "groups:read",
   "channels:join",
+  "files:write",
 ];
 /** An app that only has commands. */
 const PLAIN: SlackApp = {
@@ -69,6 +71,10 @@ export function createWorld(options: WorldOptions) {
     /** Which step of the trace a trigger, a response_url or a window comes from, by its id or path. */
     stepOf: new Map<string, number>(),
     messages,
+    /** Where it listens. */
+    origin: "",
+    /** What was uploaded, by id. */
+    files: new Map<string, SlackFile>(),
     /** What the bot last offered in an external list: by user, window or message, and ids. */
     offers: new Map<string, Option[]>(),
     /** What people have chosen in a message's lists and fields, by user and message; the bot is sent it along. */

@@ -37,6 +37,8 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  world.origin = origin;
+
   const requests = answerRequests(server, { world, responseUrls, sockets, origin });
 
   const needs = {

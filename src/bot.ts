@@ -8,6 +8,8 @@ import { digestOffer } from "./commands/digest-offer.ts";
 import { homeAgain, homeOpened, homeSeen } from "./commands/home.ts";
 import type { Homes } from "./commands/homes.ts";
 import { settingsOpen, settingsSave } from "./commands/settings.ts";
+import { monthShare, monthShow, monthTurn } from "./commands/picture.ts";
+import type { Pictures } from "./commands/pictures.ts";
 import { timeOff, timeOffField, timeOffRequest, timeOffSend, timeOffShortcut } from "./commands/time-off.ts";
 import { timeOffAgain, timeOffCancel, timeOffChange } from "./commands/time-off-mine.ts";
 import { whoIs, whoIsShow } from "./commands/who-is.ts";
@@ -33,6 +35,7 @@ import {
 } from "./views/digest-list.ts";
 import { HOME_AGAIN_ACTION, HOME_SETTINGS_ACTION, HOME_WHOS_OUT_ACTION } from "./views/home.ts";
 import { SETTINGS_FORM } from "./views/settings.ts";
+import { MONTH_ACTION, MONTH_SHARE_ACTION, MONTH_TURN_ACTION } from "./views/month.ts";
 import { AGAIN_ACTION, CANCEL_ACTION, CHANGE_ACTION, OPEN_PERSONIO_ACTION, REQUEST_ACTION } from "./views/time-off.ts";
 import { TIME_OFF_FORM } from "./views/time-off-form.ts";
 import { FIELD_ACTION } from "./views/time-off-reader.ts";
@@ -55,6 +58,7 @@ export type Parts = {
   homes: Homes;
   /** Whoever mentions somebody who is out is told so. */
   awayNotices: boolean;
+  pictures: Pictures;
   /** How many days back an absence may begin. */
   daysBack: number;
   /** The admin lets birthdays be told. */
@@ -84,6 +88,9 @@ export function listen(app: App, parts: Parts): void {
   app.command("/whosout", whosOut(parts));
   button(SHOW_ACTION, whosOutShow(parts));
   button(SHARE_ACTION, whosOutShare(parts));
+  button(MONTH_ACTION, monthShow(parts));
+  button(MONTH_TURN_ACTION, monthTurn(parts));
+  button(MONTH_SHARE_ACTION, monthShare(parts));
 
   app.command("/whois", whoIs(parts));
   button(PROFILE_ACTION, whoIsShow(parts));

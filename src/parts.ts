@@ -3,6 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import { createAskers, type Home } from "./commands/asker.ts";
 import { createChannels } from "./commands/channel.ts";
 import { createHomes } from "./commands/homes.ts";
+import { createPictures } from "./commands/pictures.ts";
 import { createTurns } from "./commands/window.ts";
 import type { Config } from "./config.ts";
 import { createCompose } from "./digests/compose.ts";
@@ -93,14 +94,16 @@ export function createParts(
     worker,
     lateHours: config.DIGEST_LATE_HOURS,
   });
+  const pictures = createPictures(parts);
   const watch = createWatch({ ...parts, errands });
   const round = createRound({
     ...parts,
     errands,
     digests,
     watch,
+    pictures,
     hasWebhook: config.PERSONIO_WEBHOOK_TOKEN !== undefined,
     retentionDays: config.RETENTION_DAYS,
   });
-  return { ...parts, homes, errands, digests, watch, round };
+  return { ...parts, homes, errands, digests, pictures, watch, round };
 }

@@ -60,6 +60,7 @@ const MAY: Record<string, string[]> = {
   commands: [
     "commands",
     "views",
+    "pictures",
     "texts",
     "domain",
     "kept.ts",
@@ -91,6 +92,7 @@ const MAY: Record<string, string[]> = {
     "store (types)",
   ],
   views: ["views", "texts (types)", "domain"],
+  pictures: ["pictures", "views (types)", "texts (types)", "domain"],
   texts: ["texts", "domain"],
   personio: ["personio", "kept.ts", "domain"],
   store: ["store", "domain"],
@@ -102,6 +104,7 @@ const PACKAGES: Record<string, RegExp> = {
   domain: /^(date-fns(\/.*)?|@date-fns\/tz|chrono-node|date-holidays)$/,
   texts: /^$/,
   views: /^(@slack\/types|zod)$/,
+  pictures: /^(@resvg\/resvg-js|p-limit)$/,
   personio: /^(axios|zod|dataloader|lru-cache)$/,
   store: /^(kysely|libsql|pg)$/,
   "kept.ts": /^lru-cache$/,

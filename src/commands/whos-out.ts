@@ -7,27 +7,40 @@ import type {
 } from "@slack/bolt";
 import { type Span, weekOf } from "../domain/calendar.ts";
 import { type DayPhrase, readDayPhrase } from "../domain/day-phrase.ts";
+import { readMonthPhrase } from "../domain/month-phrase.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Question } from "../domain/whos-out.ts";
 import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts";
-import { readQuestion, whichMessage, whosOutMessage } from "../views/whos-out.ts";
+import { readQuestion } from "../views/question.ts";
+import { whichMessage, whosOutMessage } from "../views/whos-out.ts";
 import { answer, answerAll } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
-import { type AwayNeeds, askWhosOut } from "./away.ts";
+import { askWhosOut } from "./away.ts";
 import { type Channels, checkChannel, checkMember } from "./channel.ts";
+import { type PictureNeeds, sendMonth } from "./picture.ts";
 import { type Found, findWho, mentioned, personCalled, placeCalled } from "./who.ts";
 import { openAnswer, type WindowNeeds } from "./window.ts";
 
-type Needs = AwayNeeds & { askers: Askers; channels: Channels };
+type Needs = PictureNeeds & { askers: Askers; channels: Channels };
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 
-/** `/whosout [when] [who]` */
+/** `/whosout [month] [when] [who]` */
 export const whosOut =
   (needs: Needs): Middleware<SlackCommandMiddlewareArgs> =>
   async ({ ack, command, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
-    await answer({ respond, client }, asker.slackId, await answerTo(command.text ?? "", asker, needs));
+    const via = { respond, client };
+    const text = unescaped(command.text ?? "").trim();
+    if (/^(help|hilfe|\?)$/i.test(text)) return answer(via, asker.slackId, noteMessage(asker.texts.whosOut.help));
+
+    const month = readMonthPhrase(text);
+    const isMonth = month !== undefined && !(await placeCalled(text, needs.directory));
+    const asked = isMonth ? await monthAsked(month, asker, needs) : await understand(text, asker, needs);
+    if ("message" in asked) return answer(via, asker.slackId, asked.message);
+    if (isMonth) return sendMonth(asked.question, command.channel_id, asker, via, needs);
+    const model = await askWhosOut(asked.question, await needs.askers.viewer(asker), asker, needs);
+    await answer(via, asker.slackId, whosOutMessage(model, asker.texts));
   };
 
 /** "Who's out this week" in App Home: the answer in a window. */
@@ -69,27 +82,33 @@ export const whosOutShare =
     await answerAll({ respond, client }, whosOutMessage({ ...model, sharedBy: asker.slackId }, asker.texts));
   };
 
-async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Message> {
-  const { texts } = asker;
-  const text = unescaped(typed).trim();
-  if (/^(help|hilfe|\?)$/i.test(text)) return noteMessage(texts.whosOut.help);
+/** "month", or "month Design": of the asker's team, where nobody else is meant. */
+async function monthAsked(rest: string, asker: Asker, needs: Needs): Promise<Understood> {
+  const asked = await understand(rest, asker, needs);
+  if ("message" in asked || asked.who !== "") return asked;
+  const mine = await findWho("my team", asker, needs);
+  return { ...asked, question: { ...asked.question, ...(mine.kind === "found" && { who: mine.who }) } };
+}
 
+type Understood = { question: Question; who: string } | { message: Message };
+
+/** What is asked, or what is to be said instead. */
+async function understand(text: string, asker: Asker, needs: Needs): Promise<Understood> {
+  const { texts } = asker;
   const asked = await read(text, asker, needs);
-  if ("problem" in asked) return noteMessage(texts.whosOut.badDays[asked.problem](quoted(asked.phrase)));
+  if ("problem" in asked) return { message: noteMessage(texts.whosOut.badDays[asked.problem](quoted(asked.phrase))) };
   const { span, who, found } = asked;
   switch (found.kind) {
-    case "found": {
-      const viewer = await needs.askers.viewer(asker);
-      return whosOutMessage(await askWhosOut({ span, who: found.who, page: 0 }, viewer, asker, needs), texts);
-    }
+    case "found":
+      return { question: { span, who: found.who, page: 0 }, who };
     case "several":
-      return whichMessage(who, span, found.choices, texts);
+      return { message: whichMessage(who, span, found.choices, texts) };
     case "slack-only":
-      return noteMessage(texts.whoIs.slackOnly(`<@${found.slackId}>`));
+      return { message: noteMessage(texts.whoIs.slackOnly(`<@${found.slackId}>`)) };
     case "no-team":
-      return noteMessage(texts.whosOut.noTeam);
+      return { message: noteMessage(texts.whosOut.noTeam) };
     case "nobody":
-      return noteMessage(texts.whosOut.notFound(quoted(who)));
+      return { message: noteMessage(texts.whosOut.notFound(quoted(who))) };
   }
 }
 

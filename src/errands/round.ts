@@ -1,3 +1,4 @@
+import type { Pictures } from "../commands/pictures.ts";
 import type { Digests } from "../digests/digests.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
@@ -18,13 +19,14 @@ const ASK_ANYWAY_MS = 60 * MINUTE;
 const FORGET_MS = DAY;
 
 /**
- * What is done unasked: posts digests, takes up errands that were left, asks Personio about what is pending, forgets what is old. One round is
+ * What is done unasked: posts digests, takes up errands that were left, removes old pictures, asks Personio about what is pending, forgets what is old. One round is
  * made at a time; whatever goes wrong is tried again in a later one.
  */
 export function createRound(needs: {
   errands: Errands;
   digests: Pick<Digests, "send" | "follow" | "tellOwners">;
   watch: Watch;
+  pictures: Pick<Pictures, "removeOld">;
   store: Store;
   /** Personio tells by its webhooks, so that it need not be asked as often. */
   hasWebhook: boolean;
@@ -49,6 +51,7 @@ export function createRound(needs: {
         .catch((error: unknown) => log.warn(factsOf(error), "posted digests could not be looked at"));
       void errands.sweep().catch((error: unknown) => log.warn(factsOf(error), "errands could not be taken up"));
       await digests.tellOwners();
+      await needs.pictures.removeOld();
       const now = clock().getTime();
       if (now - askedAt >= askEvery) {
         askedAt = now;

@@ -69,6 +69,16 @@ export type Tables = {
     /** JSON. */
     chosen: string;
   };
+  pictures: {
+    /** Slack's. */
+    file_id: string;
+    /** The message that shows it; null: none does. */
+    channel: string | null;
+    ts: string | null;
+    made_at: string;
+    /** From this instant on it is to be removed. */
+    remove_from: string;
+  };
   whosout_migrations: {
     id: string;
     /** By the clock of the database, in its spelling; nobody reads it but people. */

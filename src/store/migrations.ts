@@ -79,6 +79,19 @@ const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilabl
         .addColumn("chosen", "text", (column) => column.notNull()),
     ],
   },
+  {
+    id: "004-pictures",
+    up: (schema) => [
+      schema
+        .createTable("pictures")
+        .addColumn("file_id", "text", (column) => column.primaryKey().notNull())
+        .addColumn("channel", "text")
+        .addColumn("ts", "text")
+        .addColumn("made_at", "text", (column) => column.notNull())
+        .addColumn("remove_from", "text", (column) => column.notNull()),
+      schema.createIndex("pictures_to_remove").on("pictures").column("remove_from"),
+    ],
+  },
 ];
 
 /** The table that notes what was applied, made where it is missing. */

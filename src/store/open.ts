@@ -4,6 +4,7 @@ import { deliveriesIn } from "./deliveries.ts";
 import { digestsIn } from "./digests.ts";
 import { errandsIn } from "./errands.ts";
 import { NewerDatabase } from "./migrations.ts";
+import { picturesIn } from "./pictures.ts";
 import { postgres } from "./postgres.ts";
 import { preferencesIn } from "./preferences.ts";
 import { sqlite } from "./sqlite.ts";
@@ -39,18 +40,21 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
   const confirmations = confirmationsIn(db);
   const digests = digestsIn(db);
   const deliveries = deliveriesIn(database);
+  const pictures = picturesIn(db);
   return {
     ...errands,
     ...confirmations,
     ...preferencesIn(db),
     ...digests,
     ...deliveries,
+    ...pictures,
     forget: async (before) => {
       const forgotten =
         (await errands.forgetErrands(before)) +
         (await confirmations.forgetConfirmations(before)) +
         (await digests.forgetChanges(before)) +
-        (await deliveries.forgetDeliveries(before));
+        (await deliveries.forgetDeliveries(before)) +
+        (await pictures.forgetPictures(before));
       if (forgotten > 0) await scrub();
       return forgotten;
     },

@@ -124,9 +124,19 @@ export type Store = {
   /** Notes what a message says now; `undefined`: it is not looked at any more. */
   noteFollowing: (delivery: Pick<Delivery, "digestId" | "slot">, posted: Posted | undefined) => Promise<void>;
 
+  /** Notes files that were uploaded to Slack, to be removed from `until` on. */
+  keepPictures: (fileIds: readonly string[], now: Date, until: Date) => Promise<void>;
+  /** Notes which message shows them; what it showed before is to be removed at once. */
+  placePictures: (fileIds: readonly string[], place: { channel: string; ts: string }, now: Date) => Promise<void>;
+  /** Those that are to be removed, with the message that shows them; the oldest first, `most` of them. */
+  duePictures: (now: Date, most: number) => Promise<{ fileId: string; place?: { channel: string; ts: string } }[]>;
+  postponePicture: (fileId: string, until: Date) => Promise<void>;
+  /** It is gone. */
+  dropPicture: (fileId: string) => Promise<void>;
+
   /**
    * Forgets errands closed before `before`, confirmations of absences that ended before its day (without an end, they count as ended a
-   * year after their first day), deliveries of days before it, and what was noted of digests that are gone.
+   * year after their first day), deliveries of days before it, files uploaded before it, and what was noted of digests that are gone.
    * @returns how many
    */
   forget: (before: Date) => Promise<number>;

@@ -3,6 +3,7 @@ import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
 import { deDigest } from "./de-digest.ts";
 import { deHome } from "./de-home.ts";
+import { dePicture } from "./de-picture.ts";
 import { deTimeOff } from "./de-time-off.ts";
 import type { Texts } from "./en.ts";
 
@@ -119,6 +120,7 @@ export const de: Texts = {
   timeOff: deTimeOff,
   digest: deDigest,
   home: deHome,
+  picture: dePicture,
 
   whoIs: {
     position: "Position",

@@ -3,6 +3,7 @@ import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
 import { enDigest } from "./en-digest.ts";
 import { enHome } from "./en-home.ts";
+import { enPicture } from "./en-picture.ts";
 import { enTimeOff } from "./en-time-off.ts";
 
 const locale = "en-GB";
@@ -121,6 +122,7 @@ export const en = {
   timeOff: enTimeOff,
   digest: enDigest,
   home: enHome,
+  picture: enPicture,
 
   whoIs: {
     position: "Position",
@@ -197,3 +199,4 @@ export type Texts = typeof en;
 export type Language = Texts["language"];
 export type TimeOffTexts = Texts["timeOff"];
 export type DigestTexts = Texts["digest"];
+export type PictureTexts = Texts["picture"];

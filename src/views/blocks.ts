@@ -10,6 +10,7 @@ export const LIMITS = {
   actionElements: 25,
   tableCellCharacters: 20_000,
   tableRows: 100,
+  altText: 2000,
   /** Slack cuts at 40,000, and refuses an update over 4,000. */
   messageText: 4000,
 } as const;

@@ -6,7 +6,7 @@ import type { Part } from "../domain/whos-out.ts";
 import type { Language, Texts } from "../texts/en.ts";
 import { button, context, type Message, option, plainText, sections } from "./blocks.ts";
 import { idField, readCarried, timeField } from "./carried.ts";
-import { MOST_PARTS, partField } from "./whos-out.ts";
+import { MOST_PARTS, partField } from "./question.ts";
 
 export const DIGEST_FORM = "digest_form";
 export const DIGEST_PREVIEW_ACTION = "digest_preview";

@@ -16,9 +16,9 @@ import {
   spokenBullets,
   spokenText,
 } from "./blocks.ts";
+import { questionValue } from "./question.ts";
 import { requestButton } from "./time-off.ts";
 import { weekGrid } from "./week-grid.ts";
-import { questionValue } from "./whos-out.ts";
 
 /** Answers beside the digest, which stays as it is for everybody else. */
 export const DIGEST_SHOW_ACTION = "digest_show";

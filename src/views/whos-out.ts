@@ -1,6 +1,5 @@
 import type { Button, KnownBlock } from "@slack/types";
-import { z } from "zod";
-import { type Day, daysBetween, type Span } from "../domain/calendar.ts";
+import type { Day, Span } from "../domain/calendar.ts";
 import { GROUPS, type Group, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
 import { type Line, lineItem } from "./away.ts";
@@ -16,7 +15,8 @@ import {
   spokenBullets,
   spokenText,
 } from "./blocks.ts";
-import { dayField, idField, readCarried } from "./carried.ts";
+import { monthButton } from "./month.ts";
+import { questionValue } from "./question.ts";
 import { requestButton } from "./time-off.ts";
 import { weekGrid } from "./week-grid.ts";
 
@@ -96,33 +96,6 @@ export function whichMessage(typed: string, span: Span, choices: { label: string
   };
 }
 
-/** How many teams, places and supervisors one question may name: what fits a button's value. */
-export const MOST_PARTS = 20;
-export const partField = z.strictObject({ kind: z.enum(["unit", "workplace", "reports"]), id: idField });
-
-const questionField = z
-  .strictObject({
-    span: z.strictObject({ first: dayField, last: dayField }).refine(({ first, last }) => first <= last),
-    who: z.discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("everybody") }),
-      z.strictObject({ kind: z.enum(["person", "channel"]), id: idField }),
-      partField,
-      z.strictObject({ kind: z.literal("some"), of: z.array(partField).min(1).max(MOST_PARTS) }),
-    ]),
-    page: z.int().min(0).max(1000),
-  })
-  .refine(({ span }) => daysBetween(span.first, span.last) < 366);
-
-/** What a button carries that asks this question. */
-export function questionValue(question: Question): string {
-  return JSON.stringify(question);
-}
-
-/** Reads what a button of ours carries; `undefined` when it is none of ours, or too old to be understood. */
-export function readQuestion(value: string | undefined): Question | undefined {
-  return readCarried(questionField, value);
-}
-
 function headlineOf(model: WhosOutModel, texts: Texts): string {
   const days = texts.days(model.question.span, model.today);
   if (model.of?.isPerson) return texts.whosOut.personHeadline(model.of.name, model.count.peopleOut > 0, days);
@@ -153,7 +126,7 @@ function actions(model: WhosOutModel, texts: Texts): KnownBlock[] {
   show(texts.whosOut.previous[shape], { ...question, span: turned(question.span, -1), page: 0 });
   show(texts.whosOut.next[shape], { ...question, span: turned(question.span, 1), page: 0 });
   elements.push(button(texts.whosOut.share, SHARE_ACTION, questionValue({ ...question, page: 0 })));
-  elements.push(requestButton(texts));
+  elements.push(monthButton(question, texts), requestButton(texts));
   return [{ type: "actions", elements }];
 }
 

@@ -3,7 +3,8 @@ import type { Away, Group, Question } from "../../src/domain/whos-out.ts";
 import { de } from "../../src/texts/de.ts";
 import { en } from "../../src/texts/en.ts";
 import { LIMITS } from "../../src/views/blocks.ts";
-import { LINES_A_PAGE, readQuestion, type WhosOutModel, whosOutMessage } from "../../src/views/whos-out.ts";
+import { readQuestion } from "../../src/views/question.ts";
+import { LINES_A_PAGE, type WhosOutModel, whosOutMessage } from "../../src/views/whos-out.ts";
 
 const today = "2026-11-23";
 const thisWeek = { first: "2026-11-23", last: "2026-11-29" } as const;

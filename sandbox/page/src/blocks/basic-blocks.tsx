@@ -71,7 +71,8 @@ export function ActionsBlock({ block: { elements = [] }, blockId }: Props) {
   );
 }
 
-export function ImageBlock({ block: { title, image_url, alt_text = "" } }: { block: BlockData }) {
+export function ImageBlock({ block: { title, image_url, slack_file, alt_text = "" } }: { block: BlockData }) {
+  const url = image_url ?? (slack_file?.id && `/file/${slack_file.id}.png`);
   return (
     <figure className="image-block">
       {title && (
@@ -79,7 +80,10 @@ export function ImageBlock({ block: { title, image_url, alt_text = "" } }: { blo
           <Text of={title} />
         </figcaption>
       )}
-      <Picture url={image_url} alt={alt_text} className="image" />
+      {/* As in Slack, it opens in its full size. */}
+      <a href={url} target="_blank" rel="noreferrer">
+        <Picture url={url} alt={alt_text} className="image" />
+      </a>
     </figure>
   );
 }

@@ -103,6 +103,7 @@ export type BlockData = {
   default_collapsed?: boolean;
   has_header_divider?: boolean;
   image_url?: string;
+  slack_file?: { id?: string };
   alt_text?: string;
   caption?: string;
   rows?: Cell[][];
