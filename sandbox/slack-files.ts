@@ -14,8 +14,6 @@ export type SlackFile = {
   readyAt?: number;
 };
 
-/** How long Slack looks at a file before a message can show it: about a second (slackapi/python-slack-sdk#1521). */
-export const LOOKS_MS = 900;
 const MOST_BYTES = 1_000_000_000;
 const completed = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
 
@@ -57,7 +55,7 @@ export function completeUpload(world: World, { files, channel_id, channels }: Pa
   if (found.length < asked.length) return refused("file_not_found");
   for (const { file, title } of found) {
     file.title = title ?? file.title;
-    file.readyAt ??= world.clock().getTime() + LOOKS_MS;
+    file.readyAt ??= world.clock().getTime() + world.looksMs;
   }
   return { body: { ok: true, files: found.map(({ file }) => shown(file, world)) } };
 }

@@ -73,6 +73,8 @@ export function createWorld(options: WorldOptions) {
     messages,
     /** Where it listens. */
     origin: "",
+    /** How long Slack looks at a file before a message can show it: about a second (slackapi/python-slack-sdk#1521). */
+    looksMs: 900,
     /** What was uploaded, by id. */
     files: new Map<string, SlackFile>(),
     /** What the bot last offered in an external list: by user, window or message, and ids. */

@@ -13,7 +13,7 @@ import { whosOutMessage } from "../views/whos-out.ts";
 import { answer } from "./answer.ts";
 import { type Asker, type Askers, slackErrorOf } from "./asker.ts";
 import { type AwayNeeds, askWhosOut } from "./away.ts";
-import { type Channels, checkMember } from "./channel.ts";
+import { type Channels, checkChannel, checkMember } from "./channel.ts";
 import { whyNotThere } from "./digest-may.ts";
 import { askMonth } from "./month.ts";
 import { PictureRefused, type Pictures, type Target } from "./pictures.ts";
@@ -64,6 +64,7 @@ export const monthShare =
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const { question, from: channel } = carriedBy(action);
     if (channel === undefined) throw new ProblemError({ kind: "stale-button" });
+    await checkChannel(needs.channels, channel);
     await checkMember(needs.channels, question.who, asker.slackId);
     if (!(await needs.channels.isIn(channel, asker.slackId))) throw new ProblemError({ kind: "not-in-channel" });
     const { texts } = asker;
