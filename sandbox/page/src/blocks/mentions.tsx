@@ -27,6 +27,20 @@ export function Broadcast({ range }: { range: string }) {
 export function LinkTo({ url, children }: { url: string; children?: React.ReactNode }) {
   const isSafe = /^(https?|mailto|tel|slack):/i.test(url);
   const text = children ?? url.replace(/^mailto:/, "");
+  const conversation = conversationIn(url);
+  if (conversation !== undefined) {
+    return (
+      <a
+        href={`?in=${conversation}`}
+        onClick={(event) => {
+          event.preventDefault();
+          go({ tab: "slack", channel: conversation, view: "messages" });
+        }}
+      >
+        {text}
+      </a>
+    );
+  }
   return isSafe ? (
     <a href={url} target="_blank" rel="noreferrer noopener">
       {text}
@@ -34,6 +48,12 @@ export function LinkTo({ url, children }: { url: string; children?: React.ReactN
   ) : (
     <span>{text}</span>
   );
+}
+
+/** Where the address of a message of this Slack leads to. Direct messages are kept under the person's own id here. */
+function conversationIn(url: string): string | undefined {
+  const [, kind, id] = /^https:\/\/sandbox\.slack\.com\/archives\/([CDG])(\w+)\/p\d+$/.exec(url) ?? [];
+  return kind && id && (kind === "D" ? `U${id}` : kind + id);
 }
 
 /** A moment, in the zone and the language of who reads it. */
