@@ -46,6 +46,7 @@ it("ticks every step when all is well", async () => {
 ✓ Slack scope users:read.email
 ✓ Slack scope channels:read
 ✓ Slack scope groups:read
+✓ Slack scope files:write
 ✓ SLACK_APP_TOKEN is accepted and may open connections
 Store
 ✓ Requests can be kept (the file)

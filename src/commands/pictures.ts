@@ -110,7 +110,7 @@ export function createPictures(needs: {
 }
 
 function refused(error: unknown): never {
-  throw new PictureRefused(slackErrorOf(error) ?? "no answer", { cause: error });
+  throw new PictureRefused(slackErrorOf(error) ?? "unanswered", { cause: error });
 }
 
 function unlessGone(error: unknown): void {

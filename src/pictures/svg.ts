@@ -63,7 +63,7 @@ export function cut(said: string, size: number, room: number): string {
 }
 
 /** Neither mark-up nor characters that XML does not know, alone halves of a character among them. */
-export function escaped(said: string): string {
+function escaped(said: string): string {
   return said
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
     .replaceAll("&", "&amp;")

@@ -9,7 +9,7 @@ export const dePicture: PictureTexts = {
   title: (month, of) => (of === undefined ? month : `${of} · ${month}`),
   out: (count, among) => (among === undefined ? `${people(count)} abwesend` : `${count} von ${people(among)} abwesend`),
   legend: { halfDay: "halber Tag", weekend: "Wochenende", holiday: "Feiertag", today: "heute" },
-  unnamed: (place) => `Person ${place} (steht im Text)`,
+  unnamed: (place) => `Person ${place}, siehe unten`,
   alt: (title) => `Kalender: ${title}, Personen untereinander, Tage nebeneinander.`,
   in: "keine Abwesenheiten",
   onlyOut: "Zu sehen ist, wer abwesend ist.",

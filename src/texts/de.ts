@@ -93,6 +93,7 @@ export const de: Texts = {
       "`/whosout 24.12.–2.1.`, `/whosout 24.–28.12.`, `/whosout 2026-12-24`",
       "`/whosout Design` – ein Team, eine Abteilung oder ein Standort; `/whosout mein Team`",
       "`/whosout @anna` oder `/whosout Anna nächste Woche` – eine Person",
+      "`/whosout monat`, `/whosout monat Design im Dezember` – ein Kalender als Bild, von deinem Team oder einem anderen",
       "Die Antwort siehst nur du; *In diesem Channel teilen* zeigt sie allen, ohne private Gründe.",
       "`/whois anna@example.com` sagt dir, wer jemand ist.",
     ].join("\n"),

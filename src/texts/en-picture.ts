@@ -12,7 +12,7 @@ export const enPicture = {
     among === undefined ? `${people(count)} out` : `${count} of ${people(among)} out`,
   legend: { halfDay: "half a day", weekend: "weekend", holiday: "public holiday", today: "today" },
   /** For a name in letters that the picture cannot show. @param place from the top */
-  unnamed: (place: number) => `Person ${place} (see the text)`,
+  unnamed: (place: number) => `Person ${place}, named below`,
   alt: (title: string) => `Calendar: ${title}, people down, days across.`,
   in: "no absences",
   onlyOut: "Shown are those who are out.",

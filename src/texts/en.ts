@@ -95,6 +95,7 @@ export const en = {
       "`/whosout 24 Dec – 2 Jan`, `/whosout 24.–28.12.`, `/whosout 2026-12-24`",
       "`/whosout Design` – a team, department or workplace; `/whosout my team`",
       "`/whosout @anna` or `/whosout Anna next week` – one person",
+      "`/whosout month`, `/whosout month Design December` – a calendar as a picture, of your team or another",
       "Only you see the answer; *Share in this channel* posts it for everybody, without private reasons.",
       "`/whois anna@example.com` tells you who somebody is.",
     ].join("\n"),

@@ -22,6 +22,17 @@ it("shows who is out", async () => {
   await take("whosout", answer);
 });
 
+it("shows the picture of a month", async () => {
+  const { visit } = await openStage();
+  const anna = await tidy(await visit("anna", { ...sharp(900), viewport: { width: 900, height: 1800 } }));
+  await anna.say("/whosout month Sales");
+  await anna.message("I sent you the picture").getByRole("link", { name: "Look at it" }).click();
+  const answer = anna.message(/in Sales out this month/);
+  const picture = answer.getByRole("img", { name: /^Calendar: Sales/ });
+  await expect.poll(() => picture.evaluate((image) => "naturalWidth" in image && image.naturalWidth)).toBe(1280);
+  await take("month", answer);
+});
+
 it("shows who somebody is", async () => {
   const { visit } = await openStage();
   const anna = await tidy(await visit("anna", sharp(960)));

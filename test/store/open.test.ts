@@ -4,7 +4,7 @@ import { temporaryFolder } from "../whole-bot.ts";
 import { errand, minute, onBothDatabases } from "./places.ts";
 
 /** How often the tables were changed so far. */
-const VERSIONS = 2;
+const VERSIONS = 4;
 
 onBothDatabases((newPlace) => {
   it("opens an empty database for several bots that start at the same moment", async () => {
@@ -50,7 +50,7 @@ onBothDatabases((newPlace) => {
     // The table of the confirmations is in the way, after that of the errands.
     await expect(openStore(url)).rejects.toThrow(/confirmations.* already exists/);
     await expect(query("select * from errands")).rejects.toThrow();
-    for (const table of ["confirmations", "deliveries"]) await query(`drop table ${table}`);
+    for (const table of ["confirmations", "deliveries", "preferences", "pictures"]) await query(`drop table ${table}`);
     await (await openStore(url)).close();
   });
 
