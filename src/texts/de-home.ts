@@ -3,7 +3,6 @@ import type { Texts } from "./en.ts";
 /** Sätze der Startseite und ihrer Einstellungen. */
 export const deHome: Texts["home"] = {
   whosOut: "Wer fehlt diese Woche?",
-  hours: "Meine Stunden",
   settings: "Einstellungen",
   again: "Noch einmal versuchen",
   tomorrow: "morgen",
@@ -19,11 +18,11 @@ export const deHome: Texts["home"] = {
     close: "Schließen",
     language: "Sprache",
     asInSlack: (name) => `Wie in Slack (${name})`,
-    messages: "Direktnachrichten, die ich dir schicke",
-    messagesHint: "Wenn etwas schiefgeht, worum du mich gebeten hast, sage ich es dir immer.",
+    messages: "Direktnachrichten von mir",
+    messagesHint: "Wenn etwas schiefgeht, das du beantragt hast, sage ich es dir immer.",
     message: {
-      confirmations: "Was ich beantragt habe, steht in Personio",
-      decisions: "Es wurde dort genehmigt, abgelehnt oder geändert",
+      confirmations: "Mein Antrag ist in Personio angekommen",
+      decisions: "Mein Antrag wurde dort genehmigt, abgelehnt oder geändert",
       requests: "Jemand aus meinem Team beantragt eine Abwesenheit",
       digests: "Einer meiner Channel-Überblicke musste pausieren",
     },

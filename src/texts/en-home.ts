@@ -3,7 +3,6 @@ import type { DirectMessage } from "../domain/preferences.ts";
 /** Sentences of App Home and its settings, in English. */
 export const enHome = {
   whosOut: "Who's out this week",
-  hours: "My hours",
   settings: "Settings",
   again: "Try again",
   tomorrow: "tomorrow",
@@ -21,11 +20,11 @@ export const enHome = {
     language: "Language",
     /** @param name of the language that it comes to */
     asInSlack: (name: string) => `As in Slack (${name})`,
-    messages: "Direct messages that I send you",
-    messagesHint: "What goes wrong with something you asked for, I tell you always.",
+    messages: "Direct messages I send you",
+    messagesHint: "When something that you asked for goes wrong, I always tell you.",
     message: {
-      confirmations: "What I asked for stands in Personio",
-      decisions: "It was approved, rejected or changed there",
+      confirmations: "My request has arrived in Personio",
+      decisions: "My request was approved, rejected or changed there",
       requests: "Somebody who reports to me asks for time off",
       digests: "One of my digests had to be paused",
     } satisfies Record<DirectMessage, string>,

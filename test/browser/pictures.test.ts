@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { choose, openStage, readAt, says, seen, type Visitor } from "./visit.ts";
+import { choose, gone, openStage, readAt, says, seen, type Visitor } from "./visit.ts";
 
 /**
  * The pictures of the README. `UPDATE_PICTURES=1 npm run test:browser pictures` takes them anew, in few colours where Debian's `pngquant` is
@@ -67,6 +67,17 @@ it("shows a digest", async () => {
   const digest = anna.message(/\d+ of \d+ out today.* · Product/);
   await seen(digest);
   await take("digest", digest);
+});
+
+it("shows App Home", async () => {
+  const { visit } = await openStage();
+  const nadia = await tidy(await visit("nadia", sharp(1000)));
+  await nadia.go("Whosout");
+  await nadia.page.getByRole("tab", { name: "Home" }).click();
+  const home = nadia.page.getByRole("region", { name: "Home of Whosout" });
+  await says(home, /Waiting for a decision in Personio[\s\S]*Your time off/);
+  await gone(home.getByText("One moment"));
+  await take("home", home);
 });
 
 it("shows the page", async () => {
