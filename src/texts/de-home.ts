@@ -11,6 +11,7 @@ export const deHome: Texts["home"] = {
   nobodyBack: (when) => `${when.charAt(0).toUpperCase()}${when.slice(1)} kommt niemand zurück.`,
   waiting: (count) => `Wartet in Personio auf eine Entscheidung · ${count}`,
   wantsToCancel: (what) => `möchte stornieren: ${what}`,
+  decide: "Genehmigen oder ablehnen kannst du sie nur in Personio selbst.",
   digests: "Deine Überblicke",
   form: {
     title: "Einstellungen",

@@ -12,6 +12,7 @@ export const enHome = {
   nobodyBack: (when: string) => `Nobody is back ${when}.`,
   waiting: (count: number) => `Waiting for a decision in Personio · ${count}`,
   wantsToCancel: (what: string) => `wants to cancel: ${what}`,
+  decide: "Only Personio itself can approve or reject them.",
   digests: "Your digests",
   form: {
     title: "Settings",

@@ -142,7 +142,7 @@ function waitingBlocks({ requests, more, url }: HomeWaiting, texts: Texts): Know
   return [
     header(texts.home.waiting(requests.length + more)),
     bullets({ heading: undefined, items: [...items, ...rest] }),
-    context(texts.timeOff.supervisor.decide),
+    context(texts.home.decide),
     ...(url ? [{ type: "actions" as const, elements: [openPersonioButton(url, texts)] }] : []),
   ];
 }

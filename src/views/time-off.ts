@@ -85,7 +85,7 @@ export function openPersonioButton(url: string, texts: Texts): Button {
 }
 
 /** One line of my absences. */
-export type ListedTimeOff = { what: string; status: string; handle?: Handle };
+type ListedTimeOff = { what: string; status: string; handle?: Handle };
 
 /** My absences from today on and how many more there are, the last few before, and what is left. */
 export type TimeOffList = { coming: ListedTimeOff[]; more: number; past: ListedTimeOff[]; balances: string[] };

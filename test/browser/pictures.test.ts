@@ -71,11 +71,16 @@ it("shows a digest", async () => {
 
 it("shows App Home", async () => {
   const { visit } = await openStage();
-  const nadia = await tidy(await visit("nadia", sharp(1000)));
+  const nadia = await tidy(await visit("nadia", { deviceScaleFactor: 2, viewport: { width: 1000, height: 630 } }));
+  await nadia.say("/timeoff 1.2. - 5.2.2027 Urlaub");
+  const form = nadia.window("Request time off");
+  await form.getByRole("button", { name: "Send request" }).click();
+  await says(form, "Requested: Urlaub");
+  await form.getByText("Close", { exact: true }).click();
   await nadia.go("Whosout");
   await nadia.page.getByRole("tab", { name: "Home" }).click();
   const home = nadia.page.getByRole("region", { name: "Home of Whosout" });
-  await says(home, /Waiting for a decision in Personio[\s\S]*Your time off/);
+  await says(home, /Waiting for a decision in Personio[\s\S]*Urlaub, Mon 1 – Fri 5 Feb 2027/);
   await gone(home.getByText("One moment"));
   await take("home", home);
 });

@@ -39,7 +39,7 @@ export async function openStage({ now = MONDAY, app }: { now?: Date; app?: Slack
   };
 }
 
-export function idOf({ slack }: Demo, login: string): string {
+function idOf({ slack }: Demo, login: string): string {
   return slack.world.users.find(({ name }) => name === login)?.id ?? login;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GENERAL, type Stage, wholeBot } from "../whole-bot.ts";
-import { homeOnce, openHome, pressHome } from "./home-stage.ts";
+import { saved } from "./digest-stage.ts";
+import { homeOf, homeOnce, openHome, pressHome } from "./home-stage.ts";
 
 const isForm = ({ submit }: { submit?: string }) => submit !== undefined;
 const told = (stage: Stage, login: string) =>
@@ -132,4 +133,24 @@ it("Who's out this week opens in a window, with no button that would do nothing 
     /15 people out/.test(JSON.stringify(blocks)),
   );
   expect(JSON.stringify(window.blocks)).not.toMatch(/"type":"(actions|table|data_table)"/);
+});
+
+it("who does without news of digests finds a paused one at home alone, and is not told later either", async () => {
+  const stage = await wholeBot();
+  await saved(stage);
+  await choose(stage, "anna", "Settings", { [MESSAGES]: without("digests") });
+  const general = stage.slack.world.channels.find(({ id }) => id === GENERAL);
+  Object.assign(general ?? {}, { is_archived: true });
+  // Its next time has come.
+  stage.pass(24 * 3_600_000);
+  await openHome(stage, "anna");
+  await expect
+    .poll(async () => {
+      await stage.round();
+      return homeOf(stage, "anna");
+    }, PATIENCE)
+    .toMatch(/⏸ Paused: the channel is archived/);
+  await choose(stage, "anna", "Settings", { [MESSAGES]: ALL });
+  await stage.round();
+  expect(told(stage, "anna")).toEqual([]);
 });
