@@ -7,9 +7,9 @@ import { digestDo, digestEdit, digestShow, digestWhy } from "./commands/digest-l
 import { digestOffer } from "./commands/digest-offer.ts";
 import { homeAgain, homeOpened, homeSeen } from "./commands/home.ts";
 import type { Homes } from "./commands/homes.ts";
-import { settingsOpen, settingsSave } from "./commands/settings.ts";
 import { monthShare, monthShow, monthTurn } from "./commands/picture.ts";
 import type { Pictures } from "./commands/pictures.ts";
+import { settingsOpen, settingsSave } from "./commands/settings.ts";
 import { timeOff, timeOffField, timeOffRequest, timeOffSend, timeOffShortcut } from "./commands/time-off.ts";
 import { timeOffAgain, timeOffCancel, timeOffChange } from "./commands/time-off-mine.ts";
 import { whoIs, whoIsShow } from "./commands/who-is.ts";
@@ -34,8 +34,8 @@ import {
   DIGEST_SEND_ACTION,
 } from "./views/digest-list.ts";
 import { HOME_AGAIN_ACTION, HOME_SETTINGS_ACTION, HOME_WHOS_OUT_ACTION } from "./views/home.ts";
-import { SETTINGS_FORM } from "./views/settings.ts";
 import { MONTH_ACTION, MONTH_SHARE_ACTION, MONTH_TURN_ACTION } from "./views/month.ts";
+import { SETTINGS_FORM } from "./views/settings.ts";
 import { AGAIN_ACTION, CANCEL_ACTION, CHANGE_ACTION, OPEN_PERSONIO_ACTION, REQUEST_ACTION } from "./views/time-off.ts";
 import { TIME_OFF_FORM } from "./views/time-off-form.ts";
 import { FIELD_ACTION } from "./views/time-off-reader.ts";
