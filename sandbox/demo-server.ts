@@ -6,7 +6,7 @@ import type { Demo } from "./demo.ts";
 import { readAsked } from "./demo-asks.ts";
 import { avatarOf } from "./demo-avatar.ts";
 import { carryOut } from "./demo-do.ts";
-import { fileOf } from "./demo-files.ts";
+import type { Page } from "./demo-page.ts";
 import { snapshotOf } from "./demo-show.ts";
 import type { Answered, Shown } from "./demo-wire.ts";
 
@@ -25,12 +25,11 @@ const POLICY =
 /**
  * Serves the page, the world as a file, pictures of people, and the WebSocket of `demo-wire.ts`, to this machine alone.
  *
- * @param options.folder of the built page
  * @param options.port any that is free, when left out
  * @throws when the port is taken (`EADDRINUSE`)
  */
-export async function serveDemo(options: { demo: Demo; folder: string; port?: number }) {
-  const { demo, folder } = options;
+export async function serveDemo(options: { demo: Demo; page: Page; port?: number }) {
+  const { demo, page } = options;
   const people = new Map<WebSocket, string>();
   let gathering: NodeJS.Timeout | undefined;
 
@@ -130,9 +129,9 @@ export async function serveDemo(options: { demo: Demo; folder: string; port?: nu
       response.writeHead(200, { "content-type": "image/png", "cache-control": "no-store" });
       return void response.end(picture);
     }
-    const file = await fileOf(folder, pathname);
+    const file = page.get(pathname);
     if (!file) return void response.writeHead(404).end("not found");
-    response.writeHead(200, file.headers).end(file.body);
+    response.writeHead(200, { "content-type": file.type, "cache-control": "no-cache" }).end(file.body);
   }
 
   await new Promise<void>((resolve, reject) => {

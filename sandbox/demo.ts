@@ -13,13 +13,15 @@ export type Demo = Awaited<ReturnType<typeof startDemo>>;
  * The real bot between a stand-in Slack and a stand-in Personio, with a clock that can be turned forward.
  *
  * @param options.now what the clock shows at first; this machine's time, when left out
+ * @param options.world a saved one to go on with
  * @param options.app as Slack knows it; as the manifest has it, when left out
  * @param options.changed hears of everything that somebody could see
  * @param options.write takes the bot's log, of errors alone, line by line
+ * @throws with one sentence when `world` is none
  */
 export async function startDemo(options: {
   now?: Date;
-  saved?: SavedWorld;
+  world?: unknown;
   app?: SlackApp;
   changed?: () => void;
   write?: (line: string) => void;
@@ -110,7 +112,7 @@ export async function startDemo(options: {
     });
 
   if (options.now) setClock(options.now);
-  await begin(options.saved);
+  await begin(options.world === undefined ? undefined : readSaved(options.world));
 
   return {
     zone: ZONE,

@@ -101,7 +101,7 @@ const MAY: Record<string, string[]> = {
 
 /** Packages that only some rooms know. */
 const PACKAGES: Record<string, RegExp> = {
-  domain: /^(date-fns(\/.*)?|@date-fns\/tz|chrono-node|date-holidays)$/,
+  domain: /^(date-fns(\/.*)?|@date-fns\/tz|chrono-node(\/.*)?|date-holidays)$/,
   texts: /^$/,
   views: /^(@slack\/types|zod)$/,
   pictures: /^(@resvg\/resvg-js|p-limit)$/,

@@ -1,4 +1,5 @@
-import * as chrono from "chrono-node";
+import { casual as german } from "chrono-node/de";
+import { GB as british } from "chrono-node/en";
 import { type Day, dayOf, type Span } from "./calendar.ts";
 import { MONTH } from "./day-words.ts";
 
@@ -17,7 +18,7 @@ const DATES = [
 export function findFreeDate(text: string, today: Day): { start: number; end: number; span: Span } | undefined {
   const [year = 0, month = 1, date = 1] = today.split("-").map(Number);
   const reference = { instant: new Date(Date.UTC(year, month - 1, date, 12)), timezone: 0 };
-  for (const language of [chrono.en.GB, chrono.de.casual]) {
+  for (const language of [british, german]) {
     for (const { index, text: words, start } of language.parse(text, reference, { forwardDate: true })) {
       const found = dayOf(start.get("year") ?? 0, start.get("month") ?? 0, start.get("day") ?? 0);
       if (found && DATES.some((pattern) => pattern.test(words)))

@@ -1,17 +1,14 @@
 import type { TestProject } from "vitest/node";
-import { buildPage } from "../../sandbox/page/build.ts";
 import { chromiumPath, launch } from "./chromium.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** Where it listens. */
     browser: string;
-    /** Of the built page. */
-    folder: string;
   }
 }
 
-/** Once for all files: the page, and a browser, without which nothing is tried. */
+/** Once for all files: a browser, without which nothing is tried. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const path = chromiumPath();
   if ("missing" in path) {
@@ -19,7 +16,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     process.stderr.write(`${path.missing}\n`);
     process.exit(1);
   }
-  project.provide("folder", await buildPage());
   const browser = await launch(path.found);
   project.provide("browser", browser.wsEndpoint());
   return () => browser.close();

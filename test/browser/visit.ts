@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { expect, inject, onTestFinished } from "vitest";
 import { type Demo, startDemo } from "../../sandbox/demo.ts";
+import { type Page as Built, buildPage } from "../../sandbox/demo-page.ts";
 import { serveDemo } from "../../sandbox/demo-server.ts";
 import type { SlackApp } from "../../sandbox/manifest.ts";
 
@@ -19,6 +20,7 @@ const PICTURES = process.env.PICTURES;
 
 let failed = 0;
 let browser: Promise<Browser> | undefined;
+let built: Promise<Built> | undefined;
 
 export type Visitor = Awaited<ReturnType<typeof visitorOn>>;
 
@@ -27,7 +29,8 @@ export async function openStage({ now = MONDAY, app }: { now?: Date; app?: Slack
   let changed = () => {};
   const demo = await startDemo({ now, ...(app && { app }), changed: () => changed(), write: () => {} });
   onTestFinished(() => demo.close());
-  const server = await serveDemo({ demo, folder: inject("folder") });
+  built ??= buildPage();
+  const server = await serveDemo({ demo, page: await built });
   onTestFinished(() => server.close());
   changed = server.changed;
   const { url } = server;

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import WebSocket from "ws";
 import { startDemo } from "../../sandbox/demo.ts";
@@ -12,20 +9,21 @@ import type { SlackApp } from "../../sandbox/manifest.ts";
 export const MONDAY = new Date("2026-11-23T07:30:00Z");
 export const GENERAL = "C0GENERAL";
 const PATIENCE_MS = 12_000;
+const PAGE = new Map([
+  ["/", { type: "text/html; charset=utf-8", body: "<!doctype html><title>A page</title>" }],
+  ["/main.css", { type: "text/css; charset=utf-8", body: "body {}" }],
+]);
 
-/** The demo with its server and a page of one file, without a browser. Everything is taken down when the test has finished. */
+/** The demo with its server and a page of two files, without a browser. Everything is taken down when the test has finished. */
 export async function openDemo({ now = MONDAY, app }: { now?: Date; app?: SlackApp } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "whosout-page-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  writeFileSync(join(folder, "index.html"), "<!doctype html><title>A page</title>");
   let changed = () => {};
   const demo = await startDemo({ now, ...(app && { app }), changed: () => changed(), write: () => {} });
   onTestFinished(() => demo.close());
-  const server = await serveDemo({ demo, folder });
+  const server = await serveDemo({ demo, page: PAGE });
   onTestFinished(() => server.close());
   changed = server.changed;
   const idOf = (login: string) => demo.slack.world.users.find(({ name }) => name === login)?.id ?? login;
-  return { demo, url: server.url, folder, idOf, visit: (login = "anna") => visit(server.url, idOf(login)) };
+  return { demo, url: server.url, idOf, visit: (login = "anna") => visit(server.url, idOf(login)) };
 }
 
 /** Somebody at the page: asks, and looks at what is shown. */

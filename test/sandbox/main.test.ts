@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..", "..");
 
 /** The address that `npm run demo -- …` prints, as soon as it does; then it is ended. */
 async function address(...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts", ...args], { cwd: root });
+  const child = spawn(process.execPath, ["sandbox/run.js", ...args], { cwd: root });
   let said = "";
   return new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -43,7 +43,7 @@ async function occupy(port: number): Promise<number> {
 async function demo(...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), "whosout-main-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const child = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts", ...args], {
+  const child = spawn(process.execPath, ["sandbox/run.js", ...args], {
     cwd: root,
     env: { ...process.env, TMPDIR: folder },
   });
