@@ -7,12 +7,17 @@ import { commandIn, sayInChannel, sayNoSuchCommand, whyClosed } from "./slack-sa
 
 type Said = Extract<Ask, { do: "say" }>;
 
-/** As Slack's clients say it: of a press, at the message; of a window, over it. */
-const NO_ANSWER = "Operation timed out. Apps need to respond within three seconds.";
-const NO_ANSWER_IN_WINDOW = "We had some trouble connecting. Try again?";
-/** What the page shows may be a moment old, and so may what somebody presses there. */
-const NOT_THERE = "This is not there any more, or cannot be chosen.";
-const NO_OFFERS = "Nothing could be loaded here.";
+/** What Slack itself says of what somebody did. The page has them in German, too. */
+export const SLACK_SAYS = {
+  /** As Slack's clients say it: of a press, at the message; of a window, over it. */
+  noAnswer: "Operation timed out. Apps need to respond within three seconds.",
+  noAnswerInWindow: "We had some trouble connecting. Try again?",
+  /** What the page shows may be a moment old, and so may what somebody presses there. */
+  notThere: "This is not there any more, or cannot be chosen.",
+  noMessage: "This message is not there any more.",
+  noOffers: "Nothing could be loaded here.",
+  isDown: "Slack does not answer.",
+};
 
 /**
  * Does what somebody at the page asks for. Gives what there is to answer.
@@ -23,31 +28,31 @@ const NO_OFFERS = "Nothing could be loaded here.";
 export async function carryOut(demo: Demo, me: string, ask: Exclude<Ask, { do: "be" }>): Promise<unknown> {
   const { slack, personio } = demo;
   const { settings } = personio.state;
-  if (isSlacks(ask) && slack.world.isDown) throw new Error("Slack does not answer.");
+  if (isSlacks(ask) && slack.world.isDown) throw new Error(SLACK_SAYS.isDown);
   if (isInWindow(ask) && !isTopmost(slack.formOf(me), ask.view))
     return ask.do === "offer" ? { options: [] } : undefined;
   switch (ask.do) {
     case "say":
       return say(demo, me, ask);
     case "shortcut":
-      return answered(slack.shortcut(me, ask.callbackId), NO_ANSWER);
+      return answered(slack.shortcut(me, ask.callbackId), SLACK_SAYS.noAnswer);
     case "press":
       return press(demo, me, ask);
     case "fill":
-      return answered(slack.fill(me, ask, ask.value), NO_ANSWER_IN_WINDOW);
+      return answered(slack.fill(me, ask, ask.value), SLACK_SAYS.noAnswerInWindow);
     case "offer":
       return offered(demo, me, ask);
     case "pressInWindow":
-      return answered(slack.pressIn(me, ask, ask.choice), NO_ANSWER_IN_WINDOW);
+      return answered(slack.pressIn(me, ask, ask.choice), SLACK_SAYS.noAnswerInWindow);
     case "submit":
       if (Object.keys(slack.lacking(me)).length > 0) return undefined;
-      return answered(slack.submit(me), NO_ANSWER_IN_WINDOW);
+      return answered(slack.submit(me), SLACK_SAYS.noAnswerInWindow);
     case "dismiss":
       // It is closed whatever the bot has to say to that.
       return answered(slack.dismiss(me, { all: ask.all ?? false }), undefined);
     case "openHome":
       if (!slack.world.app.hasHome) throw new Error(`${slack.world.app.name} has no Home tab.`);
-      return answered(slack.openHome(me), NO_ANSWER);
+      return answered(slack.openHome(me), SLACK_SAYS.noAnswer);
     case "decide":
       return found(personio.decide(ask.periodId, ask.status));
     case "enter":
@@ -112,8 +117,8 @@ async function say({ slack }: Demo, me: string, { channel, text }: Said): Promis
 
 async function press(demo: Demo, me: string, ask: Extract<Ask, { do: "press" }>): Promise<void> {
   const { slack } = demo;
-  if (ask.ts === undefined) return answered(slack.pressHome(me, ask, ask.choice), NO_ANSWER);
-  return answered(slack.press(me, messageAt(demo, me, ask.channel, ask.ts), ask, ask.choice), NO_ANSWER);
+  if (ask.ts === undefined) return answered(slack.pressHome(me, ask, ask.choice), SLACK_SAYS.noAnswer);
+  return answered(slack.press(me, messageAt(demo, me, ask.channel, ask.ts), ask, ask.choice), SLACK_SAYS.noAnswer);
 }
 
 async function offered(demo: Demo, me: string, ask: Extract<Ask, { do: "offer" }>): Promise<unknown> {
@@ -126,13 +131,13 @@ async function offered(demo: Demo, me: string, ask: Extract<Ask, { do: "offer" }
         ? slack.suggestedHome(me, ask, typed)
         : slack.suggested(me, ask, typed);
   return offers.catch(() => {
-    throw new Error(NO_OFFERS);
+    throw new Error(SLACK_SAYS.noOffers);
   });
 }
 
 function messageAt({ slack }: Demo, me: string, channel: string | undefined, ts: string): SeenMessage {
   const message = slack.seenBy(me, channel ?? me).find((one) => one.ts === ts);
-  if (!message) throw new Error("This message is not there any more.");
+  if (!message) throw new Error(SLACK_SAYS.noMessage);
   return message;
 }
 
@@ -145,7 +150,7 @@ function messageAt({ slack }: Demo, me: string, channel: string | undefined, ts:
 async function answered(exchange: Promise<Exchange | undefined>, otherwise: string | undefined): Promise<void> {
   const came = await exchange.catch((error: unknown) => {
     if (error instanceof NotDelivered || error instanceof AnswerRefused) return { timedOut: true };
-    throw new Error(NOT_THERE, { cause: error });
+    throw new Error(SLACK_SAYS.notThere, { cause: error });
   });
   if (came?.timedOut && otherwise !== undefined) throw new Error(otherwise);
 }

@@ -91,7 +91,7 @@ export async function visitorOn(page: Page) {
   await page.getByRole("button", { name: /^World: it is/ }).waitFor();
   const composer = page.getByRole("textbox", { name: /^(Message to|Nachricht an)/ });
   const sides = page.getByRole("navigation", { name: "Sides of the demo" });
-  const conversations = page.getByRole("navigation", { name: "Conversations" });
+  const conversations = page.getByRole("navigation", { name: /^(Conversations|Unterhaltungen)$/ });
   const world = page.getByRole("dialog", { name: "World" });
   const openWorld = async () => {
     await page.getByRole("button", { name: /^World: it is/ }).click();

@@ -1,6 +1,8 @@
 import { useState } from "react";
+import { useShown } from "../demo/demo.tsx";
 import { Element } from "../elements/element.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { slackWords } from "../slack/words.ts";
 import { Blocks } from "./blocks.tsx";
 import { Picture } from "./picture.tsx";
 import { Pieces } from "./rich-text.tsx";
@@ -49,9 +51,10 @@ export function CardBlock({ block, blockId }: { block: BlockData; blockId: strin
 }
 
 export function CarouselBlock({ block: { elements = [] }, path }: { block: BlockData; path: string }) {
+  const { cards } = slackWords(useShown((snapshot) => snapshot.me));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className="carousel-block" aria-label="Cards" tabIndex={0}>
+    <section className="carousel-block" aria-label={cards} tabIndex={0}>
       {(elements as BlockData[]).map((card, at) => (
         <CardBlock key={card.block_id ?? at} block={card} blockId={idOfBlock(card, `${path}.${at}`)} />
       ))}

@@ -38,7 +38,7 @@ export function DataTableBlock({ block }: { block: BlockData }) {
 
   return (
     <figure className="table-block">
-      <Scrolled name={caption ?? "Table"}>
+      <Scrolled name={caption ?? words.table}>
         <table aria-label={caption}>
           <thead>
             <tr>
@@ -91,7 +91,7 @@ export function DataTableBlock({ block }: { block: BlockData }) {
           <button
             type="button"
             className="icon-button"
-            aria-label="Previous page"
+            aria-label={words.previousPage}
             disabled={at === 0}
             onClick={() => setPage(at - 1)}
           >
@@ -101,7 +101,7 @@ export function DataTableBlock({ block }: { block: BlockData }) {
           <button
             type="button"
             className="icon-button"
-            aria-label="Next page"
+            aria-label={words.nextPage}
             disabled={at === pages - 1}
             onClick={() => setPage(at + 1)}
           >

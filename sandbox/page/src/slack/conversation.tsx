@@ -40,7 +40,7 @@ export function Conversation({
         <button
           type="button"
           className={hasUnread ? "icon-button drawer-button unread" : "icon-button drawer-button"}
-          aria-label={hasUnread ? "Conversations, with something new" : "Conversations"}
+          aria-label={hasUnread ? words.somethingNew : words.conversations}
           onClick={onOpenDrawer}
         >
           <Icon name="menu" />

@@ -1,9 +1,33 @@
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import type { Snapshot } from "../../../demo-wire.ts";
 import { useShown } from "../demo/demo.tsx";
 import { go } from "../demo/place.ts";
 import { Icon } from "../parts/icons.tsx";
 import { useStored } from "../parts/use-stored.ts";
+import { languageOf } from "./words.ts";
+
+const EN = {
+  label: "Three things to try",
+  youAre: (name: string, company: string) => `You are ${name} at ${company}.`,
+  madeUp: "Everything here is made up and stays on this machine. Try:",
+  out: { command: "/whosout next week", why: "and press Enter: who is out, and when they are back" },
+  off: { command: "/timeoff next wednesday", why: "and press Enter: ask for a day off" },
+  approve: (app: string) => `to see the request there, and approve it. The confirmation also stands under “${app}”`,
+  all: "All hints",
+  fewer: "Fewer hints",
+  hide: "Hide the hints",
+};
+const DE: typeof EN = {
+  label: "Drei Dinge zum Ausprobieren",
+  youAre: (name, company) => `Du bist ${name} bei ${company}.`,
+  madeUp: "Alles hier ist erfunden und bleibt auf diesem Rechner. Versuch es mit:",
+  out: { command: "/whosout nächste Woche", why: "und Enter: wer abwesend ist, und bis wann" },
+  off: { command: "/timeoff nächsten Mittwoch", why: "und Enter: einen freien Tag beantragen" },
+  approve: (app) => `zeigt den Antrag, der dort genehmigt werden kann. Die Bestätigung steht auch unter „${app}“`,
+  all: "Alle Hinweise",
+  fewer: "Weniger Hinweise",
+  hide: "Hinweise ausblenden",
+};
 
 /** How many of the three were done: the bot answered them; it confirmed a request of theirs. */
 function doneIn({ messages, me, app }: Snapshot): number {
@@ -28,38 +52,28 @@ export function FirstHint({ onTry }: { onTry: ((text: string) => void) | undefin
   const [isWhole, showWhole] = useState(false);
   if (isGone || (!onTry && done < 2)) return null;
 
-  const command = (text: string) => (
-    <button type="button" className="chip" onClick={() => onTry?.(text)}>
-      {text}
-    </button>
-  );
-  const steps: ReactNode[] = [
-    <>{command("/whosout next week")} and press Enter: who is out, and when they are back</>,
-    <>{command("/timeoff next wednesday")} and press Enter: ask for a day off</>,
-    <>
-      <button type="button" className="chip" onClick={() => go({ tab: "personio" })}>
-        Personio
-      </button>{" "}
-      to see the request there, and approve it. The confirmation also stands under “{app}”
-    </>,
+  const words = { en: EN, de: DE }[languageOf(me)];
+  const steps: [chip: string, why: string, onClick: () => void][] = [
+    [words.out.command, words.out.why, () => onTry?.(words.out.command)],
+    [words.off.command, words.off.why, () => onTry?.(words.off.command)],
+    ["Personio", words.approve(app), () => go({ tab: "personio" })],
   ];
   const isFolded = done > 0 && !isWhole;
   return (
-    <aside className={isFolded ? "first-hint folded" : "first-hint"} aria-label="Three things to try">
+    <aside className={isFolded ? "first-hint folded" : "first-hint"} aria-label={words.label}>
       {!isFolded && (
         <p>
-          <strong>
-            You are {me.name} at {company}.
-          </strong>{" "}
-          Everything here is made up and stays on this machine. Try:
+          <strong>{words.youAre(me.name, company)}</strong> {words.madeUp}
         </p>
       )}
       <ol>
-        {steps.map((step, at) =>
+        {steps.map(([chip, why, onClick], at) =>
           isFolded && at !== done ? null : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: always the same three
-            <li key={at} value={at + 1} className={at < done ? "done" : undefined}>
-              {step}
+            <li key={chip} value={at + 1} className={at < done ? "done" : undefined}>
+              <button type="button" className="chip" onClick={onClick}>
+                {chip}
+              </button>{" "}
+              {why}
             </li>
           ),
         )}
@@ -69,7 +83,7 @@ export function FirstHint({ onTry }: { onTry: ((text: string) => void) | undefin
           <button
             type="button"
             className="icon-button"
-            aria-label={isFolded ? "All hints" : "Fewer hints"}
+            aria-label={isFolded ? words.all : words.fewer}
             aria-expanded={!isFolded}
             onClick={() => showWhole(!isWhole)}
           >
@@ -78,7 +92,7 @@ export function FirstHint({ onTry }: { onTry: ((text: string) => void) | undefin
             </span>
           </button>
         )}
-        <button type="button" className="icon-button" aria-label="Hide the hints" onClick={() => setGone("yes")}>
+        <button type="button" className="icon-button" aria-label={words.hide} onClick={() => setGone("yes")}>
           <Icon name="close" size={14} />
         </button>
       </span>

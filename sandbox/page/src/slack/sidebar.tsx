@@ -53,11 +53,11 @@ export function Sidebar({
 
   return (
     <>
-      {isOpen && <button type="button" className="drawer-shade" aria-label="Close the list" onClick={onClose} />}
+      {isOpen && <button type="button" className="drawer-shade" aria-label={words.closeList} onClick={onClose} />}
       <nav
         ref={drawer}
         className={isOpen ? "sidebar open" : "sidebar"}
-        aria-label="Conversations"
+        aria-label={words.conversations}
         onKeyDown={({ key }) => key === "Escape" && onClose()}
       >
         <p className="company">{company}</p>

@@ -13,6 +13,7 @@ export function YouAre() {
       <button
         type="button"
         className="you-are"
+        lang="en"
         aria-haspopup="dialog"
         title="Be somebody else"
         onClick={() => setOpen(true)}
