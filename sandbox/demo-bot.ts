@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { readConfig } from "../src/config.ts";
 import { createLog } from "../src/log.ts";
 import { type Bot, startBot } from "../src/start.ts";
+import { HOLIDAYS } from "./demo-holidays.ts";
 import type { DemoStage } from "./demo-stage.ts";
 import { settingsFor } from "./settings.ts";
 
@@ -32,7 +33,7 @@ export async function startDemoBot(
   const read = readConfig({
     ...settingsFor(slack, personio),
     TIME_ZONE: zone,
-    HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9; London=GB-ENG",
+    HOLIDAYS,
     DATABASE_URL: store.url,
     PERSONIO_WEBHOOK_TOKEN: token,
     PORT: `${port}`,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lostIn } from "./demo-references.ts";
 import { SCOPES } from "./personio-settings.ts";
 import type { PersonioWorld } from "./personio-wire.ts";
 import type { SeenMessage, SlackChannel, SlackUser } from "./slack.ts";
@@ -149,16 +150,16 @@ const personio: z.ZodType<PersonioWorld> = z.strictObject({
   ),
 });
 
-/** The app's own. */
-const TAKEN = ["U0WHOSOUT"];
+/** The app's own id. */
+const BOT = "U0WHOSOUT";
 const SQLITE = Buffer.from("SQLite format 3\0").toString("base64").slice(0, 20);
-const saved = z.strictObject({
+const whole = z.strictObject({
   format: z.literal("whosout-demo"),
   version: z.literal(1),
   /** What the clock showed. */
   now: moment,
   slack: z.strictObject({
-    users: listed(user, TAKEN).min(1, "there is nobody"),
+    users: listed(user, [BOT]).min(1, "there is nobody"),
     channels: listed(channel).min(1, "there is no channel"),
     messages: list(message),
     isDown: z.boolean(),
@@ -173,7 +174,10 @@ const saved = z.strictObject({
   /** The bot's SQLite file, in base64. */
   store: z.base64().max(40_000_000).startsWith(SQLITE, "is no SQLite file"),
 });
-export type SavedWorld = z.infer<typeof saved>;
+export type SavedWorld = z.infer<typeof whole>;
+const saved = whole.superRefine((world, check) => {
+  for (const { path, message } of lostIn(world, BOT)) check.addIssue({ code: "custom", message, path });
+});
 
 /** @throws with one sentence when it is no saved world */
 export function readSaved(world: unknown): SavedWorld {

@@ -1,4 +1,5 @@
 import { createCompany } from "./company.ts";
+import { createPublicHolidays } from "./demo-holidays.ts";
 import type { SavedWorld } from "./demo-saved.ts";
 import { createStore } from "./demo-store.ts";
 import type { SlackApp } from "./manifest.ts";
@@ -27,6 +28,8 @@ export async function createStage(options: {
   const { clock, note, app, saved } = options;
   const company = createCompany(new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(clock()));
   const { who } = company;
+  // The name that tests the bot with signs of markup is nothing for newcomers.
+  for (const person of company.personio.persons) delete person.preferred_name;
   const guests = GUESTS.map((login) => who(login).slackId);
   const channels = company.slack.channels.map((channel) =>
     channel.name === "general" ? { ...channel, members: [...channel.members, ...guests] } : channel,
@@ -42,7 +45,9 @@ export async function createStage(options: {
     app,
     note,
   });
-  const personio = await createPersonioStandIn({ world: saved?.personio ?? company.personio, clock, note });
+  const world = saved?.personio ?? company.personio;
+  const personio = await createPersonioStandIn({ world, clock, note });
+  personio.state.settings.isPublicHoliday = createPublicHolidays(world.workplaces);
   return {
     slack,
     personio,

@@ -52,7 +52,7 @@ export function createAbsenceWriter(options: {
     const hasHalfDay = first.half === "SECOND_HALF" || last?.half === "FIRST_HALF";
     if (hasHalfDay && settings.typesWithoutHalfDays.includes(typeId))
       return answers.unprocessable("Half days are not allowed for this absence type.");
-    if (last && amountOf(wanted, settings, last.day) === 0)
+    if (last && amountOf(wanted, options, last.day) === 0)
       return answers.unprocessable("The absence contains no working days.");
     const taken = settings.acceptsOverlaps ? undefined : dayShared(wanted, (other) => other.personId === personId, id);
     if (taken) return answers.conflict("Absence period conflict", `There is already an absence on ${taken}.`);

@@ -19,7 +19,7 @@ export function createBook(options: {
   clock: () => Date;
   tell: (event: AbsenceEvent, period: PeriodRecord) => void;
 }) {
-  const { world, settings, clock, tell } = options;
+  const { world, clock, tell } = options;
   const find = (id: string) => world.absencePeriods.find((period) => period.id === id);
 
   /** What is planned is no longer available, as long as nobody has rejected it. */
@@ -27,7 +27,7 @@ export function createBook(options: {
     const type = world.absenceTypes.find(({ id }) => id === period.typeId);
     const balance = world.balances.find((entry) => entry.personId === period.personId && entry.name === type?.name);
     if (!balance || period.status === "REJECTED") return;
-    balance.available -= direction * amountOf(period, settings, clock().toISOString().slice(0, 10));
+    balance.available -= direction * amountOf(period, options, clock().toISOString().slice(0, 10));
   }
 
   return {

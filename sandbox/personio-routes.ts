@@ -139,7 +139,7 @@ export function createRoutes(options: {
       case "GET v2/absence-periods/{id}/breakdowns": {
         const period = book.find(id);
         const today = clock().toISOString().slice(0, 10);
-        return period ? list(url, BREAKDOWNS, breakdownsOf(period, settings, today)) : answers.missing();
+        return period ? list(url, BREAKDOWNS, breakdownsOf(period, { settings, world }, today)) : answers.missing();
       }
       case "GET v2/attendance-periods":
         return list(url, ATTENDANCES, world.attendancePeriods.map(attendanceWire));

@@ -24,8 +24,8 @@ export function createSettings() {
     writeExclusive: false,
     /** Whether breakdowns list weekends and public holidays with 0: not documented. */
     breakdownWeekends: "left-out" as "zero" | "left-out",
-    /** Days on which nobody works, besides weekends. The API does not tell them; breakdowns show it. */
-    publicHolidays: [] as string[],
+    /** Days on which nobody works at a workplace, besides weekends. The API does not tell them; breakdowns show it. */
+    isPublicHoliday: (_day: string, _workplaceId: string | undefined): boolean => false,
     /** Ids of absence types that need a substitute, that take none, and that are for whole days only. */
     typesWithSubstitute: [] as string[],
     typesWithoutSubstitute: [] as string[],

@@ -19,7 +19,7 @@ import type { Personio } from "../personio/client.ts";
 import type { Store } from "../store/store.ts";
 import { clipped, noteMessage, quoted, unescaped } from "../views/blocks.ts";
 import { whatText } from "../views/time-off.ts";
-import { type Faults, fieldErrors, windowNote } from "../views/time-off-form.ts";
+import { type Faults, fieldErrors, formTitle, windowNote } from "../views/time-off-form.ts";
 import { fieldsShown, readTimeOffForm } from "../views/time-off-reader.ts";
 import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
@@ -149,9 +149,10 @@ export const timeOffSend =
       madeAt: needs.clock(),
     });
     const what = whatText(wanted, mine.types, today, texts);
+    const title = formTitle(purpose.changing !== undefined, texts);
     // What is still on its way into the form comes too late.
     needs.turns.take(view.id);
-    await ack({ response_action: "update", view: windowNote([texts.timeOff.form.sending(what)], texts) });
+    await ack({ response_action: "update", view: windowNote([texts.timeOff.form.sending(what)], texts, title) });
     await needs.errands.sweep();
     // The same form, sent twice: the acknowledgement may have covered the answer.
     if (!isNew) await needs.errands.showAgain(purpose.nonce, view.id);

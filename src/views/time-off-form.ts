@@ -37,7 +37,7 @@ export function timeOffForm(model: TimeOffFormModel, texts: Texts): ModalView {
   return {
     type: "modal",
     callback_id: TIME_OFF_FORM,
-    title: plainText(purpose.changing ? say.changeTitle : say.title),
+    title: plainText(formTitle(purpose.changing !== undefined, texts)),
     submit: plainText(purpose.changing ? say.save : say.send),
     close: plainText(say.close),
     private_metadata: metadataOf(purpose, draft),
@@ -49,6 +49,11 @@ export function timeOffForm(model: TimeOffFormModel, texts: Texts): ModalView {
       ...fields.filter(isLast).flatMap(shown),
     ],
   };
+}
+
+/** Of the window, from the empty form to what came of it. */
+export function formTitle(isChange: boolean, { timeOff: { form } }: Texts): string {
+  return isChange ? form.changeTitle : form.title;
 }
 
 /** A window without fields: what happens at the moment, or what came of it. */

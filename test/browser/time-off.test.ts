@@ -47,8 +47,8 @@ describe("somebody who asks for time off", () => {
     await change.getByRole("textbox", { name: "Last day" }).fill("2027-02-09");
     await says(change, /3 working days/);
     await change.getByRole("button", { name: "Save changes" }).click();
-    await says(form, "Changed: Urlaub");
-    await form.getByText("Close", { exact: true }).click();
+    await says(change, "Changed: Urlaub");
+    await change.getByText("Close", { exact: true }).click();
     const changed = otto.message(/Changed: Urlaub, Fri 5 – Tue 9 Feb 2027/);
     await seen(changed);
     await changed.getByRole("button", { name: "Cancel it" }).click();

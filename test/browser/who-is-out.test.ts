@@ -71,7 +71,10 @@ describe("who somebody is", () => {
   });
 
   it("is told as they are called, whatever signs are in it", async () => {
-    const { visit } = await openStage();
+    const { visit, demo } = await openStage();
+    const bo = demo.personio.state.world.persons.find(({ first_name }) => first_name === "Bo");
+    Object.assign(bo ?? {}, { preferred_name: "Bo <b>*Bold*</b> & Söhne" });
+    await demo.restartBot();
     const anna = await visit("anna");
     await anna.say("/whois Bo");
     const profile = anna.message(/Instrument Builder/);

@@ -318,7 +318,7 @@ describe("afterwards", () => {
     const form = text(await stage.slack.nextForm(stage.id("otto"), isForm));
     expect(form).toMatch(/Change time off[\s\S]*Urlaub[\s\S]*2027-02-01[\s\S]*2027-02-05[\s\S]*See you/);
     await fill(stage, "otto", { "Last day": "2027-02-04" });
-    expect(await send(stage, "otto")).toMatch(/Changed: Urlaub, Mon 1 – Thu 4 Feb 2027/);
+    expect(await send(stage, "otto")).toMatch(/^Change time off[\s\S]*Changed: Urlaub, Mon 1 – Thu 4 Feb 2027/);
     expect(own(stage, "otto", "2027-02-01")).toEqual([
       expect.objectContaining({ last: { day: "2027-02-04", half: "SECOND_HALF" }, comment: "See you" }),
     ]);

@@ -53,6 +53,23 @@ describe("Personio", () => {
   });
 });
 
+describe("a public holiday", () => {
+  it("costs nothing, says the form, and Personio counts so too: each of where somebody works", async () => {
+    const { visit } = await openDemo();
+    // Epiphany, on a Wednesday, is a day off in Wien and München, and a working day in Berlin.
+    for (const [login, days] of Object.entries({ otto: 4, anna: 5 })) {
+      const somebody = await visit(login);
+      await somebody.say("/timeoff 4.1. - 8.1.2027 Urlaub");
+      const form = await somebody.window(/Request time off/);
+      expect(JSON.stringify(form)).toContain(`${days} working days`);
+      await somebody.ask({ do: "submit" });
+      await somebody.see(({ window }) =>
+        JSON.stringify(window ?? "").includes(`Personio counts ${days} working days.`),
+      );
+    }
+  });
+});
+
 describe("Personio's administrator", () => {
   const DOCTOR = "a0000000-0000-4000-8000-000000000008";
   const days = { firstDay: "2027-03-01", lastDay: "2027-03-05" };

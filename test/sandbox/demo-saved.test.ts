@@ -76,6 +76,31 @@ describe("a world", () => {
       ({ slack }) => Object.assign(slack.users[2] ?? {}, { id: "U0WHOSOUT" }),
       "slack.users.2.id: there are two with the id U0WHOSOUT",
     ],
+    [
+      "an absence of a type that is not there",
+      ({ personio }) => Object.assign(personio.absencePeriods[1] ?? {}, { typeId: "gone" }),
+      "personio.absencePeriods.1.typeId: there is nothing with the id gone",
+    ],
+    [
+      "a supervisor who is nobody",
+      ({ personio }) => Object.assign(personio.employments[0] ?? {}, { supervisorId: "1999" }),
+      "personio.employments.0.supervisorId: there is nothing with the id 1999",
+    ],
+    [
+      "a member of a channel who is nobody",
+      ({ slack }) => slack.channels[0]?.members.unshift("U404"),
+      "slack.channels.0.members.0: there is nothing with the id U404",
+    ],
+    [
+      "a message in no channel",
+      ({ slack }) => slack.messages.push({ ts: "1.000001", channel: "C404", text: "Hello", blocks: [] }),
+      "slack.messages.0.channel: there is nothing with the id C404",
+    ],
+    [
+      "a block that is nothing",
+      ({ slack }) => slack.messages.push({ ts: "1.000001", channel: GENERAL, text: "Hello", blocks: [null] }),
+      "slack.messages.0.blocks.0: Slack does not take this: Invalid input: expected object, received null",
+    ],
     ["another century", (world) => Object.assign(world, { now: "2200-01-01T00:00:00Z" }), "now: is too far away"],
   ])("is not one with %s", async (_name, spoil, reason) => {
     const { demo, visit } = await openDemo();

@@ -102,7 +102,7 @@ describe("an absence that is asked for", () => {
 
   it("takes nothing on public holidays, which breakdowns treat as weekends", async () => {
     const { created, breakdown, personio } = await desk(({ personio }) => {
-      personio.state.settings.publicHolidays = ["2026-12-25"];
+      personio.state.settings.isPublicHoliday = (day) => day === "2026-12-25";
     });
     const id = await created(days("2026-12-24", "2026-12-28"));
     expect(await breakdown(id)).toEqual(["2026-12-24 1 DAY", "2026-12-28 1 DAY"]);
@@ -220,7 +220,7 @@ describe("an absence that is refused says why", () => {
 
   it("nobody works then", async () => {
     const { create } = await desk(({ personio }) => {
-      personio.state.settings.publicHolidays = ["2026-12-25"];
+      personio.state.settings.isPublicHoliday = (day) => day === "2026-12-25";
     });
     const refusal = [422, UNPROCESSABLE, "The absence contains no working days."];
     expect(reasonOf(await create(days("2026-12-25", "2026-12-27")))).toEqual(refusal);

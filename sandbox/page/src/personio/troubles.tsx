@@ -59,6 +59,9 @@ export function Troubles() {
       </section>
       <section className="world-section" aria-label="What the bot may do">
         <h2>What the bot may do</h2>
+        <p className="faint">
+          A token keeps what the bot might do when it got it. To see it without a right, take its token away too.
+        </p>
         {scopes.map(({ name, isGranted }) => (
           <Switch
             key={name}
