@@ -4,17 +4,17 @@ import { describe, expect, it } from "vitest";
 import type { Demo } from "../../sandbox/demo.ts";
 import { carryOut } from "../../sandbox/demo-do.ts";
 import { snapshotOf } from "../../sandbox/demo-show.ts";
-import type { SlackApp } from "../../sandbox/manifest.ts";
-import { ANNA, boltOverSocket, GENERAL, modal, option, plainText, workspace } from "./workspace.ts";
+import {
+  ANNA,
+  APP_WITH_HOME as app,
+  boltOverSocket,
+  GENERAL,
+  modal,
+  option,
+  plainText,
+  workspace,
+} from "./workspace.ts";
 
-const app: SlackApp = {
-  name: "Whosout",
-  hasHome: true,
-  takesMessages: false,
-  events: ["app_home_opened"],
-  commands: [],
-  shortcuts: [],
-};
 const external: KnownBlock = {
   type: "actions",
   block_id: "row",

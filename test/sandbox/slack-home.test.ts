@@ -1,9 +1,9 @@
 import type { BlockAction } from "@slack/bolt";
 import type { AppHomeOpenedEvent, HomeView, KnownBlock } from "@slack/types";
 import { describe, expect, it } from "vitest";
-import type { SlackApp } from "../../sandbox/manifest.ts";
 import {
   ANNA,
+  APP_WITH_HOME as app,
   boltOverHttp,
   boltOverSocket,
   GERD,
@@ -15,14 +15,6 @@ import {
   workspace,
 } from "./workspace.ts";
 
-const app: SlackApp = {
-  name: "Whosout",
-  hasHome: true,
-  takesMessages: false,
-  events: ["app_home_opened"],
-  commands: [],
-  shortcuts: [],
-};
 const home = (blocks: KnownBlock[], more: Partial<HomeView> = {}): HomeView => ({ type: "home", blocks, ...more });
 const text = (words: string): KnownBlock => ({ type: "section", text: plainText(words) });
 const shownTo = (slack: Awaited<ReturnType<typeof workspace>>["slack"], user: string) =>

@@ -12,6 +12,15 @@ export const GENERAL = "C1GENERAL";
 export const NO_BOT = "C2NOBOT";
 export const SECRET = "C3SECRET";
 export const OLD = "C4OLD";
+/** What Slack knows of an app that has nothing but a Home. */
+export const APP_WITH_HOME: SlackApp = {
+  name: "Whosout",
+  hasHome: true,
+  takesMessages: false,
+  events: ["app_home_opened"],
+  commands: [],
+  shortcuts: [],
+};
 
 const user = (id: string, name: string, more: Partial<SlackUser> = {}): SlackUser => ({
   id,

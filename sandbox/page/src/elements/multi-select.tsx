@@ -2,7 +2,6 @@ import { useCombobox } from "downshift";
 import { useRef, useState } from "react";
 import { useSurface } from "../blocks/surface.tsx";
 import { useSnapshot } from "../demo/demo.tsx";
-import { Floating } from "../parts/floating.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { slackWords } from "../slack/words.ts";
 import { useConfirm } from "../windows/confirm.tsx";
@@ -94,21 +93,17 @@ export function MultiSelectElement({ element, blockId, field }: FieldProps) {
         className="unset"
         placeholder={selected.length > 0 ? "" : placeholderFor(snapshot, element)}
       />
-      <Floating
+      <ChoiceList
         isOpen={isOpen}
         by={frame}
-        {...getMenuProps({ "aria-label": field.name, "aria-labelledby": undefined })}
-      >
-        {isOpen && (
-          <ChoiceList
-            choices={choices}
-            note={isFull ? words.atMost(most) : note}
-            highlighted={highlightedIndex}
-            isChosen={isChosen}
-            getItemProps={getItemProps}
-          />
-        )}
-      </Floating>
+        name={field.name}
+        choices={choices}
+        note={isFull ? words.atMost(most) : note}
+        highlighted={highlightedIndex}
+        isChosen={isChosen}
+        getMenuProps={getMenuProps}
+        getItemProps={getItemProps}
+      />
       {dialog}
     </div>
   );

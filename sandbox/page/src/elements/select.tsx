@@ -2,7 +2,6 @@ import { useCombobox } from "downshift";
 import { useRef, useState } from "react";
 import { useSurface } from "../blocks/surface.tsx";
 import { useSnapshot } from "../demo/demo.tsx";
-import { Floating } from "../parts/floating.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { slackWords } from "../slack/words.ts";
 import { useConfirm } from "../windows/confirm.tsx";
@@ -83,21 +82,17 @@ export function SelectElement({ element, blockId, field }: FieldProps) {
       >
         <Icon name="down" size={14} />
       </button>
-      <Floating
+      <ChoiceList
         isOpen={isOpen}
         by={frame}
-        {...getMenuProps({ "aria-label": field.name, "aria-labelledby": undefined })}
-      >
-        {isOpen && (
-          <ChoiceList
-            choices={choices}
-            note={note}
-            highlighted={highlightedIndex}
-            isChosen={({ value }) => value === selected?.value}
-            getItemProps={getItemProps}
-          />
-        )}
-      </Floating>
+        name={field.name}
+        choices={choices}
+        note={note}
+        highlighted={highlightedIndex}
+        isChosen={({ value }) => value === selected?.value}
+        getMenuProps={getMenuProps}
+        getItemProps={getItemProps}
+      />
       {dialog}
     </div>
   );

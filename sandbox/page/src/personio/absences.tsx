@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useClock, useShown } from "../demo/demo.tsx";
 import { fitting } from "../elements/choices.ts";
+import { FindPerson } from "../parts/find-person.tsx";
 import { Scrolled } from "../parts/scrolled.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { wallClock } from "../world/wall-clock.ts";
@@ -45,14 +46,7 @@ export function Absences() {
         </button>
       </div>
       <div className="row">
-        <input
-          type="search"
-          className="text-input narrow"
-          placeholder="Find a person"
-          aria-label="Find a person"
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
+        <FindPerson typed={typed} onType={setTyped} className="text-input narrow" />
         <fieldset className="segments">
           <legend className="unseen">Which absences</legend>
           {(Object.keys(SHOWN) as Filter[]).map((one) => (

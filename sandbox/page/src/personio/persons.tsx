@@ -3,6 +3,7 @@ import { useShown } from "../demo/demo.tsx";
 import { dayText } from "../demo/times.ts";
 import { fitting } from "../elements/choices.ts";
 import { Avatar } from "../parts/avatar.tsx";
+import { FindPerson } from "../parts/find-person.tsx";
 import { Scrolled } from "../parts/scrolled.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { PersonForm } from "./person-form.tsx";
@@ -34,14 +35,7 @@ export function Persons() {
         <h1>Persons</h1>
       </div>
       <div className="row">
-        <input
-          type="search"
-          className="text-input narrow"
-          placeholder="Find a person"
-          aria-label="Find a person"
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
+        <FindPerson typed={typed} onType={setTyped} className="text-input narrow" />
       </div>
       <Scrolled name="Persons">
         <table className="personio-table" aria-label="Persons">

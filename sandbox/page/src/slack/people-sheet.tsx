@@ -5,6 +5,7 @@ import { go } from "../demo/place.ts";
 import { localeOr } from "../demo/times.ts";
 import { fitting } from "../elements/choices.ts";
 import { Avatar } from "../parts/avatar.tsx";
+import { FindPerson } from "../parts/find-person.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 
 /** What makes somebody worth being: each sees something else. */
@@ -47,14 +48,7 @@ export function PeopleSheet({ onClose }: { onClose: () => void }) {
       <p className="faint">
         Each has their own Slack, in their language and time zone. Open this page in two tabs to be two people.
       </p>
-      <input
-        type="search"
-        className="text-input"
-        placeholder="Find a person"
-        aria-label="Find a person"
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      <FindPerson typed={typed} onType={setTyped} />
       {worth.length > 0 && (
         <>
           <h3>People who see something different</h3>
