@@ -102,9 +102,12 @@ describe("Slack", () => {
     });
     await seen(anna.page.getByRole("button", { name: /Inspector/ }).getByTitle("1 refusal"));
     const inspector = await anna.inspector();
-    await says(inspector, /chat\.postMessage[\s\S]*invalid_blocks[\s\S]*must be less than 3001 characters/);
-    await inspector.getByRole("button", { name: /chat\.postMessage/ }).click();
-    await says(inspector, /"error": "invalid_blocks"/);
+    // What was refused is open, whatever the bot posts meanwhile.
+    const call = anna.page.getByRole("button", { name: /chat\.postMessage/ });
+    const refused = inspector.getByRole("listitem").filter({ hasText: "invalid_blocks" }).filter({ has: call }).last();
+    await says(refused, /chat\.postMessage[\s\S]*invalid_blocks[\s\S]*must be less than 3001 characters/);
+    await refused.getByRole("button", { name: /chat\.postMessage/ }).click();
+    await says(refused, /"error": "invalid_blocks"/);
     await anna.picture("inspector-refusal");
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { GENERAL, gone, openStage, seen } from "./visit.ts";
+import { GENERAL, gone, openStage, says, seen } from "./visit.ts";
 
 it("gives the keys back to the composer, whichever way a window was closed", async () => {
   const { visit } = await openStage();
@@ -75,4 +75,21 @@ it("lets a person be changed in Personio", async () => {
   await form.getByRole("button", { name: "Save" }).click();
   await gone(form);
   await seen(page.getByRole("row").filter({ hasText: "Gerd Nowak" }).filter({ hasText: "Chief of Everything" }));
+});
+
+it("is held through a reload and a restart of the bot, and sent once by whoever presses often", async () => {
+  const { visit, demo } = await openStage();
+  const otto = await visit("otto", { channel: GENERAL });
+  await otto.say("/timeoff 3.5. - 7.5.2027 Urlaub");
+  const form = otto.window("Request time off");
+  await form.getByLabel("Comment").fill("See you");
+  await form.getByRole("heading", { name: "Request time off" }).click();
+  await otto.page.reload();
+  await seen(form);
+  expect(await form.getByLabel("Comment").inputValue()).toBe("See you");
+  await demo.restartBot();
+  await form.getByRole("button", { name: "Send request" }).click({ clickCount: 5, noWaitAfter: true });
+  await says(form, "Requested: Urlaub");
+  const asked = demo.personio.state.world.absencePeriods.filter(({ first }) => first.day === "2027-05-03");
+  expect(asked).toMatchObject([{ comment: "See you" }]);
 });
