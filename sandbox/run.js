@@ -25,7 +25,8 @@ for (const { path, contents } of outputFiles) {
   writeFileSync(`${path}.${process.pid}`, contents);
   renameSync(`${path}.${process.pid}`, path);
 }
-const built = new Set(outputFiles.map(({ path }) => basename(path)));
-for (const name of readdirSync(folder)) if (!built.has(name)) rmSync(join(folder, name), { force: true });
+const built = outputFiles.map(({ path }) => basename(path));
+const old = readdirSync(folder).filter((name) => name.endsWith(".js") && !built.includes(name));
+for (const name of old) rmSync(join(folder, name), { force: true });
 process.setSourceMapsEnabled(true);
 await import(pathToFileURL(join(folder, "main.js")).href);

@@ -56,7 +56,7 @@ it("prints one address, soon, behind which a page is painted at once; and the pa
   console.info(
     `npm run demo: ${Math.round(first.tookMs)} ms to the address, ${Math.round(paintMs)} ms to the first paint`,
   );
-  // Alone on this machine, it is two and a half seconds and a third of one; the page was built before.
+  // Alone on a machine with two cores, it is three seconds and a third of one, also right after the installation.
   expect(first.tookMs).toBeLessThan(30_000);
   expect(paintMs).toBeLessThan(5000);
 
