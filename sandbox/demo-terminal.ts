@@ -17,7 +17,9 @@ export async function answerTo(line: string, { slack }: Demo): Promise<string> {
   }
   const exchange = await slack.command(asker.id, CHANNEL, line);
   const form = slack.nextForm(asker.id, ({ submit }) => submit !== undefined);
-  const came = await Promise.any([form, exchange.answer()]);
+  const came = await Promise.any([form, exchange.answer()]).catch(({ errors: [, why] }: AggregateError) => {
+    throw new Error(`Nothing came in time: ${why instanceof Error ? why.message : why}`);
+  });
   const nameOf = (id: string) => [...users, ...channels].find((one) => one.id === id)?.name ?? id;
   const text = "ts" in came ? readable(came, nameOf) : readableForm(came, nameOf);
   return `${ASKER} types: ${line}\n\n${text}\n`;

@@ -72,7 +72,7 @@ it("changes an absence and deletes it, which its person is told", async () => {
   await seen(otto.message(/Deleted in Personio: Urlaub|deleted/));
 });
 
-it("narrows its lists down, and changes where somebody works", async () => {
+it("narrows its lists down, and changes what somebody does and where", async () => {
   const { visit, demo } = await openStage();
   const anna = await visit("anna");
   const persons = await anna.personio("Persons");
@@ -80,13 +80,14 @@ it("narrows its lists down, and changes where somebody works", async () => {
   await expect.poll(() => persons.getByRole("rowheader").count()).toBe(1);
   await persons.getByRole("button", { name: "Change Gerd Nowak" }).click();
   const form = anna.window("Gerd Nowak");
+  await form.getByLabel("Position").fill("Chief of Everything");
   await form.getByRole("combobox", { name: "Workplace" }).selectOption("Wien");
   await form.getByRole("button", { name: "Save" }).click();
   await gone(form);
-  await seen(persons.getByRole("row", { name: /Gerd Nowak .*Wien/ }));
+  await seen(persons.getByRole("row", { name: /Gerd Nowak .*Chief of Everything .*Wien/ }));
   await anna.slack();
   // The bot remembers contracts for hours.
   await demo.restartBot();
   await anna.say("/whois Gerd");
-  await says(anna.message(/Head of Product/), "Wien");
+  await says(anna.message(/Chief of Everything/), "Wien");
 });

@@ -65,18 +65,6 @@ it("shows what was chosen, and the window, after the page is loaded again, and n
   await form.waitFor({ state: "detached" });
 });
 
-it("lets a person be changed in Personio", async () => {
-  const { visit } = await openStage();
-  const { page, ...anna } = await visit("anna");
-  await anna.personio("Persons");
-  await page.getByRole("button", { name: "Change Gerd Nowak" }).click();
-  const form = page.getByRole("dialog").filter({ hasText: "Position" });
-  await form.getByLabel("Position").fill("Chief of Everything");
-  await form.getByRole("button", { name: "Save" }).click();
-  await gone(form);
-  await seen(page.getByRole("row").filter({ hasText: "Gerd Nowak" }).filter({ hasText: "Chief of Everything" }));
-});
-
 it("is held through a reload and a restart of the bot, and sent once by whoever presses often", async () => {
   const { visit, demo } = await openStage();
   const otto = await visit("otto", { channel: GENERAL });
