@@ -32,7 +32,7 @@ export function createCompany(today: string) {
     return { id: person.id, zone: ZONES[person.place] };
   };
   const absencePeriods = absencesOn(today, personOf);
-  const timekeepers = ["gerd", "anna", "clara", "quirin"].map((login) => personOf(login).id);
+  const timekeepers = ["gerd", "anna", "clara", "quirin", "lena"].map((login) => personOf(login).id);
 
   const personio: PersonioWorld = {
     persons: people.map(({ id, login, first_name, last_name }) => ({
@@ -55,6 +55,7 @@ export function createCompany(today: string) {
         ...(place !== "remote" && { workplaceId: PLACES[place].id }),
         teamId: TEAMS[team].id,
         departmentId: TEAMS[team].department.id,
+        ...(login === "clara" && { weeklyHours: 32 }),
       };
     }),
     absenceTypes: structuredClone(Object.values(TYPES)),

@@ -20,6 +20,7 @@ const days = {
 const ask = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("say"), channel: id, text: z.string().max(12_000) }),
   z.strictObject({ do: z.literal("shortcut"), callbackId: id }),
+  z.strictObject({ do: z.literal("messageShortcut"), callbackId: id, channel: id, ts: id }),
   z.strictObject({
     do: z.literal("press"),
     channel: id,

@@ -36,6 +36,11 @@ export async function carryOut(demo: Demo, me: string, ask: Exclude<Ask, { do: "
       return say(demo, me, ask);
     case "shortcut":
       return answered(slack.shortcut(me, ask.callbackId), SLACK_SAYS.noAnswer);
+    case "messageShortcut":
+      return answered(
+        slack.messageShortcut(me, messageAt(demo, me, ask.channel, ask.ts), ask.callbackId),
+        SLACK_SAYS.noAnswer,
+      );
     case "press":
       return press(demo, me, ask);
     case "fill":
@@ -87,7 +92,17 @@ export async function carryOut(demo: Demo, me: string, ask: Exclude<Ask, { do: "
 
 /** Whether Slack has to be there for it: to close a window, nobody needs it. */
 function isSlacks(ask: Ask): boolean {
-  return ["say", "shortcut", "press", "fill", "offer", "pressInWindow", "submit", "openHome"].includes(ask.do);
+  return [
+    "say",
+    "shortcut",
+    "messageShortcut",
+    "press",
+    "fill",
+    "offer",
+    "pressInWindow",
+    "submit",
+    "openHome",
+  ].includes(ask.do);
 }
 
 type InWindow = Extract<Ask, { view?: string }>;

@@ -112,6 +112,7 @@ const personio: z.ZodType<PersonioWorld> = z.strictObject({
       workplaceId: id.exactOptional(),
       teamId: id.exactOptional(),
       departmentId: id.exactOptional(),
+      weeklyHours: z.number().nullable().exactOptional(),
     }),
   ),
   absenceTypes: listed(z.strictObject({ id, name: text, category: text, unit: z.enum(["DAY", "HOUR"]) })),

@@ -15,6 +15,7 @@ export function snapshotOf(demo: Demo, me: string): Snapshot {
   const { world } = slack;
   const { app, botUserId } = world;
   const now = clock().toISOString();
+  const { attendancePeriods: _, ...company } = personio.state.world;
   const { settings, tokens } = personio.state;
   const people = peopleOf(world.users, personio.state.world, now.slice(0, 10));
   const bot = {
@@ -60,6 +61,7 @@ export function snapshotOf(demo: Demo, me: string): Snapshot {
       hasHome: app.hasHome,
       commands: app.commands,
       shortcuts: app.shortcuts,
+      messageShortcuts: app.messageShortcuts,
     },
     channels,
     messages: Object.fromEntries(
@@ -81,7 +83,7 @@ export function snapshotOf(demo: Demo, me: string): Snapshot {
     ...(home && { home: home.view.blocks as unknown[], homeValues: home.state }),
     trace: demo.trace.map(({ detail, ...step }) => ({ ...step, hasDetail: detail !== undefined })),
     personio: {
-      ...personio.state.world,
+      ...company,
       scopes: SCOPES.map((name) => ({ name, isGranted: settings.scopes.includes(name) })),
       latencyMs: settings.latencyMs,
       isDown: settings.isDown,

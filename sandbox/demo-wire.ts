@@ -20,6 +20,8 @@ export type Ask =
   /** A slash command or a message, as typed into the composer. A direct message to the bot goes to the person's own id. */
   | { do: "say"; channel: string; text: string }
   | { do: "shortcut"; callbackId: string }
+  /** One from the menu of a message. */
+  | { do: "messageShortcut"; callbackId: string; channel: string; ts: string }
   /** A button, or a list or menu with what was chosen in it, of a message or of App Home (no `ts`). */
   | { do: "press"; channel: string; ts?: string; blockId: string; actionId: string; choice?: string | string[] | null }
   /**
@@ -108,6 +110,7 @@ export type Snapshot = {
     hasHome: boolean;
     commands: { command: string; description: string; usageHint: string }[];
     shortcuts: { callbackId: string; name: string; description: string }[];
+    messageShortcuts: { callbackId: string; name: string; description: string }[];
   };
   /** Conversations that the person can open, in the order of the list; the direct messages with the bot have the person's own id. */
   channels: {
@@ -134,7 +137,8 @@ export type Snapshot = {
   homeValues?: Values;
   /** What happened between Slack, the bot and Personio, oldest first, the last 300; without their details, which `detail` asks for. */
   trace: Trace[];
-  personio: PersonioWorld & {
+  /** Without the hours of work, which nobody looks at there. */
+  personio: Omit<PersonioWorld, "attendancePeriods"> & {
     scopes: { name: string; isGranted: boolean }[];
     latencyMs: number;
     isDown: boolean;

@@ -40,13 +40,20 @@ export type SlackApp = {
   /** `shouldEscape`: mentions and addresses in what is typed behind it are marked. */
   commands: { command: string; description: string; usageHint: string; shouldEscape?: boolean }[];
   /** Those that stand in the menu of the composer. */
-  shortcuts: { callbackId: string; name: string; description: string }[];
+  shortcuts: Shortcut[];
+  /** Those that stand in the menu of a message. */
+  messageShortcuts: Shortcut[];
 };
+type Shortcut = { callbackId: string; name: string; description: string };
 
 /** The app as `manifest.yml` describes it. @throws when that is no manifest */
 export function readManifest(path = join(import.meta.dirname, "..", "manifest.yml")): SlackApp {
   const { display_information, features, settings } = manifest.parse(parse(readFileSync(path, "utf8")));
   const { app_home, slash_commands, shortcuts } = features;
+  const shortcutsOf = (kind: "global" | "message") =>
+    shortcuts
+      .filter(({ type }) => type === kind)
+      .map(({ callback_id, name, description }) => ({ callbackId: callback_id, name, description }));
   return {
     name: display_information.name,
     hasHome: app_home.home_tab_enabled,
@@ -57,8 +64,7 @@ export function readManifest(path = join(import.meta.dirname, "..", "manifest.ym
       usageHint: usage_hint,
       shouldEscape: should_escape,
     })),
-    shortcuts: shortcuts
-      .filter(({ type }) => type === "global")
-      .map(({ callback_id, name, description }) => ({ callbackId: callback_id, name, description })),
+    shortcuts: shortcutsOf("global"),
+    messageShortcuts: shortcutsOf("message"),
   };
 }

@@ -33,6 +33,8 @@ export type EmploymentRecord = {
   workplaceId?: string;
   teamId?: string;
   departmentId?: string;
+  /** 40, when left out; `null`: the credential may not read them. */
+  weeklyHours?: number | null;
 };
 export type PeriodRecord = {
   id: string;
@@ -93,7 +95,7 @@ export function employmentWire(employment: EmploymentRecord, origin: string) {
   return {
     id: employment.id,
     status: employment.status,
-    weekly_working_hours: 40,
+    weekly_working_hours: employment.weeklyHours === undefined ? 40 : employment.weeklyHours,
     full_time_weekly_working_hours: 40,
     employment_start_date: employment.startDate,
     employment_end_date: employment.endDate ?? null,

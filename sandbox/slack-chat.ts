@@ -122,7 +122,9 @@ function refusedMessage({ error, messages }: { error: string; messages: string[]
 /** A message as Slack tells of it; of its metadata only where somebody asks for that. */
 export function shownMessage(world: World, { ts, from, text, blocks }: SeenMessage) {
   const { botUserId: user, botId: bot_id, appId: app_id } = world;
-  if (from !== undefined) return { type: "message", user: from, ts, text };
+  const isApp = world.users.some((other) => other.id === from && other.is_bot === true);
+  if (from !== undefined)
+    return { type: "message", user: from, ts, text, ...(isApp && { bot_id: `B${from.slice(1)}` }) };
   return { type: "message", user, bot_id, app_id, ts, text, blocks };
 }
 

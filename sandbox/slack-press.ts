@@ -51,6 +51,20 @@ export function createPresses(world: World, ask: (payload: Record<string, unknow
   return {
     suggested,
 
+    /** The payload of a shortcut from the menu of a message. @throws where the message has no such menu */
+    shortcut: (user: SlackUser, message: SeenMessage, callbackId: string) => {
+      if (message.to !== undefined) throw new Error("what only one person sees has no shortcuts");
+      const { container: _, ...rest } = about(user, message);
+      return {
+        type: "message_action",
+        callback_id: callbackId,
+        ...rest,
+        trigger_id: world.newTrigger(user.id, message.channel),
+        message_ts: message.ts,
+        action_ts: `${world.clock().getTime() / 1000}`,
+      };
+    },
+
     /**
      * The `block_actions` payload of a press or a choice.
      *

@@ -32,6 +32,7 @@ const PLAIN: SlackApp = {
   events: [],
   commands: [],
   shortcuts: [],
+  messageShortcuts: [],
 };
 
 /** What Slack holds, and what can happen to a message. */

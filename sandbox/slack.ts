@@ -99,6 +99,10 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
       return interact(needs, "actions", by, message.channel, payload, kept);
     },
 
+    /** Somebody chooses a shortcut from the menu of a message. @throws for one that Slack does not keep, which has no such menu */
+    messageShortcut: async (by: string, message: SeenMessage, callbackId: string): Promise<Exchange> =>
+      interact(needs, "actions", by, message.channel, presses.shortcut(userOf(by), message, callbackId)),
+
     /** What the bot offers in an external list under a message for what somebody typed there, as it answered. */
     suggestedUnder: async (by: string, message: SeenMessage, which: Which, typed: string): Promise<unknown> =>
       (await presses.suggested(userOf(by), message, which, typed)).answer,

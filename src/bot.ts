@@ -7,13 +7,14 @@ import { digestDo, digestEdit, digestShow, digestWhy } from "./commands/digest-l
 import { digestOffer } from "./commands/digest-offer.ts";
 import { homeAgain, homeOpened, homeSeen } from "./commands/home.ts";
 import type { Homes } from "./commands/homes.ts";
+import { hours, hoursOpen, hoursShow } from "./commands/hours.ts";
 import { monthShare, monthShow, monthTurn } from "./commands/picture.ts";
 import type { Pictures } from "./commands/pictures.ts";
 import { settingsOpen, settingsSave } from "./commands/settings.ts";
 import { timeOff, timeOffField, timeOffRequest, timeOffSend, timeOffShortcut } from "./commands/time-off.ts";
 import { timeOffAgain, timeOffCancel, timeOffChange } from "./commands/time-off-mine.ts";
-import { whoIs, whoIsShow } from "./commands/who-is.ts";
-import { whosOut, whosOutShare, whosOutShow, whosOutWindow } from "./commands/whos-out.ts";
+import { whoIs, whoIsShortcut, whoIsShow } from "./commands/who-is.ts";
+import { whosOut, whosOutOpen, whosOutShare, whosOutShow } from "./commands/whos-out.ts";
 import type { Turns } from "./commands/window.ts";
 import type { Digests } from "./digests/digests.ts";
 import type { Clock } from "./domain/calendar.ts";
@@ -33,7 +34,8 @@ import {
   DIGEST_PAUSE_ACTION,
   DIGEST_SEND_ACTION,
 } from "./views/digest-list.ts";
-import { HOME_AGAIN_ACTION, HOME_SETTINGS_ACTION, HOME_WHOS_OUT_ACTION } from "./views/home.ts";
+import { HOME_AGAIN_ACTION, HOME_HOURS_ACTION, HOME_SETTINGS_ACTION, HOME_WHOS_OUT_ACTION } from "./views/home.ts";
+import { HOURS_ACTION } from "./views/hours.ts";
 import { MONTH_ACTION, MONTH_SHARE_ACTION, MONTH_TURN_ACTION } from "./views/month.ts";
 import { SETTINGS_FORM } from "./views/settings.ts";
 import { AGAIN_ACTION, CANCEL_ACTION, CHANGE_ACTION, OPEN_PERSONIO_ACTION, REQUEST_ACTION } from "./views/time-off.ts";
@@ -81,11 +83,13 @@ export function listen(app: App, parts: Parts): void {
 
   app.event("app_home_opened", homeOpened(parts));
   button(HOME_AGAIN_ACTION, homeAgain(parts));
-  button(HOME_WHOS_OUT_ACTION, whosOutWindow(parts));
+  button(HOME_WHOS_OUT_ACTION, whosOutOpen(parts));
+  button(HOME_HOURS_ACTION, hoursOpen(parts));
   button(HOME_SETTINGS_ACTION, settingsOpen(parts));
   app.view(SETTINGS_FORM, settingsSave(parts));
 
   app.command("/whosout", whosOut(parts));
+  app.shortcut({ type: "shortcut", callback_id: "whos_out" }, whosOutOpen(parts));
   button(SHOW_ACTION, whosOutShow(parts));
   button(SHARE_ACTION, whosOutShare(parts));
   button(MONTH_ACTION, monthShow(parts));
@@ -93,7 +97,11 @@ export function listen(app: App, parts: Parts): void {
   button(MONTH_SHARE_ACTION, monthShare(parts));
 
   app.command("/whois", whoIs(parts));
+  app.shortcut({ type: "message_action", callback_id: "who_is_this" }, whoIsShortcut(parts));
   button(PROFILE_ACTION, whoIsShow(parts));
+
+  app.command("/hours", hours(parts));
+  button(HOURS_ACTION, hoursShow(parts));
 
   app.command("/digest", digest(parts));
   app.options({ type: "block_suggestion", action_id: DIGEST_ZONE_ACTION }, digestOffer(parts));

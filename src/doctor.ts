@@ -19,8 +19,11 @@ type Write = (line: string) => void;
 
 /** The scopes that the bot cannot do without. */
 const PERSONIO_SCOPES = ["personio:persons:read", "personio:absences:read"];
-/** Without it nobody can ask for time off. */
-const WRITE_SCOPE = "personio:absences:write";
+/** Those without which something is missing, and what. */
+const OPTIONAL_SCOPES: Record<string, string> = {
+  "personio:absences:write": "nobody can ask for time off here",
+  "personio:attendances:read": "nobody can see their hours here",
+};
 
 const manifestUrl = new URL("../manifest.yml", import.meta.url);
 const manifestScopes = z.object({
@@ -122,14 +125,14 @@ async function* personioFindings(personio: Personio, config: Config, span: Span)
   }
   yield { what: "PERSONIO_CLIENT_ID and PERSONIO_CLIENT_SECRET are accepted" };
   // A token that does not tell its scopes shows them by what can be read.
-  for (const scope of scopes.value.length > 0 ? [...PERSONIO_SCOPES, WRITE_SCOPE] : []) {
-    const isForWriting = scope === WRITE_SCOPE;
+  for (const scope of scopes.value.length > 0 ? [...PERSONIO_SCOPES, ...Object.keys(OPTIONAL_SCOPES)] : []) {
+    const lost = OPTIONAL_SCOPES[scope];
     yield scopes.value.includes(scope)
       ? { what: `Personio scope ${scope}` }
       : {
-          what: `Personio scope ${scope} is missing${isForWriting ? ": nobody can ask for time off here" : ""}`,
+          what: `Personio scope ${scope} is missing${lost ? `: ${lost}` : ""}`,
           remedy: "Tick it at the API credential: Personio › Settings › Integrations › API credentials.",
-          optional: isForWriting,
+          optional: lost !== undefined,
         };
   }
 
@@ -148,6 +151,10 @@ async function* personioFindings(personio: Personio, config: Config, span: Span)
       yield "trouble" in employments
         ? { what: "Employments cannot be read", remedy: employments.trouble }
         : { what: "Employments can be read (supervisor, team, workplace)" };
+      const hours = await tried(() => personio.listAttendancePeriods({ personIds: [one.id], span }));
+      yield "trouble" in hours
+        ? { what: "Hours cannot be read: nobody can see theirs here", remedy: hours.trouble, optional: true }
+        : { what: "Hours can be read" };
     }
   }
 

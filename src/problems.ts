@@ -55,6 +55,7 @@ const EXPECTED: ReadonlySet<Problem["kind"]> = new Set([
   "who-gone",
   "not-in-personio",
   "asker-unknown",
+  "not-your-report",
   "overlap",
   "too-late",
 ]);
@@ -94,6 +95,7 @@ export function factsOf(thrown: unknown): Record<string, unknown> {
 
 const source = z.object({
   command: z.string().optional(),
+  callback_id: z.string().optional(),
   user_id: z.string().optional(),
   user: z.object({ id: z.string() }).optional(),
   actions: z.array(z.object({ action_id: z.string() })).optional(),
@@ -106,6 +108,7 @@ const source = z.object({
 
 function sourceOf(body: unknown): {
   command?: string;
+  shortcut?: string;
   action?: string;
   form?: string;
   event?: string;
@@ -118,6 +121,7 @@ function sourceOf(body: unknown): {
   const form = read?.type === "view_submission" ? read.view?.callback_id : undefined;
   return {
     ...(read?.command && { command: read.command }),
+    ...(read?.callback_id && { shortcut: read.callback_id }),
     ...(action && { action }),
     ...(form && { form }),
     ...(event && { event }),

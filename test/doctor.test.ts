@@ -55,6 +55,7 @@ Personio
 ✓ Personio scope personio:persons:read
 ✓ Personio scope personio:absences:read
 ✓ Personio scope personio:absences:write
+✓ Personio scope personio:attendances:read
 ✓ Persons can be read (40)
 ✓ Attribute first_name is readable (40 of 40 persons have it)
 ✓ Attribute last_name is readable (40 of 40 persons have it)
@@ -62,6 +63,7 @@ Personio
 ✓ Attribute status is readable (40 of 40 persons have it)
 ✓ One person can be read
 ✓ Employments can be read (supervisor, team, workplace)
+✓ Hours can be read
 ✓ Absence types can be read (9)
 ✓ Absence periods of this week can be read (21)
 ✓ Teams and departments can be read (11)

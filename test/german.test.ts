@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { LANGUAGES, textsFor } from "../src/texts/texts.ts";
 import { unescaped } from "../src/views/blocks.ts";
+import { openHome, pressHome } from "./commands/home-stage.ts";
 import { saidIn, wordsOf } from "./texts/words.ts";
 import { GENERAL, type Stage, wholeBot } from "./whole-bot.ts";
 
@@ -116,6 +117,30 @@ const WALKS: Record<string, Step[]> = {
     open("/timeoff 21.12. – 22.12. Urlaub", "mo"),
     send("mo"),
     ({ slack, id }) => slack.nextMessageTo(id("mo")),
+  ],
+  "asks for hours, also in a window": [
+    ...["", "help", "heute", "letzte Woche", "diesen Monat", "30 Feb", "@anna", "Mo", "Nirgends"].map((text) =>
+      say(`/hours ${text}`),
+    ),
+    sayAndPress("/hours", "‹ Woche davor"),
+    async (stage) => {
+      await openHome(stage, LENA);
+      await pressHome(stage, LENA, "home_hours");
+      await stage.slack.nextForm(stage.id(LENA), ({ blocks }) => blocks.length > 1);
+    },
+  ],
+  "uses shortcuts": [
+    async ({ slack, id }) => {
+      await slack.shortcut(id(LENA), "whos_out");
+      await slack.nextForm(id(LENA), ({ blocks }) => blocks.length > 1);
+    },
+    ...["anna", "carla", "robot"].map(
+      (login): Step =>
+        async ({ slack, id }) => {
+          const message = slack.world.post({ channel: GENERAL, from: id(login), text: "Moin!", blocks: [] });
+          await (await slack.messageShortcut(id(LENA), message, "who_is_this")).answer();
+        },
+    ),
   ],
   "sets up a digest": [
     say("/digest help"),

@@ -76,6 +76,8 @@ export async function wholeBot(
     logged,
     id,
     person: (login: string) => company.who(login).personId,
+    /** Of a Slack id. */
+    nameOf,
     /** What the bot does unasked every few seconds, once. */
     round: async () => {
       for (const task of [...rounds]) await task();

@@ -134,14 +134,15 @@ export function createAskers(needs: {
     /** The person in Personio behind a Slack user; undefined when the two are not connected by an e-mail address. */
     personOf: personBehind,
 
-    /** The Slack side of a person: id and photo, if they are a full member. Undefined also when Slack cannot tell. */
-    slackUserOf: async (person: Person): Promise<{ id: string; photo?: string } | undefined> => {
+    /** The Slack side of a person: id, photo and time zone, if they are a full member. Undefined also when Slack cannot tell. */
+    slackUserOf: async (person: Person): Promise<{ id: string; photo?: string; zone?: string } | undefined> => {
       try {
         const id = person.email ? await idsByEmail(person.email) : undefined;
         const user = id ? await member(id) : undefined;
         if (!user?.id) return undefined;
         const photo = user.profile?.image_192;
-        return { id: user.id, ...(photo && { photo }) };
+        const zone = user.tz && isTimeZone(user.tz) ? user.tz : undefined;
+        return { id: user.id, ...(photo && { photo }), ...(zone && { zone }) };
       } catch (error) {
         log.warn({ slackError: slackErrorOf(error) ?? "no answer" }, "a profile goes without photo and links");
         return undefined;

@@ -75,13 +75,14 @@ export const timeOffShortcut =
 
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 
-/** A button that opens an empty form. */
+/** A button that opens an empty form, over the window that it stands in. */
 export const timeOffRequest =
   (needs: TimeOffNeeds): Middleware<ButtonPress> =>
   async ({ ack, body, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
-    await openForm({ client, triggerId: body.trigger_id }, asker, "", needs);
+    const isPushed = body.view?.type === "modal";
+    await openForm({ client, triggerId: body.trigger_id, isPushed }, asker, "", needs);
   };
 
 /** A field was filled in: what the form tells, and which fields it has, follows. */
@@ -159,7 +160,7 @@ export const timeOffSend =
   };
 
 async function openForm(
-  via: { client: WebClient; triggerId: string },
+  via: { client: WebClient; triggerId: string; isPushed?: boolean },
   asker: Asker,
   typed: string,
   needs: TimeOffNeeds,

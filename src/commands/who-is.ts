@@ -1,10 +1,13 @@
 import type {
   BlockAction,
   ButtonAction,
+  MessageShortcut,
   Middleware,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
 } from "@slack/bolt";
+import { z } from "zod";
 import { isActive, nameOf, type Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts";
@@ -12,7 +15,7 @@ import { MOST_CHOICES, profileMessage, whichPersonMessage } from "../views/who-i
 import { answer } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, askAwayOf, unitOf } from "./away.ts";
-import { MOST_CHARACTERS, mentioned, unquoted } from "./who.ts";
+import { emailIn, MOST_CHARACTERS, mentioned, unquoted } from "./who.ts";
 
 type Needs = AwayNeeds & { askers: Askers };
 
@@ -41,6 +44,26 @@ export const whoIsShow =
     await answer({ respond, client }, asker.slackId, await profileOf(person, asker, needs), { replace: true });
   };
 
+/** The shortcut of a message: who wrote it. */
+export const whoIsShortcut =
+  (needs: Needs): Middleware<SlackShortcutMiddlewareArgs<MessageShortcut>> =>
+  async ({ ack, body, respond, client }) => {
+    await ack();
+    const asker = await needs.askers.of(body.user.id, body.user.team_id);
+    await answer({ respond, client }, asker.slackId, await authorOf(body.message, asker, needs));
+  };
+
+/** Of what apps write, `user` is the app's own, or whoever let it write in their name; workflows have none. */
+const author = z.object({ user: z.string().optional(), bot_id: z.string().nullish() });
+
+async function authorOf(message: unknown, asker: Asker, needs: Needs): Promise<Message> {
+  const { texts } = asker;
+  const { user, bot_id } = author.safeParse(message).data ?? {};
+  const person = user && (await needs.askers.personOf(user));
+  if (person) return profileOf(person, asker, needs);
+  return noteMessage(user && !bot_id ? texts.whoIs.slackOnly(`<@${user}>`) : texts.whoIs.byApp);
+}
+
 async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Message> {
   const { texts } = asker;
   if (/^(help|hilfe|\?)$/i.test(typed)) return noteMessage(texts.whoIs.help);
@@ -64,13 +87,6 @@ async function answerTo(typed: string, asker: Asker, needs: Needs): Promise<Mess
   const [only] = found;
   if (!only) return noteMessage(texts.whoIs.notFound(quoted(email ?? name)));
   return found.length === 1 ? profileOf(only, asker, needs) : choiceOf(name, found, asker, needs);
-}
-
-/** An e-mail address however Slack spells it: `a@b.c`, `<mailto:a@b.c|a@b.c>`, in straight or smart quotes. */
-function emailIn(typed: string): string | undefined {
-  const linked = /^<mailto:([^|>]+)(?:\|[^>]*)?>$/.exec(unquoted(typed))?.[1];
-  const email = unquoted(linked ?? typed);
-  return /^[^\s@<>]+@[^\s@<>]+$/.test(email) ? email.toLowerCase() : undefined;
 }
 
 async function choiceOf(

@@ -37,6 +37,13 @@ export function unquoted(text: string): string {
     .trim();
 }
 
+/** An e-mail address however Slack spells it: `a@b.c`, `<mailto:a@b.c|a@b.c>`, in straight or smart quotes. */
+export function emailIn(typed: string): string | undefined {
+  const linked = /^<mailto:([^|>]+)(?:\|[^>]*)?>$/.exec(unquoted(typed))?.[1];
+  const email = unquoted(linked ?? typed);
+  return /^[^\s@<>]+@[^\s@<>]+$/.test(email) ? email.toLowerCase() : undefined;
+}
+
 /** What people say before the name of a team or place. Part of a name it may be too ("von Thun"), so it is dropped only in vain. */
 const BEFORE_NAMES = /^(?:in|at|of|from|for|the|team|im|am|aus|bei|von|für|abteilung|department) /i;
 
@@ -102,7 +109,10 @@ export async function placeCalled(typed: string, directory: Directory): Promise<
 }
 
 /** The person of exactly this name, when there is one and no other. */
-export async function personCalled(typed: string, directory: Directory): Promise<Who | undefined> {
+export async function personCalled(
+  typed: string,
+  directory: Directory,
+): Promise<Extract<Who, { kind: "person" }> | undefined> {
   const called = (await directory.personsByName(typed)).filter(
     (person) => foldName(nameOf(person)) === foldName(typed),
   );

@@ -1,9 +1,11 @@
 import type {
   BlockAction,
   ButtonAction,
+  GlobalShortcut,
   Middleware,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
 } from "@slack/bolt";
 import { type Span, weekOf } from "../domain/calendar.ts";
 import { type DayPhrase, readDayPhrase } from "../domain/day-phrase.ts";
@@ -12,16 +14,16 @@ import { ProblemError } from "../domain/problem.ts";
 import type { Question } from "../domain/whos-out.ts";
 import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts";
 import { readQuestion } from "../views/question.ts";
-import { whichMessage, whosOutMessage } from "../views/whos-out.ts";
+import { type WhosOutModel, whichMessage, whosOutMessage, whosOutWindow } from "../views/whos-out.ts";
 import { answer, answerAll } from "./answer.ts";
-import type { Asker, Askers } from "./asker.ts";
+import type { Asker } from "./asker.ts";
 import { askWhosOut } from "./away.ts";
-import { type Channels, checkChannel, checkMember } from "./channel.ts";
+import { checkChannel, checkMember } from "./channel.ts";
 import { type PictureNeeds, sendMonth } from "./picture.ts";
 import { type Found, findWho, mentioned, personCalled, placeCalled } from "./who.ts";
-import { openAnswer, type WindowNeeds } from "./window.ts";
+import { openWindow, turnWindow, type WindowNeeds } from "./window.ts";
 
-type Needs = PictureNeeds & { askers: Askers; channels: Channels };
+type Needs = PictureNeeds & WindowNeeds;
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 
 /** `/whosout [month] [when] [who]` */
@@ -39,34 +41,36 @@ export const whosOut =
     const asked = isMonth ? await monthAsked(month, asker, needs) : await understand(text, asker, needs);
     if ("message" in asked) return answer(via, asker.slackId, asked.message);
     if (isMonth) return sendMonth(asked.question, command.channel_id, asker, via, needs);
-    const model = await askWhosOut(asked.question, await needs.askers.viewer(asker), asker, needs);
-    await answer(via, asker.slackId, whosOutMessage(model, asker.texts));
+    await answer(via, asker.slackId, whosOutMessage(await told(asked.question, asker, needs), asker.texts));
   };
 
-/** "Who's out this week" in App Home: the answer in a window. */
-export const whosOutWindow =
-  (needs: Needs & WindowNeeds): Middleware<ButtonPress> =>
+/** The global shortcut, from anywhere in Slack, or a button: a window with who is out this week. */
+export const whosOutOpen =
+  (needs: Needs): Middleware<SlackShortcutMiddlewareArgs<GlobalShortcut> | ButtonPress> =>
   async ({ ack, body, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const { texts, today } = asker;
     const question: Question = { span: weekOf(today), who: { kind: "everybody" }, page: 0 };
-    const build = async () =>
-      whosOutMessage(await askWhosOut(question, await needs.askers.viewer(asker), asker, needs), texts);
-    const via = { client, triggerId: body.trigger_id, title: texts.home.whosOut };
-    await openAnswer(via, build, texts, needs);
+    const build = async () => ({ now: whosOutWindow(await told(question, asker, needs), texts) });
+    await openWindow({ client, triggerId: body.trigger_id, title: texts.whosOut.windowTitle }, build, texts, needs);
   };
 
-/** A button that asks another question: turns the page, or picks one of several. */
+/** A button that asks another question: turns the page, or picks one of several. In a window, the answer comes there. */
 export const whosOutShow =
   (needs: Needs): Middleware<ButtonPress> =>
   async ({ ack, body, action, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
+    const { texts } = asker;
     const question = questionIn(action);
     await checkMember(needs.channels, question.who, asker.slackId);
-    const model = await askWhosOut(question, await needs.askers.viewer(asker), asker, needs);
-    await answer({ respond, client }, asker.slackId, whosOutMessage(model, asker.texts), { replace: true });
+    const asking = told(question, asker, needs);
+    if (body.view) {
+      const window = asking.then((model) => whosOutWindow(model, texts));
+      return turnWindow({ client, view: body.view }, window, texts, needs);
+    }
+    await answer({ respond, client }, asker.slackId, whosOutMessage(await asking, texts), { replace: true });
   };
 
 /** Posts the answer to the channel, in the form that everybody may read. */
@@ -110,6 +114,11 @@ async function understand(text: string, asker: Asker, needs: Needs): Promise<Und
     case "nobody":
       return { message: noteMessage(texts.whosOut.notFound(quoted(who))) };
   }
+}
+
+/** As the asker may see it. */
+async function told(question: Question, asker: Asker, needs: Needs): Promise<WhosOutModel> {
+  return askWhosOut(question, await needs.askers.viewer(asker), asker, needs);
 }
 
 type Asked = { span: Span; who: string; found: Found } | Extract<DayPhrase, { problem: string }>;

@@ -2,8 +2,6 @@ import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
 import type { Texts } from "../texts/texts.ts";
-import { answerWindow } from "../views/answer-window.ts";
-import type { Message } from "../views/blocks.ts";
 import { windowNote } from "../views/time-off-form.ts";
 import { slackErrorOf } from "./asker.ts";
 
@@ -64,17 +62,27 @@ export async function openWindow(
 }
 
 /**
- * Opens an answer in a window: where something was pressed that has no conversation to answer in, such as App Home or a shortcut.
- *
- * @throws as `openWindow`
+ * Shows something else in the window in which a button was pressed: a few words first, where that takes longer.
+ * @throws what `building` throws; the window says where to read why
  */
-export async function openAnswer(
-  via: { client: WebClient; triggerId: string; title: string },
-  build: () => Promise<Message>,
+export async function turnWindow(
+  { client, view }: { client: WebClient; view: { id: string; title: { text: string } } },
+  building: Promise<ModalView>,
   texts: Texts,
-  needs: WindowNeeds,
+  { sleep, turns }: WindowNeeds,
 ): Promise<void> {
-  await openWindow(via, async () => ({ now: answerWindow(await build(), via.title, texts) }), texts, needs);
+  const isLast = turns.take(view.id);
+  const show = async (next: ModalView) => {
+    if (isLast()) await showIn(client, view.id, next);
+  };
+  const note = (line: string) => show(windowNote([line], texts, view.title.text));
+  try {
+    if (!(await soon(building, OPEN_WITHIN_MS, sleep))) await note(texts.timeOff.form.loading);
+    await show(await building);
+  } catch (error) {
+    await note(texts.timeOff.form.failed).catch(() => {});
+    throw error;
+  }
 }
 
 /** Shows something else in an open window. @returns false when it was closed meanwhile */

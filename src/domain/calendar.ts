@@ -42,6 +42,12 @@ export function dayOf(year: number, month: number, day: number): Day | undefined
   return exists ? isoOf(utc) : undefined;
 }
 
+/** Minutes since midnight. */
+export function minutesOf(time: Time): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
 /** Whether this machine knows an IANA zone of that name. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -1,4 +1,4 @@
-import { addDays, type Day, type Span, type Time, toDay, wallClock, weekdayOf, weekOf } from "./calendar.ts";
+import { addDays, type Day, minutesOf, type Span, type Time, toDay, wallClock, weekdayOf, weekOf } from "./calendar.ts";
 import type { Who } from "./whos-out.ts";
 
 /** What a digest can tell, in the order of reading. */
@@ -166,9 +166,4 @@ export function followsUntilEvening(
 
 function isAfter(a: Wall, b: Wall): boolean {
   return a.day === b.day ? a.time > b.time : a.day > b.day;
-}
-
-function minutesOf(time: Time): number {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return hours * 60 + minutes;
 }

@@ -109,6 +109,11 @@ export function currentEmployment(newestFirst: readonly Employment[], today: Day
   return newestFirst.find((employment) => !employment.startDate || employment.startDate <= today) ?? newestFirst[0];
 }
 
+/** The contract of a day; undefined before the first of them began, between two, and after the last. */
+export function contractOn(newestFirst: readonly Employment[], day: Day): Employment | undefined {
+  return newestFirst.find(({ startDate, endDate }) => (!startDate || startDate <= day) && (!endDate || endDate >= day));
+}
+
 /** Whether the person still belongs to the company. What the credential may not read counts as yes. */
 export function isActive(person: Person): boolean {
   return person.status !== "INACTIVE";

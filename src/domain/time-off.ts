@@ -1,5 +1,5 @@
 import { type AbsencePeriod, type AbsenceType, compareHalves, isRequest, isSettled } from "./absence.ts";
-import { addDays, type Day, eachDay, type HalfDay, type Time } from "./calendar.ts";
+import { addDays, type Day, eachDay, type HalfDay, minutesOf, type Time } from "./calendar.ts";
 
 /** Time off as it is asked of Personio: what a filled-in form comes to. */
 export type TimeOff = {
@@ -59,11 +59,6 @@ export function costOf({ first, last, times }: TimeOffSpan, isFree: (day: Day) =
     days: worked.reduce((sum, day) => sum + 1 - half(day), 0),
     free: days.filter(isFree),
   };
-}
-
-function minutesOf(time: Time): number {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return hours * 60 + minutes;
 }
 
 /** The order in which types are offered: those that the person used most in the last year first, then by name. */

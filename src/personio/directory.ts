@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
 import type { AbsenceBalance, AbsencePeriod, AbsenceType } from "../domain/absence.ts";
 import { fallsInto, isUndecided, unitsIn } from "../domain/absence.ts";
+import type { AttendancePeriod } from "../domain/attendance.ts";
 import { addDays, type Clock, type Day, type Span, wallClock, weekOf } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import {
@@ -13,7 +14,7 @@ import {
   type Person,
   type Workplace,
 } from "../domain/person.ts";
-import { leaveOut, ProblemError } from "../domain/problem.ts";
+import { leaveOut, orGone, ProblemError } from "../domain/problem.ts";
 import { keep } from "../kept.ts";
 import type { Personio } from "./client.ts";
 import { orNothing, orRefusal } from "./left-out.ts";
@@ -29,6 +30,8 @@ const ABSENCES = { freshMs: MINUTE, usableMs: 5 * MINUTE, max: 200 };
 const MASTER_DATA = { freshMs: HOUR, usableMs: 24 * HOUR };
 /** Shorter, so that who was just added to Personio, or got an e-mail address there, is found soon. */
 const BY_EMAIL = { freshMs: 10 * MINUTE, usableMs: HOUR, max: 20_000 };
+/** Who has just stamped looks whether it is there. */
+const ATTENDANCE = { freshMs: MINUTE / 4, usableMs: 2 * MINUTE, max: 500 };
 /** How many of the latest answers about absences are remembered for when Personio is down. */
 const REMEMBERED = 20;
 /** What waits for a supervisor's word. Personio does not filter by that, so all that was touched lately is read, once for everybody. */
@@ -173,6 +176,19 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
     load: (personId) => orNothing<AbsenceBalance[]>(personio.listAbsenceBalances(personId), [], log),
   });
 
+  const attendance = keep({
+    ...common,
+    ...ATTENDANCE,
+    load: async (key) => {
+      const [personId = "", first, last] = key.split("/") as [string, Day, Day];
+      const asked = personio.listAttendancePeriods({ personIds: [personId], span: { first, last } });
+      // A company that tracks none may have no such route.
+      const listed = (await asked.catch(orGone)) ?? [];
+      // Whatever Personio makes of the filter: nobody else's.
+      return withoutComments(listed.filter((period) => period.personId === personId));
+    },
+  });
+
   /** Names are not worth waiting for again and again. */
   let placesFailedUntil = 0;
 
@@ -213,6 +229,20 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
         const found = await employments(id, how).catch(leaveOut<Employment[]>(log, []));
         return found instanceof ProblemError ? undefined : currentEmployment(found, today());
       }),
+
+    /**
+     * All contracts of a person, newest first; none where Personio does not show them.
+     * @param how.isNow asked for anew: for who must not go by those of yesterday
+     */
+    contractsOf: async (personId: string, how: { isNow?: boolean } = {}): Promise<Employment[]> => {
+      if (how.isNow) employments.forget(personId);
+      const found = await employments(personId);
+      return found instanceof ProblemError ? [] : found;
+    },
+
+    /** What somebody noted of their work on these days, by the day that it counts for. As of two minutes ago at most. */
+    attendanceOf: (personId: string, span: Span): Promise<AttendancePeriod[]> =>
+      attendance(`${personId}/${span.first}/${span.last}`),
 
     /** Absence types by id. */
     absenceTypes: (): Promise<ReadonlyMap<string, AbsenceType>> => types("all"),
@@ -292,7 +322,7 @@ async function readPlaces(personio: Personio, log: Log): Promise<Places> {
 }
 
 /** They can hold medical facts, and nobody is shown them: what is not kept cannot get out. */
-function withoutComments(periods: readonly AbsencePeriod[]): AbsencePeriod[] {
+function withoutComments<T extends { comment?: string }>(periods: readonly T[]): Omit<T, "comment">[] {
   return periods.map(({ comment: _, ...period }) => period);
 }
 

@@ -23,7 +23,7 @@ export const deTimeOff: TimeOffTexts = {
     save: "Ändern",
     close: "Schließen",
     loading: "Einen Moment, ich frage Personio …",
-    failed: "Ich konnte das Formular nicht öffnen. Warum, habe ich dir geschrieben.",
+    failed: "Das konnte ich nicht anzeigen. Warum, habe ich dir geschrieben.",
     sending: (what) =>
       `Ich sende an Personio: ${what} …\nDu kannst das Fenster schließen. Ich schreibe dir, was daraus geworden ist.`,
     type: "Art",

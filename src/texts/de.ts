@@ -3,6 +3,7 @@ import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
 import { deDigest } from "./de-digest.ts";
 import { deHome } from "./de-home.ts";
+import { deHours } from "./de-hours.ts";
 import { dePicture } from "./de-picture.ts";
 import { deTimeOff } from "./de-time-off.ts";
 import type { Texts } from "./en.ts";
@@ -65,6 +66,7 @@ export const de: Texts = {
     several: (names) => (names.length > 3 ? `${names[0]}, ${names[1]} und ${names.length - 2} weitere` : list(names)),
     page: (from: number, to: number, all: number) =>
       `${from}–${to} von ${all}. Frag nach einem Team oder nach weniger Tagen, um es einzugrenzen.`,
+    windowTitle: "Wer ist abwesend?",
     previous: { day: "‹ Tag davor", week: "‹ Woche davor", month: "‹ Monat davor", days: "‹ Früher" },
     next: { day: "Tag danach ›", week: "Woche danach ›", month: "Monat danach ›", days: "Später ›" },
     nextPage: (count: number) => `${count} weitere zeigen`,
@@ -122,6 +124,7 @@ export const de: Texts = {
   digest: deDigest,
   home: deHome,
   picture: dePicture,
+  hours: deHours,
 
   whoIs: {
     position: "Position",
@@ -149,6 +152,7 @@ export const de: Texts = {
     notFound: (typed: string) =>
       `Zu „${typed}“ finde ich niemanden in Personio. Versuch es mit dem ganzen Namen, mit \`/whois @name\` oder der E-Mail-Adresse: \`/whois anna@example.com\`.`,
     slackOnly: (mention: string) => `${mention} ist in Slack, aber in Personio hat niemand diese E-Mail-Adresse.`,
+    byApp: "Das hat eine App geschrieben, also gibt es kein Profil dazu.",
     help: [
       "*Wer ist wer*",
       "`/whois @anna`, `/whois anna@example.com`, `/whois Anna Berg` – das Profil einer Kollegin oder eines Kollegen",
@@ -182,6 +186,8 @@ export const de: Texts = {
     notAMember: "Entschuldige, ich antworte nur Vollmitgliedern dieses Workspace.",
     askerUnknown:
       "Ich finde dich nicht in Personio: Niemand hat dort die E-Mail-Adresse deines Slack-Profils. Bitte HR, sie zu prüfen.",
+    notYourReport:
+      "Ich zeige dir nur deine eigenen Stunden und die der Personen, deren Führungskraft du laut Personio bist. Unter ihnen finde ich so niemanden.",
     overlap: (when: string) => `Da bist du schon abwesend: ${when}. Es wurde nichts gesendet.`,
     tooLate:
       "Ich konnte das nicht rechtzeitig senden, und in Personio steht es nicht. Beantrage es noch einmal, wenn du es noch willst.",

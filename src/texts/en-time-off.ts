@@ -25,7 +25,7 @@ export const enTimeOff = {
     save: "Save changes",
     close: "Close",
     loading: "One moment, I am asking Personio …",
-    failed: "I could not open the form. Why not, I have written to you.",
+    failed: "I could not show this. Why not, I have written to you.",
     sending: (what: string) =>
       `Sending to Personio: ${what} …\nYou can close this window. I will write to you what came of it.`,
     type: "Type",

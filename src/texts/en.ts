@@ -3,6 +3,7 @@ import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
 import { enDigest } from "./en-digest.ts";
 import { enHome } from "./en-home.ts";
+import { enHours } from "./en-hours.ts";
 import { enPicture } from "./en-picture.ts";
 import { enTimeOff } from "./en-time-off.ts";
 
@@ -67,6 +68,7 @@ export const en = {
       names.length > 3 ? `${names[0]}, ${names[1]} and ${names.length - 2} more` : list(names),
     page: (from: number, to: number, all: number) =>
       `Showing ${from}–${to} of ${all}. Ask for a team or for fewer days to narrow it down.`,
+    windowTitle: "Who's out",
     previous: { day: "‹ Previous day", week: "‹ Previous week", month: "‹ Previous month", days: "‹ Earlier" },
     next: { day: "Next day ›", week: "Next week ›", month: "Next month ›", days: "Later ›" },
     nextPage: (count: number) => `Show ${count} more`,
@@ -124,6 +126,7 @@ export const en = {
   digest: enDigest,
   home: enHome,
   picture: enPicture,
+  hours: enHours,
 
   whoIs: {
     position: "Position",
@@ -151,6 +154,7 @@ export const en = {
     notFound: (typed: string) =>
       `I found nobody for “${typed}” in Personio. Try a full name, \`/whois @name\`, or the e-mail address: \`/whois anna@example.com\`.`,
     slackOnly: (mention: string) => `${mention} is in Slack, but Personio knows nobody with that e-mail address.`,
+    byApp: "An app wrote this, so there is no profile to show.",
     help: [
       "*Who is who*",
       "`/whois @anna`, `/whois anna@example.com`, `/whois Anna Berg` – a colleague's profile",
@@ -181,6 +185,8 @@ export const en = {
     notAMember: "Sorry, I only answer full members of this workspace.",
     askerUnknown:
       "I cannot find you in Personio: nobody there has the e-mail address of your Slack profile. Ask HR to check it.",
+    notYourReport:
+      "I only tell your own hours, and those of the people whose supervisor you are in Personio. I found nobody like that among them.",
     overlap: (when: string) => `You are away then already: ${when}. Nothing was sent.`,
     tooLate: "I could not send this in time, and it is not in Personio. Please ask again if you still want it.",
     sharedChannel:
@@ -201,3 +207,4 @@ export type Language = Texts["language"];
 export type TimeOffTexts = Texts["timeOff"];
 export type DigestTexts = Texts["digest"];
 export type PictureTexts = Texts["picture"];
+export type HoursTexts = Texts["hours"];

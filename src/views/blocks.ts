@@ -4,6 +4,7 @@ import type { Button, KnownBlock, PlainTextElement, PlainTextOption, RichTextBlo
 export const LIMITS = {
   header: 150,
   sectionText: 3000,
+  contextText: 2000,
   buttonText: 75,
   optionText: 75,
   buttonValue: 2000,

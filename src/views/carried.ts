@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Day, type Time, toDay } from "../domain/calendar.ts";
+import { type Day, daysBetween, type Time, toDay } from "../domain/calendar.ts";
 
 /** What buttons and forms of ours carry through Slack and back. It is read strictly: it may be old, or somebody else's. */
 
@@ -12,6 +12,10 @@ export const timeField = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
   .transform((text) => text as Time);
+/** No longer than a phrase may be. */
+export const spanField = z
+  .strictObject({ first: dayField, last: dayField })
+  .refine(({ first, last }) => first <= last && daysBetween(first, last) < 366);
 export const idField = z.string().min(1).max(64);
 
 /** @returns undefined for what is no JSON, or has another shape */

@@ -9,6 +9,7 @@ import { problemText } from "./problem.ts";
 import { comingBlocks, openPersonioButton, requestButton, type TimeOffList } from "./time-off.ts";
 
 export const HOME_WHOS_OUT_ACTION = "home_whos_out";
+export const HOME_HOURS_ACTION = "home_hours";
 export const HOME_SETTINGS_ACTION = "home_settings";
 export const HOME_AGAIN_ACTION = "home_again";
 
@@ -91,6 +92,7 @@ function buttons(isLacking: boolean, texts: Texts): Button[] {
   return [
     { ...requestButton(texts), style: "primary" },
     button(say.whosOut, HOME_WHOS_OUT_ACTION, "week"),
+    button(texts.hours.windowTitle, HOME_HOURS_ACTION, "week"),
     button(say.settings, HOME_SETTINGS_ACTION, "settings"),
     ...(isLacking ? [button(say.again, HOME_AGAIN_ACTION, "again")] : []),
   ];

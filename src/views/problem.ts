@@ -30,6 +30,8 @@ export function problemText(problem: Problem, texts: Texts): string {
       return say.notAMember;
     case "asker-unknown":
       return say.askerUnknown;
+    case "not-your-report":
+      return say.notYourReport;
     case "overlap":
       return say.overlap(texts.away.when(problem.first, problem.last, undefined, problem.first.day));
     case "too-late":

@@ -1,9 +1,10 @@
-import type { Button, KnownBlock } from "@slack/types";
+import type { Button, KnownBlock, ModalView } from "@slack/types";
 import type { Day, Span } from "../domain/calendar.ts";
 import { GROUPS, type Group, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
 import { type Line, lineItem } from "./away.ts";
 import {
+  type Bullets,
   bullets,
   button,
   context,
@@ -11,6 +12,7 @@ import {
   header,
   LIMITS,
   type Message,
+  plainText,
   sections,
   spokenBullets,
   spokenText,
@@ -48,19 +50,7 @@ export type WhosOutModel = {
 /** The answer to `/whosout`: first line the answer, then one line an absence, then what to do next. */
 export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
   const headline = headlineOf(model, texts);
-  const groups = GROUPS.map((group) => ({
-    group,
-    heading: texts.whosOut.group(group, model.count.groups[group] ?? 0),
-    lines: model.lines.filter((line) => line.group === group),
-  })).filter(({ lines }) => lines.length > 0);
-  // One plain list of people out needs no heading: the headline said it.
-  const bare = groups.length === 1 && groups[0]?.lines[0]?.group === "out";
-  const told = groups.map(({ group, heading, lines }) => ({
-    group,
-    heading: bare ? undefined : heading,
-    items: lines.map((line) => lineItem(line, model.today, texts)),
-  }));
-
+  const told = listsOf(model, texts);
   const top = header(headline);
   const around = [...pageNote(model, texts), ...sharer(model, texts), ...actions(model, texts)];
   const spoken = spokenBullets(...told);
@@ -78,6 +68,36 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
     return rest > 0 ? texts.whosOut.more(rest) : undefined;
   });
   return { text: text + by, blocks, plain };
+}
+
+/** The same in a window, which has no tables, and no channel to share it in. */
+export function whosOutWindow(model: WhosOutModel, texts: Texts): ModalView {
+  return {
+    type: "modal",
+    title: plainText(texts.whosOut.windowTitle),
+    close: plainText(texts.timeOff.form.close),
+    blocks: [
+      header(headlineOf(model, texts)),
+      ...listsOf(model, texts).map((one) => bullets(one)),
+      ...pageNote(model, texts),
+      ...actions(model, texts, { isInWindow: true }),
+    ],
+  };
+}
+
+function listsOf(model: WhosOutModel, texts: Texts): (Bullets & { group: Group })[] {
+  const groups = GROUPS.map((group) => ({
+    group,
+    heading: texts.whosOut.group(group, model.count.groups[group] ?? 0),
+    lines: model.lines.filter((line) => line.group === group),
+  })).filter(({ lines }) => lines.length > 0);
+  // One plain list of people out needs no heading: the headline said it.
+  const bare = groups.length === 1 && groups[0]?.lines[0]?.group === "out";
+  return groups.map(({ group, heading, lines }) => ({
+    group,
+    heading: bare ? undefined : heading,
+    items: lines.map((line) => lineItem(line, model.today, texts)),
+  }));
 }
 
 /** Buttons for a name that fits several teams, places or people; each asks the whole question again. */
@@ -112,7 +132,7 @@ function sharer({ sharedBy }: WhosOutModel, texts: Texts): KnownBlock[] {
   return sharedBy ? [context(texts.whosOut.sharedBy(`<@${sharedBy}>`))] : [];
 }
 
-function actions(model: WhosOutModel, texts: Texts): KnownBlock[] {
+function actions(model: WhosOutModel, texts: Texts, { isInWindow = false } = {}): KnownBlock[] {
   if (model.sharedBy) return [];
   const { question, count, lines } = model;
   const shape = shapeOf(question.span);
@@ -125,8 +145,11 @@ function actions(model: WhosOutModel, texts: Texts): KnownBlock[] {
   }
   show(texts.whosOut.previous[shape], { ...question, span: turned(question.span, -1), page: 0 });
   show(texts.whosOut.next[shape], { ...question, span: turned(question.span, 1), page: 0 });
-  elements.push(button(texts.whosOut.share, SHARE_ACTION, questionValue({ ...question, page: 0 })));
-  elements.push(monthButton(question, texts), requestButton(texts));
+  if (!isInWindow) {
+    elements.push(button(texts.whosOut.share, SHARE_ACTION, questionValue({ ...question, page: 0 })));
+    elements.push(monthButton(question, texts));
+  }
+  elements.push(requestButton(texts));
   return [{ type: "actions", elements }];
 }
 

@@ -27,7 +27,7 @@ it("App Home shows the day, takes a request, cancels it, and speaks the language
   await expect.poll(() => home.getByText("Urlaub, Mon 1 Feb 2027").count()).toBe(0);
 
   await home.getByRole("button", { name: "Who's out this week" }).click();
-  const answer = otto.window("Who's out this week");
+  const answer = otto.window("Who's out");
   await says(answer, /\d+ people out this week/);
   await otto.picture("home-whosout");
   await answer.getByText("Close", { exact: true }).click();

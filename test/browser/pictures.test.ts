@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { choose, gone, openStage, readAt, says, seen, type Visitor } from "./visit.ts";
+import { choose, GENERAL, gone, openStage, readAt, says, seen, type Visitor } from "./visit.ts";
 
 /**
  * The pictures of the README. `UPDATE_PICTURES=1 npm run test:browser pictures` takes them anew, in few colours where Debian's `pngquant` is
@@ -40,6 +40,15 @@ it("shows who somebody is", async () => {
   const profile = anna.message(/Platform Engineer/);
   await says(profile, "Łukasz Wójcik");
   await take("whois", profile);
+});
+
+it("shows hours", async () => {
+  const { visit } = await openStage();
+  const nadia = await tidy(await visit("nadia", { ...sharp(1060), channel: GENERAL }));
+  await nadia.say("/hours @clara last week");
+  const answer = nadia.message(/Clara Weiß: hours last week/);
+  await seen(answer.getByRole("button", { name: "This week" }));
+  await take("hours", answer);
 });
 
 it("shows the form for time off", async () => {

@@ -125,13 +125,15 @@ describe.each(DAYS)("the company on %s", (today) => {
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it("notes hours in this week and the last, with breaks, up to somebody who has just begun", () => {
+  it("notes hours in this week and the five before, with breaks, up to somebody who has just begun", () => {
     const { attendancePeriods } = createCompany(today).personio;
     const days = attendancePeriods.map(({ day }) => day);
-    expect(days.every((day) => day <= today && day >= addDays(today, -13))).toBe(true);
+    expect(days.every((day) => day <= today && day >= addDays(today, -41))).toBe(true);
     expect(days).toContain(addDays(today, -6 - weekdayOf(today)));
     expect(attendancePeriods.some(({ type }) => type === "BREAK")).toBe(true);
-    expect(attendancePeriods.filter(({ to }) => to === undefined)).toMatchObject([{ day: today, type: "WORK" }]);
+    const running = attendancePeriods.filter(({ to }) => to === undefined);
+    expect(running[0]).toMatchObject({ personId: createCompany(today).who("gerd").personId });
+    expect(running.every(({ day, type }) => day === today && type === "WORK")).toBe(true);
   });
 });
 

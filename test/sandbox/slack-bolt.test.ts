@@ -133,7 +133,15 @@ it.each([
   [false, "#general & @anna <anna@example.com>", "#general &amp; @anna &lt;anna@example.com&gt;"],
 ])("a command of which the manifest says should_escape: %s is sent %s so", async (shouldEscape, typed, sent) => {
   const commands = [{ command: "/say", description: "", usageHint: "", shouldEscape }];
-  const app = { name: "Whosout", hasHome: false, takesMessages: false, events: [], commands, shortcuts: [] };
+  const app = {
+    name: "Whosout",
+    hasHome: false,
+    takesMessages: false,
+    events: [],
+    commands,
+    shortcuts: [],
+    messageShortcuts: [],
+  };
   const { slack } = await workspace({ app });
   await boltOverSocket(slack, listen);
   const message = await (await slack.command(ANNA, GENERAL, `/say ${typed}`)).answer();

@@ -20,6 +20,7 @@ export const APP_WITH_HOME: SlackApp = {
   events: ["app_home_opened"],
   commands: [],
   shortcuts: [],
+  messageShortcuts: [],
 };
 
 const user = (id: string, name: string, more: Partial<SlackUser> = {}): SlackUser => ({

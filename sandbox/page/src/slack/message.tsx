@@ -8,6 +8,7 @@ import { personNamed } from "../demo/names.ts";
 import { isoOf, momentText, timeText } from "../demo/times.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { MessageMenu } from "./message-menu.tsx";
 import { slackWords } from "./words.ts";
 
 export type Message = Snapshot["messages"][string][number];
@@ -60,6 +61,7 @@ export const MessageArticle = memo(function MessageArticle({
           {isEdited && <span className="edited">{words.edited}</span>}
         </div>
       </div>
+      {!isEphemeral && <MessageMenu channel={channel} ts={ts} />}
     </article>
   );
 });
