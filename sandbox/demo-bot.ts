@@ -11,6 +11,8 @@ export type { Bot };
 
 /** More often than the real one, so that nobody waits long for a digest. */
 const ROUND_MS = 1000;
+/** The same for every bot of every demo: what it seals are a stand-in's tokens. */
+const TOKEN_KEY = "00".repeat(32);
 /** How long a bot may finish what it is at: nobody at the page waits longer, however slow Personio is. */
 const STOP_LIMIT_MS = 5000;
 
@@ -30,11 +32,18 @@ export async function startDemoBot(
   let isGivenUp = false;
   const port = await freePort();
   const token = randomUUID();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  slack.world.redirectUrls = [publicUrl];
   const read = readConfig({
     ...settingsFor(slack, personio),
     TIME_ZONE: zone,
     HOLIDAYS,
     DATABASE_URL: store.url,
+    AWAY_NOTICES: "true",
+    SLACK_CLIENT_ID: slack.world.clientId,
+    SLACK_CLIENT_SECRET: slack.world.clientSecret,
+    TOKEN_KEY,
+    PUBLIC_URL: publicUrl,
     PERSONIO_WEBHOOK_TOKEN: token,
     PORT: `${port}`,
     LOG_LEVEL: "error",
@@ -50,7 +59,7 @@ export async function startDemoBot(
     random: Math.random,
     log: createLog({ level: "error", secrets: [], write: (line) => isGivenUp || write(line) }),
   });
-  personio.state.settings.webhook = { url: `http://127.0.0.1:${port}/personio/webhooks`, token };
+  personio.state.settings.webhook = { url: `${publicUrl}/personio/webhooks`, token };
 
   return {
     stop: async () => {

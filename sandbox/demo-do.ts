@@ -3,7 +3,7 @@ import { alterPerson, changesOf, entryOf } from "./demo-personio.ts";
 import type { Ask } from "./demo-wire.ts";
 import type { SeenForm, SeenMessage } from "./slack.ts";
 import { AnswerRefused, type Exchange, NotDelivered } from "./slack-exchange.ts";
-import { commandIn, sayInChannel, sayNoSuchCommand, whyClosed } from "./slack-say.ts";
+import { commandIn, sayNoSuchCommand, whyClosed } from "./slack-say.ts";
 
 type Said = Extract<Ask, { do: "say" }>;
 
@@ -123,7 +123,8 @@ async function say({ slack }: Demo, me: string, { channel, text }: Said): Promis
   const typed = text.trim();
   if (typed === "") return;
   const command = commandIn(text);
-  if (command === undefined) return sayInChannel(world, me, channel, typed);
+  // Nobody waits for what the bot makes of a message.
+  if (command === undefined) return answered(slack.say(me, channel, typed), undefined);
   if (!world.app.commands.some((known) => known.command === command))
     return sayNoSuchCommand(world, me, channel, command);
   // Where the bot does not answer, Slackbot has told the person.

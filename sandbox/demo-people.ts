@@ -16,9 +16,14 @@ export function peopleOf(users: readonly SlackUser[], personio: PersonioWorld, t
       zone: tz,
       about: aboutOf(user, isTheirs ? placeOf(person.id, personio, today) : undefined),
       ...(isTheirs && { personId: person.id }),
+      ...statusIn(profile),
       isBot: is_bot,
     };
   });
+}
+
+function statusIn({ status_text = "", status_emoji = "" }: SlackUser["profile"]): Pick<Person, "status"> {
+  return status_text === "" && status_emoji === "" ? {} : { status: { emoji: status_emoji, text: status_text } };
 }
 
 function aboutOf(user: SlackUser, place: string | undefined): string {

@@ -60,6 +60,9 @@ const user: z.ZodType<SlackUser> = z.strictObject({
     real_name: id.exactOptional(),
     display_name: id.exactOptional(),
     image_192: z.string().max(3000).exactOptional(),
+    status_text: z.string().max(100).exactOptional(),
+    status_emoji: z.string().max(100).exactOptional(),
+    status_expiration: z.int().exactOptional(),
   }),
 });
 const channel: z.ZodType<SlackChannel> = z.strictObject({
@@ -83,6 +86,7 @@ const message: z.ZodType<SeenMessage> = z.strictObject({
     check.addIssue({ code: "custom", message: `Slack does not take this: ${complaint.message}`, path });
   }),
   metadata: z.strictObject({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).optional(),
+  threadTs: z.string().exactOptional(),
   ...flags(["isEdited", "isDeleted"]),
 });
 

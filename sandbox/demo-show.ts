@@ -4,6 +4,7 @@ import type { Snapshot } from "./demo-wire.ts";
 import { SCOPES } from "./personio-settings.ts";
 import { heldUnder } from "./slack-choices.ts";
 import { namedByPlace } from "./slack-pressable.ts";
+import { profileNow } from "./slack-profiles.ts";
 import { conversationsOf, whyClosed } from "./slack-say.ts";
 import type { SlackChannel } from "./slack-world.ts";
 
@@ -17,7 +18,8 @@ export function snapshotOf(demo: Demo, me: string): Snapshot {
   const now = clock().toISOString();
   const { attendancePeriods: _, ...company } = personio.state.world;
   const { settings, tokens } = personio.state;
-  const people = peopleOf(world.users, personio.state.world, now.slice(0, 10));
+  const users = world.users.map((user) => ({ ...user, profile: profileNow(world, user) }));
+  const people = peopleOf(users, personio.state.world, now.slice(0, 10));
   const bot = {
     id: botUserId,
     login: app.name.toLowerCase(),

@@ -12,6 +12,10 @@ export const ZONE = "Europe/Berlin";
 /** Who are in #general too, although they are in no digest of the company's tests. */
 const GUESTS = ["carla", "guest", "single", "unsure"];
 
+/** What the manifest leaves to the admin, for away notices. */
+const MESSAGE_EVENTS = ["message.channels", "message.groups"];
+const SCOPES_FOR_MESSAGES = ["channels:history", "groups:history"];
+
 export type DemoStage = Awaited<ReturnType<typeof createStage>>;
 
 /**
@@ -42,9 +46,10 @@ export async function createStage(options: {
     channels: saved?.slack.channels ?? channels,
     messages,
     clock,
-    app,
+    app: { ...app, events: [...app.events, ...MESSAGE_EVENTS] },
     note,
   });
+  slack.world.scopes.push(...SCOPES_FOR_MESSAGES);
   const world = saved?.personio ?? company.personio;
   const personio = await createPersonioStandIn({ world, clock, note });
   personio.state.settings.isPublicHoliday = createPublicHolidays(world.workplaces);

@@ -158,6 +158,8 @@ export type Person = {
   /** In words, for the list: "supervisor of 5", "guest", "not in Personio", … */
   about: string;
   personId?: string;
+  /** What stands beside their name; `emoji` as `:palm_tree:`. */
+  status?: { emoji: string; text: string };
   isBot: boolean;
 };
 

@@ -51,7 +51,15 @@ export function postEphemeral(world: World, params: Params): Result {
   const message = readMessage(world, params);
   if ("error" in message) return refusedMessage(message);
   return {
-    body: { ok: true, message_ts: world.post({ channel: direct ?? String(params.channel), to, ...message }).ts },
+    body: {
+      ok: true,
+      message_ts: world.post({
+        channel: direct ?? String(params.channel),
+        to,
+        ...(typeof params.thread_ts === "string" && { threadTs: params.thread_ts }),
+        ...message,
+      }).ts,
+    },
   };
 }
 

@@ -64,6 +64,7 @@ export async function interact(
   about?: SeenMessage,
 ): Promise<Exchange> {
   const { world, responseUrls, patience } = needs;
+  world.signedIn = by;
   const hasAddress = kind === "commands" || kind === "actions";
   const path = hasAddress ? responseUrls.open(kind, by, channel, about) : undefined;
   const isOurs = (message: SeenMessage, cause: string | undefined) => {

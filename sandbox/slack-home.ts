@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { stateOf } from "./slack-form-state.ts";
+import { eventOf } from "./slack-message-events.ts";
 import { type Params, type Result, refused } from "./slack-result.ts";
 import { viewPayload, whyNotShown, withIds } from "./slack-views.ts";
 import { conversationId, type World } from "./slack-world.ts";
@@ -30,27 +31,13 @@ export function publishHome(world: World, { user_id, view, hash }: Params): Resu
 
 /** What the bot hears when somebody opens its App Home, as the Events API tells it. */
 export function homeOpened(world: World, user: string, tab: "home" | "messages"): Params {
-  const { teamId, appId, botUserId } = world;
-  const now = world.clock().getTime() / 1000;
   const home = world.homes.get(user);
-  return {
-    token: "sandbox-verification-token",
-    team_id: teamId,
-    api_app_id: appId,
-    event: {
-      type: "app_home_opened",
-      user,
-      channel: conversationId(world, user),
-      tab,
-      ...(home && tab === "home" && { view: viewPayload(world, home) }),
-      event_ts: `${now}`,
-    },
-    type: "event_callback",
-    event_id: `Ev${randomUUID()}`,
-    event_time: Math.floor(now),
-    authorizations: [
-      { enterprise_id: null, team_id: teamId, user_id: botUserId, is_bot: true, is_enterprise_install: false },
-    ],
-    is_ext_shared_channel: false,
-  };
+  return eventOf(world, {
+    type: "app_home_opened",
+    user,
+    channel: conversationId(world, user),
+    tab,
+    ...(home && tab === "home" && { view: viewPayload(world, home) }),
+    event_ts: `${world.clock().getTime() / 1000}`,
+  });
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { accessToken } from "./slack-authorize.ts";
 import { channelInfo, channelMembers, joinChannel, ownChannels } from "./slack-channels.ts";
 import { deleteMessage, permalink, postEphemeral, postMessage, updateMessage } from "./slack-chat.ts";
 import { completeUpload, deleteFile, fileInfo, uploadUrl } from "./slack-files.ts";
 import { channelHistory } from "./slack-history.ts";
 import { publishHome } from "./slack-home.ts";
+import { type Grant, getProfile, revokeToken, setProfile } from "./slack-profiles.ts";
 import { tooMany } from "./slack-rates.ts";
 import { failed, missing, type Params, type Result, refused, takeFault } from "./slack-result.ts";
 import { listUsers, lookupByEmail, userInfo } from "./slack-users.ts";
@@ -11,11 +13,12 @@ import { openView, pushView, updateView, validate } from "./slack-views.ts";
 import type { World } from "./slack-world.ts";
 
 type Method = {
-  token: "bot" | "app" | "none";
+  token: "bot" | "app" | "user" | "none";
   /** One of them is needed. */
   scopes: string[];
-  answer: (world: World, params: Params, socketUrl: () => string) => Result;
+  answer: (world: World, params: Params, grant: Grant, socketUrl: () => string) => Result;
 };
+const NOBODYS: Grant = { user: "", scopes: [] };
 
 const METHODS: Record<string, Method> = {
   "auth.test": { token: "bot", scopes: [], answer: authTest },
@@ -44,11 +47,15 @@ const METHODS: Record<string, Method> = {
   "views.push": { token: "bot", scopes: [], answer: pushView },
   "views.update": { token: "bot", scopes: [], answer: updateView },
   "views.publish": { token: "bot", scopes: [], answer: publishHome },
+  "users.profile.get": { token: "user", scopes: ["users.profile:read"], answer: getProfile },
+  "users.profile.set": { token: "user", scopes: ["users.profile:write"], answer: setProfile },
+  "auth.revoke": { token: "user", scopes: [], answer: revokeToken },
+  "oauth.v2.access": { token: "none", scopes: [], answer: accessToken },
   "blocks.validate": { token: "none", scopes: [], answer: validate },
   "apps.connections.open": {
     token: "app",
     scopes: ["connections:write"],
-    answer: (_world, _params, socketUrl) => ({ body: { ok: true, url: socketUrl() } }),
+    answer: (_world, _params, _grant, socketUrl) => ({ body: { ok: true, url: socketUrl() } }),
   },
 };
 
@@ -66,7 +73,9 @@ export function callMethod(
   const result =
     fault && fault !== "drop after"
       ? failed(fault)
-      : (whyNot(world, name, token) ?? tooMany(world, name, params) ?? METHODS[name]?.answer(world, params, socketUrl));
+      : (whyNot(world, name, token) ??
+        tooMany(world, name, params) ??
+        METHODS[name]?.answer(world, params, grantOf(world, token) ?? NOBODYS, socketUrl));
   const at = world.clock().getTime();
   if (result === undefined || result === "drop") {
     world.calls.push({ method: name, params, at, ok: false });
@@ -84,7 +93,7 @@ export function callMethod(
     ...(isMute && { note: "no top-level text" }),
   });
   if (fault === "drop after") return "drop";
-  const provided = token === world.appToken ? world.appScopes : world.scopes;
+  const provided = scopesOf(world, token);
   return {
     ...result,
     headers: {
@@ -101,12 +110,24 @@ function whyNot(world: World, name: string, token: string | undefined): Result |
   if (!method) return refused("unknown_method");
   if (method.token === "none") return undefined;
   if (token === undefined || token === "") return refused("not_authed");
-  if (token !== world.botToken && token !== world.appToken) return refused("invalid_auth");
+  const isTheirs = grantOf(world, token) !== undefined;
+  if (token !== world.botToken && token !== world.appToken && !isTheirs) {
+    return refused(token.startsWith("xoxp-") ? "token_revoked" : "invalid_auth");
+  }
+  if (isTheirs !== (method.token === "user")) return refused("not_allowed_token_type");
   const isApps = token === world.appToken;
   if (isApps !== (method.token === "app")) return refused("invalid_auth");
-  const provided = isApps ? world.appScopes : world.scopes;
+  const provided = scopesOf(world, token);
   if (method.scopes.length === 0 || method.scopes.some((scope) => provided.includes(scope))) return undefined;
   return missing(method.scopes.join(","), provided);
+}
+
+function grantOf(world: World, token: string | undefined): Grant | undefined {
+  return world.grants.get(token ?? "");
+}
+
+function scopesOf(world: World, token: string | undefined): readonly string[] {
+  return token === world.appToken ? world.appScopes : (grantOf(world, token)?.scopes ?? world.scopes);
 }
 
 function authTest(world: World): Result {
@@ -127,7 +148,7 @@ function parameters(form: string): Params {
 }
 
 function nested(name: string, value: string): unknown {
-  if (!["blocks", "view", "message", "metadata", "files"].includes(name)) return value;
+  if (!["blocks", "view", "message", "metadata", "files", "profile"].includes(name)) return value;
   try {
     return JSON.parse(value);
   } catch {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { addressOf } from "./address.ts";
 import { dropOldest, MOST_KEPT } from "./drop-oldest.ts";
+import { authorize } from "./slack-authorize.ts";
 import { receiveUpload } from "./slack-files.ts";
 import { callMethod } from "./slack-methods.ts";
 import { noteAnswer, noteCall, noteUnheard, noteUpload } from "./slack-notes.ts";
@@ -46,6 +47,11 @@ export function answerRequests(
       const result = receiveUpload(world, path, request.headers["content-type"] ?? "", sent);
       noteUpload(world, path, result, tookMs());
       return void response.writeHead(result.status).end(result.body);
+    }
+    if (path === "/oauth/v2/authorize") {
+      const said = request.method === "POST" ? body : (addressOf(request)?.search ?? "");
+      const { status, headers, body: page } = authorize(world, request.method, new URLSearchParams(said));
+      return void response.writeHead(status, headers).end(page);
     }
     const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
     if (!method) return void response.writeHead(404).end("not found");

@@ -1,6 +1,6 @@
 import { escaped, withMentions } from "./slack-press.ts";
 import { sentencesFor } from "./slack-sentences.ts";
-import { SLACKBOT, type SlackChannel, type World } from "./slack-world.ts";
+import { type SeenMessage, SLACKBOT, type SlackChannel, type World } from "./slack-world.ts";
 
 /** What happens to what somebody types into the composer, before the bot hears of it. */
 
@@ -23,11 +23,18 @@ export function whyClosed(world: World, user: string, channel: string): string |
   return found.is_archived ? `You are viewing #${found.name}, an archived channel` : undefined;
 }
 
-/** A message is posted. */
-export function sayInChannel(world: World, user: string, channel: string, text: string): void {
-  world.post({
+/** A message is posted. @param threadTs of the message under which it stands */
+export function sayInChannel(
+  world: World,
+  user: string,
+  channel: string,
+  text: string,
+  threadTs?: string,
+): SeenMessage {
+  return world.post({
     channel,
     from: user,
+    ...(threadTs !== undefined && { threadTs }),
     text: withMentions(escaped(text), world, user).replace(/<@(\w+)\|[^>]*>/g, "<@$1>"),
     blocks: [],
   });

@@ -21,7 +21,16 @@ export type SlackUser = {
   is_ultra_restricted?: boolean;
   is_stranger?: boolean;
   is_email_confirmed?: boolean;
-  profile: { email?: string; real_name?: string; display_name?: string; image_192?: string };
+  profile: {
+    email?: string;
+    real_name?: string;
+    display_name?: string;
+    image_192?: string;
+    status_text?: string;
+    status_emoji?: string;
+    /** Unix seconds; 0: it stays. */
+    status_expiration?: number;
+  };
 };
 export type SlackChannel = {
   id: string;
@@ -47,6 +56,8 @@ export type SeenMessage = {
   text: string;
   blocks: unknown[];
   metadata?: Metadata | undefined;
+  /** The message under which it stands in a thread. */
+  threadTs?: string;
   /** Slack marks it "(edited)". */
   isEdited?: boolean;
   isDeleted?: boolean;

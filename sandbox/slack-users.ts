@@ -1,4 +1,5 @@
 import { pageOf } from "./slack-pages.ts";
+import { profileNow } from "./slack-profiles.ts";
 import { isYes, type Params, type Result, refused } from "./slack-result.ts";
 import type { SlackUser, World } from "./slack-world.ts";
 
@@ -24,7 +25,7 @@ export function listUsers(world: World, params: Params): Result {
 
 /** The e-mail address needs its own scope, the locale has to be asked for: without, they are simply not there. */
 function shown(world: World, { locale, ...user }: SlackUser, withLocale: boolean) {
-  const { email, ...profile } = user.profile;
+  const { email, ...profile } = profileNow(world, user);
   const mayReadEmail = email !== undefined && world.scopes.includes("users:read.email");
   const seen = { ...user, ...(withLocale && locale !== undefined && { locale }) };
   return { ...seen, profile: mayReadEmail ? { ...profile, email } : profile };

@@ -3,6 +3,7 @@ import type { SlackApp } from "./manifest.ts";
 import { dropReplaced } from "./slack-choices.ts";
 import type { SlackFile } from "./slack-files.ts";
 import type { Option, Values } from "./slack-form-state.ts";
+import type { Grant } from "./slack-profiles.ts";
 import type { Rates } from "./slack-rates.ts";
 import type { Call, Fault, SeenMessage, View, WorldOptions } from "./slack-shapes.ts";
 import { createTriggers } from "./slack-triggers.ts";
@@ -62,6 +63,17 @@ export function createWorld(options: WorldOptions) {
     botToken: "xoxb-sandbox-bot-token",
     appToken: "xapp-1-sandbox-app-token",
     signingSecret: "sandbox-signing-secret",
+    clientId: "1234.5678",
+    clientSecret: "sandbox-client-secret",
+    /** Where Slack may send people back to, as the app's settings have it. */
+    redirectUrls: [] as string[],
+    /** What people allowed the app to do in their name, by token, and codes that are traded for one. */
+    grants: new Map<string, Grant>(),
+    codes: new Map<string, Grant & { redirectUri: string; until: number }>(),
+    /** Who did something last, so who sits in front of the browser. */
+    signedIn: undefined as string | undefined,
+    /** Sends an event to the app, where it subscribed to that. */
+    tellBot: (_event: Record<string, unknown>): void => {},
     appScopes: ["connections:write"],
     scopes: [...(options.scopes ?? ALL_SCOPES)],
     users: options.users,

@@ -5,10 +5,13 @@ import { type Exchange, interact, nextChange, PATIENCE } from "./slack-exchange.
 import type { Given } from "./slack-form-fill.ts";
 import { createForms } from "./slack-forms.ts";
 import { homeOpened } from "./slack-home.ts";
+import { eventOf, messageEvent } from "./slack-message-events.ts";
 import { commandPayload, createPresses } from "./slack-press.ts";
 import type { Which } from "./slack-pressable.ts";
+import { revokeTokensOf } from "./slack-profiles.ts";
 import { answerRequests } from "./slack-requests.ts";
 import { createResponseUrls } from "./slack-response-urls.ts";
+import { sayInChannel } from "./slack-say.ts";
 import { deliverSigned } from "./slack-signed.ts";
 import { createSocketMode, type Payload } from "./slack-socket.ts";
 import { createWorld, type Fault, type SeenMessage, type WorldOptions } from "./slack-world.ts";
@@ -51,6 +54,12 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
       copies = 1;
       return signedHttp ? deliverSigned(signedHttp, payload, times) : sockets.deliver(payload, times);
     },
+  };
+  world.tellBot = (event) => {
+    const { type } = event.event as { type: string };
+    if (!world.app.events.includes(type)) return;
+    // Nobody is at it, so nobody waits for what the bot makes of it.
+    needs.send({ type: "events_api", body: event }).catch(() => {});
   };
   const userOf = (id: string) => {
     const user = world.users.find((candidate) => candidate.id === id);
@@ -107,6 +116,21 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
     suggestedUnder: async (by: string, message: SeenMessage, which: Which, typed: string): Promise<unknown> =>
       (await presses.suggested(userOf(by), message, which, typed)).answer,
 
+    /**
+     * Somebody writes a message; the bot hears of it where it subscribed to that. Nobody waits for it.
+     *
+     * @param more what else the event says, e.g. a `subtype`
+     */
+    say: async (
+      by: string,
+      channel: string,
+      text: string,
+      { threadTs, more }: { threadTs?: string; more?: Record<string, unknown> } = {},
+    ): Promise<Exchange | undefined> => {
+      const event = messageEvent(world, sayInChannel(world, by, channel, text, threadTs), more);
+      return event && interact(needs, "events", by, channel, event);
+    },
+
     /** Somebody opens App Home, or the messages beside it; the bot hears of it where it subscribed to that. @throws when the app has none */
     openHome: async (by: string, tab: "home" | "messages" = "home"): Promise<Exchange | undefined> => {
       if (!world.app.hasHome) throw new Error(`${world.app.name} has no Home tab`);
@@ -129,6 +153,14 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
       if (last) return last;
       const isTheirs = ({ channel }: SeenMessage) => channel === to;
       return (await nextChange(world, world.position(), isTheirs, patience.answerMs, "the bot said nothing")).message;
+    },
+
+    /** Somebody takes back, in Slack's settings, what they allowed the app. */
+    takeBack: (by: string): void => revokeTokensOf(world, by),
+    /** An admin removes the app: nothing that was allowed is good any more. */
+    uninstall: (): void => {
+      world.grants.clear();
+      world.tellBot(eventOf(world, { type: "app_uninstalled" }));
     },
 
     /** From now on every response_url is used up. */

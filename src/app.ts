@@ -24,6 +24,8 @@ const log = createLog({
     config.SLACK_BOT_TOKEN,
     config.SLACK_APP_TOKEN,
     config.SLACK_SIGNING_SECRET,
+    config.SLACK_CLIENT_SECRET,
+    process.env.TOKEN_KEY?.trim(),
     config.PERSONIO_CLIENT_SECRET,
     config.PERSONIO_WEBHOOK_TOKEN,
     config.DATABASE_URL.startsWith("file:") ? undefined : config.DATABASE_URL,

@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { Askers } from "./commands/asker.ts";
+import { awayNotice } from "./commands/away-notice.ts";
 import type { Channels } from "./commands/channel.ts";
 import { digest, digestPreview, digestSave } from "./commands/digest.ts";
 import { digestDo, digestEdit, digestShow, digestWhy } from "./commands/digest-list.ts";
@@ -8,9 +9,11 @@ import { digestOffer } from "./commands/digest-offer.ts";
 import { homeAgain, homeOpened, homeSeen } from "./commands/home.ts";
 import type { Homes } from "./commands/homes.ts";
 import { hours, hoursOpen, hoursShow } from "./commands/hours.ts";
+import type { Members } from "./commands/members.ts";
 import { monthShare, monthShow, monthTurn } from "./commands/picture.ts";
 import type { Pictures } from "./commands/pictures.ts";
 import { settingsOpen, settingsSave } from "./commands/settings.ts";
+import { appUninstalled, statusStop, tokensRevoked } from "./commands/status.ts";
 import { timeOff, timeOffField, timeOffRequest, timeOffSend, timeOffShortcut } from "./commands/time-off.ts";
 import { timeOffAgain, timeOffCancel, timeOffChange } from "./commands/time-off-mine.ts";
 import { whoIs, whoIsShortcut, whoIsShow } from "./commands/who-is.ts";
@@ -24,6 +27,7 @@ import type { Log } from "./domain/log.ts";
 import type { Errands } from "./errands/errands.ts";
 import type { Personio } from "./personio/client.ts";
 import type { Directory } from "./personio/directory.ts";
+import type { Status } from "./presence/status.ts";
 import { tellProblems } from "./problems.ts";
 import type { Store } from "./store/store.ts";
 import { DIGEST_RESUME_ACTION, DIGEST_SHOW_ACTION, DIGEST_WHY_ACTION } from "./views/digest.ts";
@@ -38,6 +42,7 @@ import { HOME_AGAIN_ACTION, HOME_HOURS_ACTION, HOME_SETTINGS_ACTION, HOME_WHOS_O
 import { HOURS_ACTION } from "./views/hours.ts";
 import { MONTH_ACTION, MONTH_SHARE_ACTION, MONTH_TURN_ACTION } from "./views/month.ts";
 import { SETTINGS_FORM } from "./views/settings.ts";
+import { STATUS_LINK_ACTION, STATUS_STOP_ACTION } from "./views/status.ts";
 import { AGAIN_ACTION, CANCEL_ACTION, CHANGE_ACTION, OPEN_PERSONIO_ACTION, REQUEST_ACTION } from "./views/time-off.ts";
 import { TIME_OFF_FORM } from "./views/time-off-form.ts";
 import { FIELD_ACTION } from "./views/time-off-reader.ts";
@@ -63,6 +68,11 @@ export type Parts = {
   pictures: Pictures;
   /** How many days back an absence may begin. */
   daysBack: number;
+  members: Members;
+  /** Of the company, IANA. */
+  zone: string;
+  /** Undefined: the bot sets nobody's status. */
+  status: Status | undefined;
   /** The admin lets birthdays be told. */
   hasBirthdays: boolean;
   clock: Clock;
@@ -126,4 +136,12 @@ export function listen(app: App, parts: Parts): void {
   button(AGAIN_ACTION, timeOffAgain(parts));
   // A link: Slack opens it by itself, and wants to hear that it was noticed.
   button(OPEN_PERSONIO_ACTION, async ({ ack }) => ack());
+
+  if (parts.status) button(STATUS_STOP_ACTION, statusStop({ ...parts, status: parts.status }));
+  button(STATUS_LINK_ACTION, async ({ ack }) => ack());
+  app.event("app_uninstalled", appUninstalled(parts));
+  app.event("tokens_revoked", tokensRevoked(parts));
+
+  // Asked for by an admin; Slack sends messages to an app that subscribes to them, and has the scopes.
+  if (parts.awayNotices) app.event("message", awayNotice(parts));
 }

@@ -4,6 +4,9 @@ import { REASON_SETTINGS } from "./domain/discretion.ts";
 import { parseHolidays } from "./domain/holidays.ts";
 import { LOG_LEVELS } from "./log.ts";
 
+/** Where the bot hears what people answered to Slack. */
+export const OAUTH_PATH = "/slack/oauth";
+
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** A variable that is there but empty counts as not there: `.env` files are copied with empty lines. */
@@ -49,6 +52,15 @@ function isSafe({ protocol, hostname }: URL): boolean {
   return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
 }
 
+const KEY_BYTES = 32;
+
+function keyIn(text: string): Buffer {
+  return Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? "hex" : "base64");
+}
+
+/** What the status in Slack needs: all of them, or none. */
+const STATUS_VARIABLES = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "TOKEN_KEY", "PUBLIC_URL"] as const;
+
 const variables = z
   .object({
     SLACK_BOT_TOKEN: optional(
@@ -64,6 +76,19 @@ const variables = z
       ).optional(),
     ),
     SLACK_SIGNING_SECRET: optional(z.string().trim().optional()),
+    SLACK_CLIENT_ID: optional(z.string().trim().optional()),
+    SLACK_CLIENT_SECRET: optional(z.string().trim().optional()),
+    TOKEN_KEY: optional(
+      z
+        .string()
+        .trim()
+        .transform(keyIn)
+        .refine((key) => key.length === KEY_BYTES, {
+          error: "must be 32 bytes in base64 or hex; `openssl rand -base64 32` makes one",
+        })
+        .optional(),
+    ),
+    PUBLIC_URL: optional(address("https://whosout.yourcompany.com").optional()),
     PORT: optional(
       z.coerce
         .number({ error: "must be a port number" })
@@ -109,6 +134,7 @@ const variables = z
     DIGEST_LATE_HOURS: count("hours", 6, 1, 23),
     BIRTHDAY_ATTRIBUTE: optional(z.string().trim().optional()),
     ALLOW_SHARED_CHANNELS: yesOrNo("false"),
+    AWAY_NOTICES: yesOrNo("false"),
     DATABASE_URL: optional(
       z
         .string()
@@ -144,6 +170,31 @@ export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
 ): { config: Config } | { problems: string[] } {
   const read = variables.safeParse(env);
-  if (read.success) return { config: read.data };
-  return { problems: read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
+  const problems = [
+    ...(read.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`),
+    ...missingForStatus(env),
+  ];
+  return read.data && problems.length === 0 ? { config: read.data } : { problems };
+}
+
+function missingForStatus(env: Readonly<Record<string, string | undefined>>): string[] {
+  const missing = STATUS_VARIABLES.filter((name) => !env[name]?.trim());
+  if (missing.length === STATUS_VARIABLES.length) return [];
+  return missing.map((name) => `${name} is missing: the status in Slack needs all of ${STATUS_VARIABLES.join(", ")}`);
+}
+
+export type StatusSettings = ReturnType<typeof statusSettings>;
+
+/** What the status in Slack needs; undefined: it is off. */
+export function statusSettings({ SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, TOKEN_KEY, PUBLIC_URL, SLACK_API_URL }: Config) {
+  if (!SLACK_CLIENT_ID || !SLACK_CLIENT_SECRET || !TOKEN_KEY || !PUBLIC_URL) return undefined;
+  return {
+    clientId: SLACK_CLIENT_ID,
+    clientSecret: SLACK_CLIENT_SECRET,
+    tokenKey: TOKEN_KEY,
+    /** Where Slack sends people back to. */
+    redirectUrl: `${PUBLIC_URL}${OAUTH_PATH}`,
+    /** Beside the API, where Slack asks people. */
+    authorizeUrl: SLACK_API_URL.replace(/\/api$/, "/oauth/v2/authorize"),
+  };
 }

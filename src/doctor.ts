@@ -3,7 +3,7 @@ import { WebClient } from "@slack/web-api";
 import { parse } from "yaml";
 import { z } from "zod";
 import { slackErrorOf } from "./commands/asker.ts";
-import type { Config } from "./config.ts";
+import { type Config, OAUTH_PATH } from "./config.ts";
 import { type Span, wallClock, weekOf } from "./domain/calendar.ts";
 import type { Person } from "./domain/person.ts";
 import type { World } from "./parts.ts";
@@ -24,6 +24,8 @@ const OPTIONAL_SCOPES: Record<string, string> = {
   "personio:absences:write": "nobody can ask for time off here",
   "personio:attendances:read": "nobody can see their hours here",
 };
+/** Comments in the manifest: without them nobody hears of mentions, or only in public channels. */
+const SCOPES_FOR_NOTICES = ["channels:history", "groups:history"];
 
 const manifestUrl = new URL("../manifest.yml", import.meta.url);
 const manifestScopes = z.object({
@@ -77,11 +79,17 @@ async function slackFindings(config: Config): Promise<Finding[]> {
   try {
     const me = await new WebClient(config.SLACK_BOT_TOKEN, options).auth.test();
     found.push({ what: `SLACK_BOT_TOKEN is accepted, for the workspace ${me.team ?? me.team_id}` });
-    found.push(...scopeFindings(me.response_metadata?.scopes ?? []));
+    found.push(...scopeFindings(me.response_metadata?.scopes ?? [], config));
   } catch (error) {
     found.push({
       what: `SLACK_BOT_TOKEN is not accepted (${slackErrorOf(error) ?? "no answer"})`,
       remedy: `Copy the Bot User OAuth Token again: api.slack.com/apps › your app › OAuth & Permissions. Slack was asked at ${config.SLACK_API_URL}.`,
+    });
+  }
+  if (config.PUBLIC_URL) {
+    const address = `${config.PUBLIC_URL}${OAUTH_PATH}`;
+    found.push({
+      what: `People can let their status be set, if ${address} is a Redirect URL of the app and reaches PORT ${config.PORT}`,
     });
   }
   if (!config.SLACK_APP_TOKEN) {
@@ -104,9 +112,9 @@ async function slackFindings(config: Config): Promise<Finding[]> {
 }
 
 /** What the token may do, against what the manifest asks for. */
-function scopeFindings(granted: readonly string[]): Finding[] {
+function scopeFindings(granted: readonly string[], { AWAY_NOTICES }: Config): Finding[] {
   const { bot, bot_optional } = manifestScopes.parse(parse(readFileSync(manifestUrl, "utf8"))).oauth_config.scopes;
-  return bot.map((scope) =>
+  return [...bot, ...(AWAY_NOTICES ? SCOPES_FOR_NOTICES : [])].map((scope) =>
     granted.includes(scope)
       ? { what: `Slack scope ${scope}` }
       : {

@@ -17,6 +17,9 @@ const SECRET_SHAPES = [
   /("(?:token|trigger_id)\\*"\s*:\s*\\*")[^"\\]+/g,
 ];
 
+/** Payloads of events, answers about a channel's past, and what a code is traded for a token with. */
+const LEFT_OUT = /"(?:events_api|event_callback|client_secret)"|"messages":/;
+
 /**
  * One JSON line an event. Every line is scrubbed before it is written: the secrets of this process by value, others by their
  * looks, so that not even a library's debug output can spill one.
@@ -51,12 +54,16 @@ export function createLog(options: { level: Level; secrets: readonly string[]; w
 
 /**
  * Bolt and Slack's clients write through our log. Their debug lines hold whole payloads (names, texts), so they are written at
- * debug only; objects that they add at other levels are left out, because errors of theirs carry requests and answers.
+ * debug only; objects that they add at other levels are left out, because errors of theirs carry requests and answers. What people write
+ * to one another is not written at all.
  */
 export function boltLogger(log: Log, level: Level): Logger {
   const said = (messages: unknown[]) => messages.filter((part) => typeof part === "string").join(" ");
   return {
-    debug: (...messages) => log.debug({ by: "slack" }, messages.map(String).join(" ")),
+    debug: (...messages) => {
+      const line = messages.map(String).join(" ");
+      log.debug({ by: "slack" }, LEFT_OUT.test(line) ? "an event, messages of a channel, or a secret: left out" : line);
+    },
     info: (...messages) => log.info({ by: "slack" }, said(messages)),
     warn: (...messages) => log.warn({ by: "slack" }, said(messages)),
     error: (...messages) => log.error({ by: "slack" }, said(messages)),

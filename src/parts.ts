@@ -3,9 +3,10 @@ import type { WebClient } from "@slack/web-api";
 import { createAskers, type Home } from "./commands/asker.ts";
 import { createChannels } from "./commands/channel.ts";
 import { createHomes } from "./commands/homes.ts";
+import { createMembers } from "./commands/members.ts";
 import { createPictures } from "./commands/pictures.ts";
 import { createTurns } from "./commands/window.ts";
-import type { Config } from "./config.ts";
+import { type Config, statusSettings } from "./config.ts";
 import { createCompose } from "./digests/compose.ts";
 import { createDigests } from "./digests/digests.ts";
 import { createPoster } from "./digests/poster.ts";
@@ -19,6 +20,7 @@ import { createTell } from "./errands/tell.ts";
 import { createWatch } from "./errands/watch.ts";
 import type { Personio } from "./personio/client.ts";
 import { createDirectory } from "./personio/directory.ts";
+import { createStatus } from "./presence/status.ts";
 import type { Clients } from "./slack.ts";
 import type { Store } from "./store/store.ts";
 
@@ -41,11 +43,11 @@ export function createParts(
   const { slack, clients, home, personio, store } = outside;
   const zone = config.TIME_ZONE;
   const directory = createDirectory({ personio, clock, zone, log });
+  const members = createMembers({ ...clients, directory, home, clock, log });
   const channels = createChannels({
     slack,
     ...clients,
-    directory,
-    home,
+    members,
     allowsShared: config.ALLOW_SHARED_CHANNELS,
     clock,
     log,
@@ -53,6 +55,7 @@ export function createParts(
   const parts = {
     directory,
     channels,
+    members,
     personio,
     store,
     slack,
@@ -60,7 +63,8 @@ export function createParts(
     holidays: createHolidays(config.HOLIDAYS),
     reasons: config.ABSENCE_REASONS,
     daysBack: config.TIME_OFF_DAYS_BACK,
-    awayNotices: false,
+    awayNotices: config.AWAY_NOTICES,
+    zone,
     hasBirthdays: config.BIRTHDAY_ATTRIBUTE !== undefined,
     clock,
     sleep,
@@ -95,6 +99,7 @@ export function createParts(
     lateHours: config.DIGEST_LATE_HOURS,
   });
   const pictures = createPictures(parts);
+  const status = createStatus(statusSettings(config), { ...parts, post, worker, home, people: clients.people });
   const watch = createWatch({ ...parts, errands });
   const round = createRound({
     ...parts,
@@ -102,8 +107,9 @@ export function createParts(
     digests,
     watch,
     pictures,
+    statuses: status?.statuses,
     hasWebhook: config.PERSONIO_WEBHOOK_TOKEN !== undefined,
     retentionDays: config.RETENTION_DAYS,
   });
-  return { ...parts, homes, errands, digests, pictures, watch, round };
+  return { ...parts, homes, errands, digests, pictures, watch, round, status };
 }

@@ -30,6 +30,8 @@ export type Clients = {
   listing: WebClient;
   /** Neither repeats nor waits: for what must not happen twice. */
   posting: WebClient;
+  /** Has no token: for calls in somebody's name, with theirs. Does not wait when Slack asks for it. */
+  people: WebClient;
 };
 
 const SECOND = 1000;
@@ -50,14 +52,14 @@ const START_LIMIT = 30 * SECOND;
 const STOP_LIMIT = 5 * SECOND;
 
 /** Something else that is listened to on PORT, e.g. `/personio/webhooks`. */
-export type Route = { path: string; method: "POST"; handler: RequestListener };
+export type Route = { path: string; method: "GET" | "POST"; handler: RequestListener };
 
 /**
  * Builds the Bolt app: over Socket Mode with an app-level token, else over HTTP.
  *
  * @throws StartError when Slack refuses the bot token or does not answer
  */
-export async function connectSlack(config: Config, log: Log, route?: Route): Promise<Slack> {
+export async function connectSlack(config: Config, log: Log, routes: Route[]): Promise<Slack> {
   const slackApiUrl = `${config.SLACK_API_URL}/`;
   const logger = boltLogger(log, config.LOG_LEVEL);
   // A new object for each client: Bolt's clients write into what they are given, and a retry policy or token would leak.
@@ -70,8 +72,8 @@ export async function connectSlack(config: Config, log: Log, route?: Route): Pro
   if (!me.team_id || !me.user_id) throw new StartError(`${config.SLACK_API_URL} does not answer auth.test like Slack.`);
 
   const { receiver, start, stop } = config.SLACK_APP_TOKEN
-    ? overSocket(config.SLACK_APP_TOKEN, config, log, options, route)
-    : overHttp(config, logger, route);
+    ? overSocket(config.SLACK_APP_TOKEN, config, log, options, routes)
+    : overHttp(config, logger, routes);
   const app = new App({
     token: config.SLACK_BOT_TOKEN,
     // Both known: Bolt asks no more.
@@ -95,6 +97,7 @@ export async function connectSlack(config: Config, log: Log, route?: Route): Pro
     clients: {
       patient: new WebClient(config.SLACK_BOT_TOKEN, { ...unhurried, ...structuredClone(PATIENT) }),
       listing: new WebClient(config.SLACK_BOT_TOKEN, { ...unhurried, ...structuredClone(PATIENT) }),
+      people: new WebClient(undefined, { ...options(), rejectRateLimitedCalls: true }),
       posting: new WebClient(config.SLACK_BOT_TOKEN, { ...unhurried, ...structuredClone(POSTS) }),
     },
     home: { teamId: me.team_id, ...(me.enterprise_id && { enterpriseId: me.enterprise_id }) },
@@ -110,9 +113,9 @@ function overSocket(
   config: Config,
   log: Log,
   options: () => WebClientOptions,
-  route: Route | undefined,
+  routes: Route[],
 ): Transport {
-  const server = route && serverOf(route, config.PORT);
+  const server = routes.length > 0 ? serverOf(routes, config.PORT) : undefined;
   const logger = boltLogger(log, config.LOG_LEVEL);
   const receiver = new SocketModeReceiver({
     appToken,
@@ -143,11 +146,11 @@ function overSocket(
   };
 }
 
-function overHttp(config: Config, logger: ReturnType<typeof boltLogger>, route: Route | undefined): Transport {
+function overHttp(config: Config, logger: ReturnType<typeof boltLogger>, routes: Route[]): Transport {
   const receiver = new HTTPReceiver({
     signingSecret: config.SLACK_SIGNING_SECRET ?? "",
     logger,
-    customRoutes: route ? [route] : [],
+    customRoutes: routes,
   });
   return {
     receiver,
@@ -163,10 +166,11 @@ function overHttp(config: Config, logger: ReturnType<typeof boltLogger>, route: 
 }
 
 /** A server of our own beside Socket Mode: Bolt's does not say when its port is taken, and ends the process. */
-function serverOf({ path, method, handler }: Route, port: number) {
+function serverOf(routes: Route[], port: number) {
   const server = createServer((request, response) => {
-    const isIt = request.method === method && request.url?.split("?")[0] === path;
-    if (isIt) handler(request, response);
+    const path = request.url?.split("?")[0];
+    const route = routes.find((one) => one.method === request.method && one.path === path);
+    if (route) route.handler(request, response);
     else response.writeHead(404).end();
   });
   return {

@@ -1,12 +1,12 @@
 import { listen } from "./bot.ts";
-import type { Config } from "./config.ts";
+import { type Config, OAUTH_PATH, statusSettings } from "./config.ts";
 import { wallClock, weekOf } from "./domain/calendar.ts";
 import { readDayPhrase } from "./domain/day-phrase.ts";
 import { ROUND_MS } from "./errands/round.ts";
 import { createParts, type World } from "./parts.ts";
 import { createPersonio } from "./personio/client.ts";
 import { factsOf, problemOf } from "./problems.ts";
-import { connectSlack, StartError } from "./slack.ts";
+import { connectSlack, type Route, StartError } from "./slack.ts";
 import { openStore, StoreError } from "./store/open.ts";
 
 export type Bot = {
@@ -24,14 +24,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   const store = await openStore(config.DATABASE_URL, log).catch((error: unknown) => {
     throw error instanceof StoreError ? new StartError(error.message) : error;
   });
-  const token = config.PERSONIO_WEBHOOK_TOKEN;
-  const slack = await connectSlack(
-    config,
-    log,
-    token === undefined
-      ? undefined
-      : { path: "/personio/webhooks", method: "POST", handler: (...call) => void watch.webhook(token)(...call) },
-  ).catch(async (error: unknown) => {
+  const slack = await connectSlack(config, log, routesOf(config)).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
@@ -50,6 +43,21 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     store,
   });
   const { directory, digests, errands, homes, watch, round } = parts;
+
+  /** What is called at PORT by others than Slack's events, as far as the admin set it up. */
+  function routesOf({ PERSONIO_WEBHOOK_TOKEN: token }: Config): Route[] {
+    const webhook = {
+      path: "/personio/webhooks",
+      method: "POST",
+      handler: (...call) => void watch.webhook(token ?? "")(...call),
+    } satisfies Route;
+    const callback = {
+      path: OAUTH_PATH,
+      method: "GET",
+      handler: (...call) => void parts.status?.callback(...call),
+    } satisfies Route;
+    return [...(token === undefined ? [] : [webhook]), ...(statusSettings(config) ? [callback] : [])];
+  }
 
   // Outermost, so that it counts until the last word is said.
   const inFlight = new Set<Promise<void>>();
@@ -87,7 +95,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     stop: async () => {
       stopRounds();
       await slack.stop();
-      await Promise.all([errands.stop(), digests.stop(), homes.stop()]);
+      await Promise.all([errands.stop(), digests.stop(), homes.stop(), parts.status?.statuses.stop()]);
       await Promise.allSettled(inFlight);
       await store.close();
     },

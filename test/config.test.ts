@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../src/config.ts";
+import { readConfig, statusSettings } from "../src/config.ts";
 
 const good = {
   SLACK_BOT_TOKEN: "xoxb-1-2-abc",
@@ -84,5 +84,56 @@ describe("settings", () => {
     const { SLACK_APP_TOKEN: _, ...rest } = good;
     expect(configOf({ ...rest, SLACK_SIGNING_SECRET: "shh" }).SLACK_SIGNING_SECRET).toBe("shh");
     expect(configOf({ ...rest, SLACK_APP_TOKEN: "", SLACK_SIGNING_SECRET: "shh" }).SLACK_APP_TOKEN).toBeUndefined();
+  });
+});
+
+describe("the settings of the status in Slack", () => {
+  const key = Buffer.alloc(32, 7);
+  const status = {
+    SLACK_CLIENT_ID: "1.2",
+    SLACK_CLIENT_SECRET: "shh",
+    TOKEN_KEY: key.toString("base64"),
+    PUBLIC_URL: "https://whosout.example/",
+  };
+
+  it("are off when there are none, and told to be missing when there are some", () => {
+    expect(statusSettings(configOf(good))).toBeUndefined();
+    for (const name of Object.keys(status)) {
+      const problems = problemsOf({ ...good, ...status, [name]: "" });
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatch(new RegExp(`^${name} is missing: the status in Slack needs all of`));
+    }
+    expect(problemsOf({ ...good, TOKEN_KEY: status.TOKEN_KEY })).toHaveLength(3);
+  });
+
+  it.each([
+    ["base64", key.toString("base64")],
+    ["base64 for addresses", key.toString("base64url")],
+    ["hex", key.toString("hex")],
+  ])("take a key in %s", (_what, TOKEN_KEY) => {
+    expect(configOf({ ...good, ...status, TOKEN_KEY }).TOKEN_KEY).toEqual(key);
+  });
+
+  it.each(["a password", "AAAA", key.toString("hex").slice(2), key.toString("base64").slice(4)])(
+    "refuse %s for a key, and say how to make one",
+    (TOKEN_KEY) => {
+      const problems = problemsOf({ ...good, ...status, TOKEN_KEY });
+      expect(problems).toEqual(["TOKEN_KEY must be 32 bytes in base64 or hex; `openssl rand -base64 32` makes one"]);
+    },
+  );
+
+  it("want https, except on this machine", () => {
+    expect(problemsOf({ ...good, ...status, PUBLIC_URL: "http://whosout.example" })).toHaveLength(1);
+    expect(problemsOf({ ...good, ...status, PUBLIC_URL: "http://127.0.0.1:3000" })).toEqual([]);
+  });
+
+  it("ask people where Slack's API is", () => {
+    expect(statusSettings(configOf({ ...good, ...status }))).toMatchObject({
+      authorizeUrl: "https://slack.com/oauth/v2/authorize",
+      redirectUrl: "https://whosout.example/slack/oauth",
+    });
+    expect(
+      statusSettings(configOf({ ...good, ...status, SLACK_API_URL: "https://slack-gov.com/api" }))?.authorizeUrl,
+    ).toBe("https://slack-gov.com/oauth/v2/authorize");
   });
 });

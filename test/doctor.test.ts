@@ -148,3 +148,27 @@ it.each([
   expect(said).toMatch(words);
   expect(well).toBe(true);
 });
+
+it("with AWAY_NOTICES looks for what hearing of mentions needs, and without does not", async () => {
+  const { well, said } = await examine(() => ({ AWAY_NOTICES: "true" }));
+  expect(well).toBe(false);
+  expect(said).toMatch(
+    /✗ Slack scope channels:history is missing\n {4}Add it[\s\S]*✗ Slack scope groups:history is missing/,
+  );
+  const given = await examine(({ slack }) => {
+    slack.world.scopes.push("channels:history", "groups:history");
+    return { AWAY_NOTICES: "true" };
+  });
+  expect(given.well).toBe(true);
+});
+
+it("tells which address people come back to who let their status be set", async () => {
+  const { said } = await examine(() => ({
+    SLACK_CLIENT_ID: "1.2",
+    SLACK_CLIENT_SECRET: "shh",
+    TOKEN_KEY: "00".repeat(32),
+    PUBLIC_URL: "https://whosout.example",
+  }));
+  expect(said).toContain("https://whosout.example/slack/oauth is a Redirect URL of the app and reaches PORT 3000");
+  expect(said).not.toContain("shh");
+});

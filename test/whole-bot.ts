@@ -10,6 +10,7 @@ import { settingsFor } from "../sandbox/settings.ts";
 import { createSlackStandIn, type SeenMessage } from "../sandbox/slack.ts";
 import { type Config, readConfig } from "../src/config.ts";
 import { createLog, type Level } from "../src/log.ts";
+import type { World } from "../src/parts.ts";
 import { startBot } from "../src/start.ts";
 
 const MONDAY = "2026-11-23";
@@ -44,13 +45,13 @@ export async function wholeBot(
   const logged: string[] = [];
   const rounds: (() => Promise<void>)[] = [];
   const folder = options.folder ?? temporaryFolder();
-  const config = configOf({
+  const env = {
     ...settingsFor(slack, personio),
     HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9",
     DATABASE_URL: `file:${folder}/whosout.db`,
     ...options.env,
-  });
-  const bot = await startBot(config, {
+  };
+  const world: World = {
     clock,
     sleep: async (milliseconds) => {
       now += milliseconds;
@@ -63,13 +64,21 @@ export async function wholeBot(
     },
     random: () => 0.5,
     log: createLog({ level: logLevel, secrets: [], write: (line) => logged.push(line) }),
-  });
-  onTestFinished(() => bot.stop());
+  };
+  const start = async (more: Record<string, string> = {}) => {
+    const started = await startBot(configOf({ ...env, ...more }), world);
+    onTestFinished(() => started.stop());
+    return started;
+  };
+  const bot = await start();
 
   const id = (login: string) => company.who(login).slackId;
   const nameOf = (slackId: string) => company.slack.users.find((user) => user.id === slackId)?.name ?? slackId;
   return {
     bot,
+    /** One more, on the same store, Slack and Personio; with other settings, as far as they are given. */
+    startAnother: start,
+    folder,
     company,
     slack,
     personio,

@@ -5,8 +5,8 @@ import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Who } from "../domain/whos-out.ts";
 import { keep } from "../kept.ts";
-import type { Directory } from "../personio/directory.ts";
-import { type Home, isFullMember, type ListedUser, slackErrorOf } from "./asker.ts";
+import { slackErrorOf } from "./asker.ts";
+import { everyPage, type Members } from "./members.ts";
 
 /** What Slack tells of a channel. */
 export type Channel = {
@@ -25,34 +25,28 @@ export type Channel = {
 export type Channels = ReturnType<typeof createChannels>;
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const MEMBERS = { freshMs: MINUTE, usableMs: 10 * MINUTE, max: 2000 };
 /** Who may: just joined is in, just removed is out. */
 const MEMBERS_NOW = { freshMs: 5000, usableMs: 5000, max: 50 };
-/** The list of users comes in pages, of which Slack gives some twenty a minute. */
-const USERS = { freshMs: 6 * HOUR, usableMs: 24 * HOUR, max: 1 };
 /** For one batch of messages: in each is looked whether another company reads along. */
 const OURS = { freshMs: 15_000, usableMs: 15_000, max: 1 };
-/** What Slack recommends for lists of users; of members and channels it gives more. */
-const A_PAGE = { users: 200, others: 999 };
+/** What Slack gives at most of members and channels. */
+const A_PAGE = 999;
 
 /**
  * @param needs.slack for people who wait for an answer
  * @param needs.patient for whom nobody waits: it may wait when Slack asks for it
- * @param needs.listing the same for the list of users, so that nothing else has to wait for its many pages
  */
 export function createChannels(needs: {
   slack: WebClient;
   patient: WebClient;
-  listing: WebClient;
-  directory: Pick<Directory, "everyone">;
-  home: Home;
+  members: Pick<Members, "personsOf">;
   /** Channels that other companies read are as good as any. */
   allowsShared: boolean;
   clock: Clock;
   log: Log;
 }) {
-  const { slack, patient, listing, directory, home, clock, log } = needs;
+  const { slack, patient, clock, log } = needs;
   const channelOf = (channel: ListedChannel) => readChannel(channel, needs.allowsShared);
 
   const readMembers =
@@ -60,27 +54,12 @@ export function createChannels(needs: {
     async (channel: string): Promise<ReadonlySet<string>> =>
       new Set(
         await everyPage(async (cursor) => {
-          const page = await by.conversations.members({ channel, limit: A_PAGE.others, ...cursor });
+          const page = await by.conversations.members({ channel, limit: A_PAGE, ...cursor });
           return { found: page.members ?? [], next: page.response_metadata?.next_cursor };
         }),
       );
   const members = keep({ clock, log, ...MEMBERS, load: readMembers(patient) });
   const membersNow = keep({ clock, log, ...MEMBERS_NOW, load: readMembers(slack) });
-
-  const emails = keep({
-    clock,
-    log,
-    ...USERS,
-    load: async () => {
-      const users: ListedUser[] = await everyPage(async (cursor) => {
-        const page = await listing.users.list({ limit: A_PAGE.users, ...cursor });
-        return { found: page.members ?? [], next: page.response_metadata?.next_cursor };
-      });
-      // An unconfirmed address proves nothing: it could be anybody's.
-      const known = users.filter((user) => isFullMember(user, home) && user.is_email_confirmed !== false);
-      return new Map(known.map(({ id, profile }) => [id ?? "", profile?.email?.toLowerCase() ?? ""]));
-    },
-  });
 
   const mine = keep({
     clock,
@@ -92,7 +71,7 @@ export function createChannels(needs: {
           const page = await patient.users.conversations({
             types,
             exclude_archived: true,
-            limit: A_PAGE.others,
+            limit: A_PAGE,
             ...cursor,
           });
           return { found: page.channels ?? [], next: page.response_metadata?.next_cursor };
@@ -135,10 +114,8 @@ export function createChannels(needs: {
 
     /** The persons in Personio behind the members of a channel. */
     personsIn: async (channel: string): Promise<ReadonlySet<string>> => {
-      const [slackIds, emailOf, everyone] = await Promise.all([members(channel), emails("all"), directory.everyone()]);
-      const idOf = new Map(everyone.map(({ id, email }) => [email ?? "", id]));
-      idOf.delete("");
-      return new Set([...slackIds].flatMap((slackId) => idOf.get(emailOf.get(slackId) ?? "") ?? []));
+      const found = await needs.members.personsOf(await members(channel));
+      return new Set([...found.values()].map(({ personId }) => personId));
     },
   };
 }
@@ -211,17 +188,4 @@ function readChannel(channel: ListedChannel, allowsShared: boolean): Channel {
     isOffLimits: !allowsShared && isForeign === true,
     ...(channel.creator && { creatorId: channel.creator }),
   };
-}
-
-async function everyPage<T>(
-  ask: (cursor: { cursor?: string }) => Promise<{ found: T[]; next: string | undefined }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const { found, next } = await ask(cursor ? { cursor } : {});
-    all.push(...found);
-    cursor = next;
-  } while (cursor);
-  return all;
 }

@@ -7,11 +7,13 @@ import type {
   ViewSubmitAction,
 } from "@slack/bolt";
 import { ProblemError } from "../domain/problem.ts";
+import type { Status } from "../presence/status.ts";
 import type { Store } from "../store/store.ts";
 import { LANGUAGES } from "../texts/texts.ts";
 import { readSettings, settingsForm } from "../views/settings.ts";
 import type { Askers } from "./asker.ts";
 import type { Homes } from "./homes.ts";
+import { statusModel } from "./status.ts";
 import { openWindow, type WindowNeeds } from "./window.ts";
 
 type Needs = WindowNeeds & {
@@ -20,6 +22,8 @@ type Needs = WindowNeeds & {
   homes: Pick<Homes, "changed">;
   /** Whoever mentions somebody who is out is told so. */
   awayNotices: boolean;
+  /** Undefined: the bot sets nobody's status. */
+  status: Status | undefined;
 };
 
 /** "Settings" in App Home. */
@@ -30,12 +34,14 @@ export const settingsOpen =
     const { slackId, texts } = await needs.askers.of(body.user.id, body.user.team_id);
     const { title } = texts.home.form;
     const build = async () => {
-      const [preferences, slackLanguage] = await Promise.all([
+      const [preferences, slackLanguage, status] = await Promise.all([
         needs.store.getPreferences(slackId),
         needs.askers.slackLanguageOf(slackId),
+        needs.status && statusModel(slackId, { status: needs.status }),
       ]);
       const { awayNotices } = needs;
-      return { now: settingsForm({ preferences, languages: LANGUAGES, slackLanguage, awayNotices }, texts) };
+      const model = { preferences, languages: LANGUAGES, slackLanguage, awayNotices, ...(status && { status }) };
+      return { now: settingsForm(model, texts) };
     };
     await openWindow({ client, triggerId: body.trigger_id, title }, build, texts, needs);
   };

@@ -64,6 +64,13 @@ export function wallClock(now: Date, zone: string): { day: Day; time: Time } {
   return { day: day as Day, time: time as Time };
 }
 
+/** The instant at which the wall of an IANA zone shows this. What a clock leaves out in spring is the same time of the hour after. */
+export function instantAt({ day, time }: { day: Day; time: Time }, zone: string): Date {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return new Date(new TZDate(year, month - 1, date, hours, minutes, zone).getTime());
+}
+
 export function addDays(day: Day, days: number): Day {
   const utc = utcOf(day);
   utc.setUTCDate(utc.getUTCDate() + days);

@@ -2,6 +2,7 @@ import type { Pictures } from "../commands/pictures.ts";
 import type { Digests } from "../digests/digests.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
+import type { Statuses } from "../presence/statuses.ts";
 import { factsOf } from "../problems.ts";
 import type { Store } from "../store/store.ts";
 import type { Errands } from "./errands.ts";
@@ -17,9 +18,11 @@ const ASK_MS = 5 * MINUTE;
 /** The same where it tells by its webhooks: for what it told while nobody listened, or before the person's confirmation was kept. */
 const ASK_ANYWAY_MS = 60 * MINUTE;
 const FORGET_MS = DAY;
+/** The same of what is kept for a day at most. */
+const FORGET_SHORT_LIVED_MS = 60 * MINUTE;
 
 /**
- * What is done unasked: posts digests, takes up errands that were left, removes old pictures, asks Personio about what is pending, forgets what is old. One round is
+ * What is done unasked: posts digests, keeps statuses, takes up errands that were left, removes old pictures, asks Personio about what is pending, forgets what is old. One round is
  * made at a time; whatever goes wrong is tried again in a later one.
  */
 export function createRound(needs: {
@@ -27,6 +30,7 @@ export function createRound(needs: {
   digests: Pick<Digests, "send" | "follow" | "tellOwners">;
   watch: Watch;
   pictures: Pick<Pictures, "removeOld">;
+  statuses: Pick<Statuses, "look"> | undefined;
   store: Store;
   /** Personio tells by its webhooks, so that it need not be asked as often. */
   hasWebhook: boolean;
@@ -34,11 +38,12 @@ export function createRound(needs: {
   clock: Clock;
   log: Log;
 }): () => Promise<void> {
-  const { errands, digests, watch, store, clock, log } = needs;
+  const { errands, digests, watch, statuses, store, clock, log } = needs;
   const askEvery = needs.hasWebhook ? ASK_ANYWAY_MS : ASK_MS;
   let isGoing = false;
   let askedAt = Number.NEGATIVE_INFINITY;
   let forgotAt = Number.NEGATIVE_INFINITY;
+  let forgotShortLivedAt = Number.NEGATIVE_INFINITY;
 
   return async () => {
     if (isGoing) return;
@@ -50,12 +55,17 @@ export function createRound(needs: {
         .follow()
         .catch((error: unknown) => log.warn(factsOf(error), "posted digests could not be looked at"));
       void errands.sweep().catch((error: unknown) => log.warn(factsOf(error), "errands could not be taken up"));
+      void statuses?.look().catch((error: unknown) => log.warn(factsOf(error), "statuses could not be looked at"));
       await digests.tellOwners();
       await needs.pictures.removeOld();
       const now = clock().getTime();
       if (now - askedAt >= askEvery) {
         askedAt = now;
         await watch.ask();
+      }
+      if (now - forgotShortLivedAt >= FORGET_SHORT_LIVED_MS) {
+        forgotShortLivedAt = now;
+        await store.forgetShortLived(clock());
       }
       if (now - forgotAt >= FORGET_MS) {
         forgotAt = now;

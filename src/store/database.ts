@@ -79,6 +79,30 @@ export type Tables = {
     /** From this instant on it is to be removed. */
     remove_from: string;
   };
+  away_notices: {
+    /** By Slack's ids: who mentioned whom. */
+    writer_id: string;
+    away_id: string;
+    channel: string;
+    day: string;
+  };
+  status_links: {
+    slack_user_id: string;
+    /** Sealed: nothing but the bot's TOKEN_KEY opens it. */
+    token: string;
+    /** JSON. What the bot showed last, and what it is about to show. */
+    shown: string | null;
+    about_to: string | null;
+    /** The absence during which the person wants their status left alone. */
+    left_alone: string | null;
+    /** As of `errands`. */
+    worker: string | null;
+    free_from: string;
+  };
+  used_states: {
+    id: string;
+    forget_from: string;
+  };
   whosout_migrations: {
     id: string;
     /** By the clock of the database, in its spelling; nobody reads it but people. */

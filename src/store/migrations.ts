@@ -92,6 +92,31 @@ const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilabl
       schema.createIndex("pictures_to_remove").on("pictures").column("remove_from"),
     ],
   },
+  {
+    id: "005-presence",
+    up: (schema) => [
+      schema
+        .createTable("away_notices")
+        .addColumn("writer_id", "text", (column) => column.notNull())
+        .addColumn("away_id", "text", (column) => column.notNull())
+        .addColumn("channel", "text", (column) => column.notNull())
+        .addColumn("day", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("one_notice_a_day", ["writer_id", "away_id", "channel", "day"]),
+      schema
+        .createTable("status_links")
+        .addColumn("slack_user_id", "text", (column) => column.primaryKey().notNull())
+        .addColumn("token", "text", (column) => column.notNull())
+        .addColumn("shown", "text")
+        .addColumn("about_to", "text")
+        .addColumn("left_alone", "text")
+        .addColumn("worker", "text")
+        .addColumn("free_from", "text", (column) => column.notNull()),
+      schema
+        .createTable("used_states")
+        .addColumn("id", "text", (column) => column.primaryKey().notNull())
+        .addColumn("forget_from", "text", (column) => column.notNull()),
+    ],
+  },
 ];
 
 /** The table that notes what was applied, made where it is missing. */

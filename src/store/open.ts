@@ -1,4 +1,5 @@
 import type { Log } from "../domain/log.ts";
+import { awayNoticesIn } from "./away-notices.ts";
 import { confirmationsIn } from "./confirmations.ts";
 import { deliveriesIn } from "./deliveries.ts";
 import { digestsIn } from "./digests.ts";
@@ -8,7 +9,10 @@ import { picturesIn } from "./pictures.ts";
 import { postgres } from "./postgres.ts";
 import { preferencesIn } from "./preferences.ts";
 import { sqlite } from "./sqlite.ts";
+import { statusLinksIn } from "./status-links.ts";
 import type { Store } from "./store.ts";
+
+const HALF_A_DAY_MS = 12 * 3_600_000;
 
 /** The database cannot be used. The message is one sentence for the admin, without a secret. */
 export class StoreError extends Error {
@@ -41,10 +45,14 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
   const digests = digestsIn(db);
   const deliveries = deliveriesIn(database);
   const pictures = picturesIn(db);
+  const { claimNotices, forgetNotices } = awayNoticesIn(db);
+  const { forgetStates, ...statusLinks } = statusLinksIn(database);
   return {
     ...errands,
     ...confirmations,
     ...preferencesIn(db),
+    claimNotices,
+    ...statusLinks,
     ...digests,
     ...deliveries,
     ...pictures,
@@ -57,6 +65,11 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
         (await pictures.forgetPictures(before));
       if (forgotten > 0) await scrub();
       return forgotten;
+    },
+    forgetShortLived: async (now) => {
+      // Where the day ends last on earth, clocks are twelve hours behind.
+      await forgetNotices(new Date(now.getTime() - HALF_A_DAY_MS).toISOString().slice(0, 10));
+      await forgetStates(now);
     },
     close,
   };

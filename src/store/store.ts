@@ -3,6 +3,7 @@ import type { Day } from "../domain/calendar.ts";
 import type { Delivery, DeliveryOutcome, Digest, DigestChange, Pause, Posted } from "../domain/digest.ts";
 import type { Errand } from "../domain/errand.ts";
 import type { Preferences } from "../domain/preferences.ts";
+import type { StatusLink } from "../domain/status.ts";
 
 /** The message that confirmed an absence to a person, and what it says. By the id of the absence period. */
 export type Confirmation = {
@@ -55,6 +56,30 @@ export type Store = {
   getPreferences: (slackUserId: string) => Promise<Preferences>;
   /** In place of what was chosen before. */
   savePreferences: (slackUserId: string, preferences: Preferences) => Promise<void>;
+
+  /**
+   * Takes it on to tell somebody, once a day and channel, that those they mentioned are away. All ids are Slack's.
+   * @returns those whom nobody has told them of yet
+   */
+  claimNotices: (of: { writerId: string; channel: string; day: Day }, awayIds: readonly string[]) => Promise<string[]>;
+
+  /** Keeps somebody's sealed token, in place of one before. */
+  saveStatusLink: (slackUserId: string, token: string) => Promise<void>;
+  getStatusLink: (slackUserId: string) => Promise<StatusLink | undefined>;
+  /** Of everybody who lets the bot set their status. */
+  statusLinks: () => Promise<StatusLink[]>;
+  /** Takes somebody's status in hand, for `leaseMs`. Undefined: another does, it is too early, or it is gone. */
+  claimStatusLink: (slackUserId: string, worker: string, now: Date, leaseMs: number) => Promise<StatusLink | undefined>;
+  /** Notes all but the token, and leaves it to others from `freeFrom` on. False: it was taken over, or is gone; stop. */
+  noteStatusLink: (link: StatusLink, worker: string, freeFrom: Date) => Promise<boolean>;
+  /** @returns what there was */
+  removeStatusLink: (slackUserId: string) => Promise<StatusLink | undefined>;
+  /** Removes all of them. @returns how many */
+  removeStatusLinks: () => Promise<number>;
+  /** Uses up what is good for once, and remembers that until then. False: it was used before. */
+  takeState: (id: string, until: Date) => Promise<boolean>;
+  /** Forgets which notices were given on days that are over everywhere on earth, and used states whose time is over. */
+  forgetShortLived: (now: Date) => Promise<void>;
 
   /** Keeps a new digest, and notes the change. False when one of that id is there already: then nothing is changed. */
   addDigest: (digest: Digest, change: DigestChange) => Promise<boolean>;

@@ -5,6 +5,7 @@ import { deDigest } from "./de-digest.ts";
 import { deHome } from "./de-home.ts";
 import { deHours } from "./de-hours.ts";
 import { dePicture } from "./de-picture.ts";
+import { dePresence } from "./de-presence.ts";
 import { deTimeOff } from "./de-time-off.ts";
 import type { Texts } from "./en.ts";
 
@@ -125,6 +126,7 @@ export const de: Texts = {
   home: deHome,
   picture: dePicture,
   hours: deHours,
+  presence: dePresence,
 
   whoIs: {
     position: "Position",

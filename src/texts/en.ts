@@ -5,6 +5,7 @@ import { enDigest } from "./en-digest.ts";
 import { enHome } from "./en-home.ts";
 import { enHours } from "./en-hours.ts";
 import { enPicture } from "./en-picture.ts";
+import { enPresence } from "./en-presence.ts";
 import { enTimeOff } from "./en-time-off.ts";
 
 const locale = "en-GB";
@@ -127,6 +128,7 @@ export const en = {
   home: enHome,
   picture: enPicture,
   hours: enHours,
+  presence: enPresence,
 
   whoIs: {
     position: "Position",
@@ -205,6 +207,7 @@ export type Texts = typeof en;
 /** The beginning of its locales, and what its speakers call it. */
 export type Language = Texts["language"];
 export type TimeOffTexts = Texts["timeOff"];
+export type PresenceTexts = Texts["presence"];
 export type DigestTexts = Texts["digest"];
 export type PictureTexts = Texts["picture"];
 export type HoursTexts = Texts["hours"];

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DIRECT_MESSAGES, type Preferences, wants } from "../domain/preferences.ts";
 import type { Language, Texts } from "../texts/en.ts";
 import { option, plainText } from "./blocks.ts";
+import { type StatusModel, statusBlocks } from "./status.ts";
 
 export const SETTINGS_FORM = "settings_form";
 /** Where Slack decides. */
@@ -11,9 +12,16 @@ const AS_IN_SLACK = "slack";
 /**
  * @param model.slackLanguage which language it is where Slack decides
  * @param model.awayNotices whoever mentions somebody who is out is told so
+ * @param model.status undefined: the bot sets nobody's status
  */
 export function settingsForm(
-  model: { preferences: Preferences; languages: readonly Language[]; slackLanguage: Language; awayNotices: boolean },
+  model: {
+    preferences: Preferences;
+    languages: readonly Language[];
+    slackLanguage: Language;
+    awayNotices: boolean;
+    status?: StatusModel;
+  },
   texts: Texts,
 ): ModalView {
   const say = texts.home.form;
@@ -49,6 +57,7 @@ export function settingsForm(
             ),
           ]
         : []),
+      ...(model.status ? statusBlocks(model.status, texts) : []),
     ],
   };
 }

@@ -42,7 +42,7 @@ export async function openStage({ now = MONDAY, app }: { now?: Date; app?: Slack
   };
 }
 
-function idOf({ slack }: Demo, login: string): string {
+export function idOf({ slack }: Demo, login: string): string {
   return slack.world.users.find(({ name }) => name === login)?.id ?? login;
 }
 

@@ -76,7 +76,12 @@ export async function errandsStage(env: Record<string, string> = {}) {
     });
     const parts = createParts(config, world, {
       slack: mortal(client, life),
-      clients: { patient: mortal(client, life), listing: mortal(client, life), posting: mortal(posting, life) },
+      clients: {
+        patient: mortal(client, life),
+        listing: mortal(client, life),
+        posting: mortal(posting, life),
+        people: client,
+      },
       home: { teamId: slack.world.teamId },
       personio: mortal(api, life),
       store: mortal(store, life),

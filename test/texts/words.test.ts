@@ -9,8 +9,9 @@ const wordsIn = (texts: Texts) => new Set([...saidIn(texts)].flatMap((said) => s
 
 /** Names, words of Slack's and Personio's own, and what is spelled alike by chance. More of them is English that was left standing. */
 const SHARED =
-  `also am an api app berlin channel channels client digest hand hr id in invite mail manifest min minute moment pause person
-  personio position private scope secret slack so stand still team teams was whosout workspace yml`.split(/\s+/);
+  `also am an api app berlin browser channel channels client digest hand hr id in invite link mail manifest min minute moment pause person personio position private scope secret slack so stand status still team teams was whosout workspace yml`.split(
+    /\s+/,
+  );
 
 it("no English sentence was left standing in the German ones", () => {
   const english = wordsIn(textsFor("en"));
@@ -34,10 +35,12 @@ it("every language says of everything something of its own", () => {
 const NO_SENTENCES = new Set(["my team", "mein team", "asked for"]);
 
 it("every sentence for people stands in the catalogues, so that it can be translated", () => {
-  const rooms = ["bot.ts", "problems.ts", "commands", "views", "errands", "digests"];
+  const rooms = ["bot.ts", "problems.ts", "commands", "views", "errands", "digests", "presence"];
   const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith(".ts") && rooms.some((room) => file.startsWith(room)),
   );
+  // Only marks what the catalogue says.
+  files.splice(files.indexOf("views/status-page.ts"), 1);
   expect(files.length).toBeGreaterThan(rooms.length);
   const sentences = files.flatMap((file) =>
     textsIn(readFileSync(join(source, file), "utf8"))

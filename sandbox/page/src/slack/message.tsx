@@ -9,6 +9,7 @@ import { isoOf, momentText, timeText } from "../demo/times.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { MessageMenu } from "./message-menu.tsx";
+import { StatusSign } from "./status.tsx";
 import { slackWords } from "./words.ts";
 
 export type Message = Snapshot["messages"][string][number];
@@ -42,6 +43,7 @@ export const MessageArticle = memo(function MessageArticle({
         {!isTogether && (
           <p className="message-head">
             <strong>{name}</strong>
+            <StatusSign of={from} />
             {isApp && <span className="app-badge">APP</span>}
             <time dateTime={isoOf(at)} title={momentText(at, me)}>
               {time}

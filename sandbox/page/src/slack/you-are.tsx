@@ -3,6 +3,7 @@ import { useShown } from "../demo/demo.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { PeopleSheet } from "./people-sheet.tsx";
+import { StatusSign } from "./status.tsx";
 
 /** Whose Slack this is, and a way to be somebody else. Two tabs of the browser can be two people. */
 export function YouAre() {
@@ -21,8 +22,10 @@ export function YouAre() {
         <Avatar name={me.name} size={32} />
         <span>
           <small>You are</small>
-          <strong>{me.name}</strong>
-          <small>{me.about}</small>
+          <strong>
+            {me.name} <StatusSign of={me.id} />
+          </strong>
+          <small>{me.status?.text || me.about}</small>
         </span>
         <Icon name="down" size={16} />
       </button>

@@ -1,0 +1,86 @@
+import type { WebClient } from "@slack/web-api";
+import { type Clock, isTimeZone } from "../domain/calendar.ts";
+import type { Log } from "../domain/log.ts";
+import type { Person } from "../domain/person.ts";
+import { keep } from "../kept.ts";
+import type { Directory } from "../personio/directory.ts";
+import { type Home, isFullMember, type ListedUser } from "./asker.ts";
+
+export type Members = ReturnType<typeof createMembers>;
+
+const HOUR = 60 * 60_000;
+/** The list of users comes in pages, of which Slack gives some twenty a minute. */
+const USERS = { freshMs: 6 * HOUR, usableMs: 24 * HOUR, max: 1 };
+/** What Slack recommends for lists of users. */
+const A_PAGE = 200;
+
+/**
+ * The full members of the workspace as a list, for whoever asks about many of them, or again and again: a question about one costs
+ * nothing once the list is there. Somebody new is in it after a few hours.
+ *
+ * @param needs.listing a client of its own, so that nothing else has to wait for its many pages
+ */
+export function createMembers(needs: {
+  listing: WebClient;
+  directory: Pick<Directory, "everyone">;
+  home: Home;
+  clock: Clock;
+  log: Log;
+}) {
+  const { listing, directory, home, clock, log } = needs;
+  const members = keep({
+    clock,
+    log,
+    ...USERS,
+    load: async () => {
+      const users: ListedUser[] = await everyPage(async (cursor) => {
+        const page = await listing.users.list({ limit: A_PAGE, ...cursor });
+        return { found: page.members ?? [], next: page.response_metadata?.next_cursor };
+      });
+      // An unconfirmed address proves nothing: it could be anybody's.
+      const known = users.filter((user) => isFullMember(user, home) && user.is_email_confirmed !== false);
+      return new Map(
+        known.map(({ id, profile, tz }) => [id ?? "", { email: profile?.email?.toLowerCase() ?? "", tz }]),
+      );
+    },
+  });
+
+  /** Made once of each list. */
+  let byEmail: { of: readonly Person[]; ids: ReadonlyMap<string, string> } = { of: [], ids: new Map() };
+  const idsByEmail = (everyone: readonly Person[]) => {
+    if (byEmail.of !== everyone) {
+      const ids = new Map(everyone.flatMap(({ id, email }) => (email ? [[email, id] as const] : [])));
+      byEmail = { of: everyone, ids };
+    }
+    return byEmail.ids;
+  };
+
+  return {
+    /** The persons in Personio behind Slack users, and the zone that their Slack is set to. Who is none or unknown there is missing. */
+    personsOf: async (slackIds: Iterable<string>): Promise<Map<string, { personId: string; zone?: string }>> => {
+      const [known, everyone] = await Promise.all([members("all"), directory.everyone()]);
+      const idOf = idsByEmail(everyone);
+      const found = new Map<string, { personId: string; zone?: string }>();
+      for (const slackId of slackIds) {
+        const { email = "", tz } = known.get(slackId) ?? {};
+        const personId = idOf.get(email);
+        if (personId) found.set(slackId, { personId, ...(tz && isTimeZone(tz) && { zone: tz }) });
+      }
+      return found;
+    },
+  };
+}
+
+/** All that a list of Slack's holds, page by page. */
+export async function everyPage<T>(
+  ask: (cursor: { cursor?: string }) => Promise<{ found: T[]; next: string | undefined }>,
+): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const { found, next } = await ask(cursor ? { cursor } : {});
+    all.push(...found);
+    cursor = next;
+  } while (cursor);
+  return all;
+}
