@@ -15,7 +15,7 @@ import {
   type Who,
 } from "../domain/whos-out.ts";
 import type { Directory, Places } from "../personio/directory.ts";
-import type { Line } from "../views/away.ts";
+import type { Line, Told } from "../views/away.ts";
 import { LINES_A_PAGE, type WhosOutModel } from "../views/whos-out.ts";
 import type { Asker } from "./asker.ts";
 import type { Channels } from "./channel.ts";
@@ -185,6 +185,22 @@ export function countOf(asked: readonly Candidate[]): WhosOutModel["count"] {
   for (const { group } of asked) groups[group] = (groups[group] ?? 0) + 1;
   const out = asked.filter(({ group }) => group !== "remote" && group !== "requested");
   return { lines: asked.length, groups, peopleOut: new Set(out.map(({ person }) => person.id)).size };
+}
+
+/** The first `most` of some absences, and how many more there are. */
+export async function toldOf(
+  all: readonly Candidate[],
+  most: number,
+  linesOf: (shown: readonly Candidate[]) => Promise<Line[]>,
+): Promise<Told> {
+  return { lines: await linesOf(all.slice(0, most)), more: Math.max(0, all.length - most) };
+}
+
+/** Those of some absences from which people are back on a day. Two that follow each other end in one return. */
+export function backOn(day: Day, lines: readonly Line[], most: number): Told {
+  const back = lines.filter((line) => line.back?.day === day);
+  const people = [...new Map(back.map((line) => [line.personId, line])).values()];
+  return { lines: people.slice(0, most), more: Math.max(0, people.length - most) };
 }
 
 /** Weekends and the public holidays of the place where somebody works. */

@@ -1,14 +1,10 @@
 import { fallsInto } from "../domain/absence.ts";
-import { addDays, type Clock, type Day, daysBetween, nextWorkday, type Span, wallClock } from "../domain/calendar.ts";
+import { type Clock, daysBetween, lastWorkday, nextWorkday, wallClock } from "../domain/calendar.ts";
 import type { Person } from "../domain/person.ts";
 import type { Candidate, Who } from "../domain/whos-out.ts";
-import type { Line, Told } from "../views/away.ts";
 import { type HomeToday, MOST_AT_HOME } from "../views/home.ts";
 import type { Asker } from "./asker.ts";
-import { type AwayNeeds, countOf, findAway, freeDays, readCalendar, unitOf } from "./away.ts";
-
-/** No run of free days is longer. */
-const LONGEST_BREAK_DAYS = 10;
+import { type AwayNeeds, backOn, countOf, findAway, freeDays, readCalendar, toldOf, unitOf } from "./away.ts";
 
 /**
  * Who of somebody's team is out today, and who is back on the next working day. Of the whole company, for those without a team.
@@ -36,10 +32,7 @@ export async function askToday(
   const settled = all.filter(({ group }) => group !== "requested");
   const now = settled.filter(({ period }) => fallsInto(period, { first: today, last: today }));
   const isOut = ({ group }: Candidate) => group !== "remote";
-  const told = async (some: Candidate[]): Promise<Told> => ({
-    lines: await linesOf(some.slice(0, MOST_AT_HOME.lines)),
-    more: Math.max(0, some.length - MOST_AT_HOME.lines),
-  });
+  const told = (some: Candidate[]) => toldOf(some, MOST_AT_HOME.lines, linesOf);
   const next = nextWorkday(today, isFree);
   const [out, remote, back] = await Promise.all([
     told(now.filter(isOut)),
@@ -53,24 +46,7 @@ export async function askToday(
     people: countOf(now).peopleOut,
     out,
     remote,
-    next: { day: next, isTomorrow: daysBetween(today, next) === 1, back: backOn(next, back) },
+    next: { day: next, isTomorrow: daysBetween(today, next) === 1, back: backOn(next, back, MOST_AT_HOME.lines) },
     ...(asOf && { asOf: wallClock(asOf, zone) }),
   };
-}
-
-/** Two absences that follow each other end in one return. */
-function backOn(day: Day, lines: readonly Line[]): Told {
-  const back = lines.filter((line) => line.back?.day === day);
-  const people = [...new Map(back.map((line) => [line.personId, line])).values()];
-  return {
-    lines: people.slice(0, MOST_AT_HOME.lines),
-    more: Math.max(0, people.length - MOST_AT_HOME.lines),
-  };
-}
-
-/** The day itself, where it is one. */
-function lastWorkday(today: Day, isFree: (day: Day) => boolean): Span["first"] {
-  for (let back = 0; back < LONGEST_BREAK_DAYS; back++)
-    if (!isFree(addDays(today, -back))) return addDays(today, -back);
-  return today;
 }

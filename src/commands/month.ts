@@ -1,3 +1,4 @@
+import { compareHalves } from "../domain/absence.ts";
 import { eachDay, isWeekend, type Span } from "../domain/calendar.ts";
 import type { Viewer } from "../domain/discretion.ts";
 import { type Employment, nameOf, type Person } from "../domain/person.ts";
@@ -58,7 +59,7 @@ export async function askMonth(
       name: nameOf(person),
       ...(person.email && { email: person.email }),
       ...(team && { team }),
-      lines: own.toSorted((a, b) => a.first.day.localeCompare(b.first.day)),
+      lines: own.toSorted((a, b) => compareHalves(a.first, b.first)),
       holidays: working.filter((day) => isFree(day)),
     };
   };

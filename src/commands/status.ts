@@ -25,7 +25,7 @@ export async function statusModel(slackId: string, { status }: Pick<Needs, "stat
   return (await status.statuses.isOn(slackId)) ? { isOn: true } : { isOn: false, url: status.links.urlFor(slackId) };
 }
 
-/** "Stop setting my status": in a window or in App Home it is shown anew where it stands, else the message says so. */
+/** "Stop setting my status": in the settings it is shown anew where it stands, else the message says so. */
 export function statusStop(needs: Needs): Middleware<Pressed> {
   return async ({ ack, body, client, respond }) => {
     await ack();
@@ -34,7 +34,7 @@ export function statusStop(needs: Needs): Middleware<Pressed> {
     if (!body.view)
       return answer({ respond, client }, asker.slackId, statusMessage(false, asker.texts), { replace: true });
     const model = await statusModel(asker.slackId, needs);
-    await showAnew(client, body.view, asker.slackId, statusBlocks(model, asker.texts));
+    await showAnew(client, body.view, statusBlocks(model, asker.texts));
   };
 }
 
@@ -61,19 +61,10 @@ export function appUninstalled({
 }
 
 /** Puts `blocks` where the block of that name stands; all else, what is typed in fields too, stays as it is. */
-async function showAnew(
-  client: WebClient,
-  view: NonNullable<BlockAction["view"]>,
-  slackId: string,
-  blocks: KnownBlock[],
-) {
+async function showAnew(client: WebClient, view: NonNullable<BlockAction["view"]>, blocks: KnownBlock[]) {
   const all = (view.blocks as KnownBlock[]).flatMap((block) => (block.block_id === STATUS_BLOCK ? blocks : [block]));
   const { callback_id, private_metadata, title, submit, close, clear_on_close, notify_on_close } = view;
-  const same = { blocks: all, callback_id, private_metadata };
-  if (view.type === "home") {
-    await client.views.publish({ user_id: slackId, view: { type: "home", ...same } });
-    return;
-  }
-  const rest = { ...(submit && { submit }), ...(close && { close }), clear_on_close, notify_on_close };
-  await client.views.update({ view_id: view.id, view: { type: "modal", title, ...same, ...rest } as View });
+  const same = { callback_id, private_metadata, title, clear_on_close, notify_on_close };
+  const ends = { ...(submit && { submit }), ...(close && { close }) };
+  await client.views.update({ view_id: view.id, view: { type: "modal", ...same, ...ends, blocks: all } as View });
 }

@@ -1,4 +1,14 @@
-import { type AwayNeeds, belongsTo, countOf, findAway, freeDays, readCalendar, teamToTell } from "../commands/away.ts";
+import {
+  type AwayNeeds,
+  backOn,
+  belongsTo,
+  countOf,
+  findAway,
+  freeDays,
+  readCalendar,
+  teamToTell,
+  toldOf,
+} from "../commands/away.ts";
 import type { Channels } from "../commands/channel.ts";
 import { nameOfWho } from "../commands/who.ts";
 import { addDays, type Clock, type Day, eachDay, type Span, wallClock, weekOf } from "../domain/calendar.ts";
@@ -120,11 +130,6 @@ export function createCompose(needs: Needs) {
         return found;
       };
       const [today, inFocus] = await Promise.all([find({ first: day, last: day }), find(focus)]);
-      const told = async (
-        { linesOf }: Awaited<ReturnType<typeof find>>,
-        shown: Candidate[],
-        most: number,
-      ): Promise<Told> => ({ lines: await linesOf(shown.slice(0, most)), more: Math.max(0, shown.length - most) });
       const isOut = ({ group }: Candidate) => group !== "remote";
       const among = population?.persons.filter((person) => !startsLater(person, focus.last)).length;
 
@@ -137,30 +142,27 @@ export function createCompose(needs: Needs) {
         ...(population && (await celebrated(setup, celebratedDays(setup, day, lastTold), day, population))),
         ...(calendar.asOf && { asOf: wallClock(calendar.asOf, zone) }),
       };
-      if (tells.has("today")) model.today = await told(today, today.all.filter(isOut), MOST.today);
+      if (tells.has("today")) model.today = await toldOf(today.all.filter(isOut), MOST.today, today.linesOf);
       if (tells.has("week")) {
         const found = await find(week);
-        model.week = { ...(await told(found, found.all.filter(isOut), MOST.week)), span: week };
+        model.week = { ...(await toldOf(found.all.filter(isOut), MOST.week, found.linesOf)), span: week };
       }
       if (tells.has("coming")) {
         const found = await find(coming);
         const begins = found.all.filter((one) => isOut(one) && one.period.first.day > day);
         begins.sort((a, b) => a.period.first.day.localeCompare(b.period.first.day));
-        model.coming = await told(found, begins, MOST.coming);
+        model.coming = await toldOf(begins, MOST.coming, found.linesOf);
       }
-      if (tells.has("back")) model.back = await backOn(day, await find(before));
+      if (tells.has("back")) model.back = await backAmong(await find(before), day);
       if (tells.has("remote")) {
-        model.remote = await told(
-          today,
-          today.all.filter((one) => !isOut(one)),
-          MOST.remote,
-        );
+        const remote = today.all.filter((one) => !isOut(one));
+        model.remote = await toldOf(remote, MOST.remote, today.linesOf);
       }
       return model;
     },
   };
 
-  async function backOn(day: Day, { all, linesOf }: Awaited<ReturnType<typeof findAway>>): Promise<Told> {
+  async function backAmong({ all, linesOf }: Awaited<ReturnType<typeof findAway>>, day: Day): Promise<Told> {
     const free = await freeIn();
     const { workplaces } = await directory.requiredPlaces();
     const everywhere = [undefined, ...[...workplaces.keys()].map((workplaceId) => ({ workplaceId }))];
@@ -173,10 +175,7 @@ export function createCompose(needs: Needs) {
         last.day < day &&
         eachDay({ first: addDays(last.day, 1), last: addDays(day, -1) }).every(mayBeFree),
     );
-    const back = (await linesOf(ended)).filter((line) => line.back?.day === day);
-    // Two absences that follow each other end in one return.
-    const lines = [...new Map(back.map((line) => [line.personId, line])).values()];
-    return { lines: lines.slice(0, MOST.back), more: Math.max(0, lines.length - MOST.back) };
+    return backOn(day, await linesOf(ended), MOST.back);
   }
 
   /** What the digest is about, by name. The channel that reads it needs none. */

@@ -1,7 +1,4 @@
-import { type Day, daysBetween, minutesOf, type Time } from "./calendar.ts";
-
-/** A moment on a wall, without a zone. */
-export type Moment = { day: Day; time: Time };
+import { type Day, daysBetween, type Moment, minutesOf, type Time } from "./calendar.ts";
 
 /** Time at work or a break (a break is a period of its own), in local time without a zone. */
 export type AttendancePeriod = {

@@ -14,6 +14,9 @@ export type Day = `${number}-${number}-${number}`;
 /** A time of day, `HH:MM` in 24 hours. */
 export type Time = `${number}:${number}`;
 
+/** What a wall shows, without a zone. */
+export type Moment = { day: Day; time: Time };
+
 /** Personio's own words for the two halves of a working day. */
 export type Half = "FIRST_HALF" | "SECOND_HALF";
 
@@ -59,13 +62,13 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** What the wall shows at this instant, in an IANA zone. */
-export function wallClock(now: Date, zone: string): { day: Day; time: Time } {
+export function wallClock(now: Date, zone: string): Moment {
   const [day, time] = format(new TZDate(now, zone), "yyyy-MM-dd HH:mm").split(" ");
   return { day: day as Day, time: time as Time };
 }
 
 /** The instant at which the wall of an IANA zone shows this. What a clock leaves out in spring is the same time of the hour after. */
-export function instantAt({ day, time }: { day: Day; time: Time }, zone: string): Date {
+export function instantAt({ day, time }: Moment, zone: string): Date {
   const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return new Date(new TZDate(year, month - 1, date, hours, minutes, zone).getTime());
@@ -116,6 +119,13 @@ const LONGEST_BREAK_DAYS = 400;
 export function nextWorkday(after: Day, isFree: (day: Day) => boolean): Day {
   let day = addDays(after, 1);
   for (let tried = 0; isFree(day) && tried < LONGEST_BREAK_DAYS; tried++) day = addDays(day, 1);
+  return day;
+}
+
+/** The last day up to `until`, it included, that is not free. */
+export function lastWorkday(until: Day, isFree: (day: Day) => boolean): Day {
+  let day = until;
+  for (let tried = 0; isFree(day) && tried < LONGEST_BREAK_DAYS; tried++) day = addDays(day, -1);
   return day;
 }
 

@@ -1,4 +1,15 @@
-import { addDays, type Day, minutesOf, type Span, type Time, toDay, wallClock, weekdayOf, weekOf } from "./calendar.ts";
+import {
+  addDays,
+  type Day,
+  type Moment,
+  minutesOf,
+  type Span,
+  type Time,
+  toDay,
+  wallClock,
+  weekdayOf,
+  weekOf,
+} from "./calendar.ts";
 import type { Who } from "./whos-out.ts";
 
 /** What a digest can tell, in the order of reading. */
@@ -73,7 +84,6 @@ export type DeliveryOutcome = "sent" | "nobody" | "free-day" | "late" | "paused"
 export type Posted = { channel: string; ts: string; hash: string };
 
 /** When somebody looks at the wall of a digest's zone. */
-type Wall = { day: Day; time: Time };
 
 /** A day whose time has come for a digest; `due`: it still makes sense to post, on that same day, for so many hours after its time. */
 export type Slot = { day: Day; state: "due" | "missed" };
@@ -86,7 +96,7 @@ export type Slot = { day: Day; state: "due" | "missed" };
  */
 export function* slotsOf(
   { setup, since }: Pick<Digest, "setup" | "since">,
-  now: Wall,
+  now: Moment,
   lateHours: number,
 ): Generator<Slot> {
   const begun = wallClock(since, setup.zone);
@@ -106,13 +116,13 @@ export function slotOf(...of: Parameters<typeof slotsOf>): Slot | undefined {
 }
 
 /** In how many minutes its time comes today; undefined: not today, or it has come. */
-export function minutesUntil({ weekdays, time }: Pick<Setup, "weekdays" | "time">, now: Wall): number | undefined {
+export function minutesUntil({ weekdays, time }: Pick<Setup, "weekdays" | "time">, now: Moment): number | undefined {
   const left = minutesOf(time) - minutesOf(now.time);
   return left > 0 && weekdays.includes(weekdayOf(now.day)) ? left : undefined;
 }
 
 /** The next day whose time is still to come. */
-export function nextSlot({ weekdays, time }: Pick<Setup, "weekdays" | "time">, now: Wall): Day {
+export function nextSlot({ weekdays, time }: Pick<Setup, "weekdays" | "time">, now: Moment): Day {
   let day = time > now.time ? now.day : addDays(now.day, 1);
   while (!weekdays.includes(weekdayOf(day))) day = addDays(day, 1);
   return day;
@@ -164,6 +174,6 @@ export function followsUntilEvening(
   return followsTheDay && wall.day === day && wall.time < EVENING;
 }
 
-function isAfter(a: Wall, b: Wall): boolean {
+function isAfter(a: Moment, b: Moment): boolean {
   return a.day === b.day ? a.time > b.time : a.day > b.day;
 }

@@ -1,8 +1,5 @@
 import { type AbsencePeriod, type AbsenceType, backOn, isRemote, isSettled } from "./absence.ts";
-import { addDays, type Day, type HalfDay, type Time } from "./calendar.ts";
-
-/** A moment on the wall of whoever it is about. */
-export type Moment = { day: Day; time: Time };
+import { addDays, type Day, type HalfDay, type Moment, type Time } from "./calendar.ts";
 
 /** What keeps somebody from their desk at a moment. */
 export type Presence = {

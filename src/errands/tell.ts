@@ -6,7 +6,7 @@ import { type FormNeeds, formOf } from "../commands/time-off-form.ts";
 import type { AbsenceType } from "../domain/absence.ts";
 import type { Errand, Outcome } from "../domain/errand.ts";
 import type { Person } from "../domain/person.ts";
-import { leaveOut, ProblemError } from "../domain/problem.ts";
+import { leaveOut, undefinedFor } from "../domain/problem.ts";
 import { draftOf } from "../domain/time-off-draft.ts";
 import type { Personio } from "../personio/client.ts";
 import type { Store } from "../store/store.ts";
@@ -45,7 +45,7 @@ export function createTell(needs: TellNeeds) {
   /** Tells what came of an errand. Told twice only when the process ended in between. */
   async function tell(errand: Errand & { outcome: Outcome }): Promise<void> {
     const { task, outcome } = errand;
-    const asker = await needs.askers.of(errand.slackUserId, undefined).catch(unlessGone);
+    const asker = await needs.askers.of(errand.slackUserId, undefined).catch(undefinedFor("not-a-member"));
     // Who left the company meanwhile is not written to, nor is Personio asked for them any more.
     if (!asker) return "periodId" in task ? needs.store.removeConfirmation(task.periodId) : undefined;
     const orElse = <T>(instead: T) => leaveOut<T>(needs.log, instead);
@@ -111,9 +111,4 @@ export function createTell(needs: TellNeeds) {
       if (view) await post.window(viewId, view);
     },
   };
-}
-
-function unlessGone(error: unknown): undefined {
-  if (error instanceof ProblemError && error.problem.kind === "not-a-member") return undefined;
-  throw error;
 }

@@ -1,5 +1,5 @@
 import { compareHalves } from "../domain/absence.ts";
-import { addDays, type Day, type HalfDay, type Time, toDay } from "../domain/calendar.ts";
+import { addDays, type HalfDay, type Moment, type Time, toDay } from "../domain/calendar.ts";
 
 /** One end of an absence as Personio spells it. */
 export type WireEnd = { date_time: string; type: string | undefined };
@@ -18,7 +18,7 @@ const LAST_MINUTE: Time = "23:59";
  *
  * @returns `undefined` when it is neither a date nor a date with a time
  */
-export function readLocal(text: string): { day: Day; time: Time } | undefined {
+export function readLocal(text: string): Moment | undefined {
   const match =
     /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i.exec(
       text.trim(),

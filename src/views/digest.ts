@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import { addDays, type Day, type Span, type Time, weekOf } from "../domain/calendar.ts";
+import { addDays, type Day, type Moment, type Span, weekOf } from "../domain/calendar.ts";
 import type { Pause } from "../domain/digest.ts";
 import type { Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
@@ -49,7 +49,7 @@ export type DigestModel = {
   firstDays?: Celebration;
   birthdays?: Celebration;
   /** When Personio was last asked, where it does not answer now. */
-  asOf?: { day: Day; time: Time };
+  asOf?: Moment;
 };
 
 /** Whether there is nothing but the first line, and that says nobody. */

@@ -1,5 +1,5 @@
 import type { Button, HomeView, KnownBlock } from "@slack/types";
-import type { Day, Time } from "../domain/calendar.ts";
+import type { Day, Moment } from "../domain/calendar.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Texts } from "../texts/en.ts";
 import { backItem, type Line, lineItem, type Told, toldList } from "./away.ts";
@@ -40,7 +40,7 @@ export type HomeToday = {
   /** The next working day, and who is back then. */
   next: { day: Day; isTomorrow: boolean; back: Told };
   /** When Personio was last asked, where it does not answer now. */
-  asOf?: { day: Day; time: Time };
+  asOf?: Moment;
 };
 
 export type HomeWaiting = { requests: { name: string; what: string }[]; more: number; url?: string };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AttendancePeriod, hoursOf, type Moment } from "../../src/domain/attendance.ts";
-import { addDays, type Day, type Time } from "../../src/domain/calendar.ts";
+import { type AttendancePeriod, hoursOf } from "../../src/domain/attendance.ts";
+import { addDays, type Day, type Moment, type Time } from "../../src/domain/calendar.ts";
 
 const MONDAY: Day = "2026-11-23";
 const NOON: Moment = { day: MONDAY, time: "12:00" };

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { AbsencePeriod, AbsenceType } from "../../src/domain/absence.ts";
-import { instantAt, isWeekend, wallClock } from "../../src/domain/calendar.ts";
-import { type Moment, presenceAt } from "../../src/domain/presence.ts";
+import { instantAt, isWeekend, type Moment, wallClock } from "../../src/domain/calendar.ts";
+import { presenceAt } from "../../src/domain/presence.ts";
 
 const types = new Map<string, AbsenceType>([
   ["v", { id: "v", name: "Vacation", category: "PAID_VACATION", unit: "DAY" }],
