@@ -5,7 +5,7 @@ import type { Log } from "../domain/log.ts";
 import { currentEmployment, type Employment, isActive, nameOf, type Person } from "../domain/person.ts";
 import { leaveOut, ProblemError } from "../domain/problem.ts";
 import { type Target, targetOf } from "../domain/target-hours.ts";
-import type { HoursModel, HoursQuestion } from "../views/hours.ts";
+import type { HoursModel, HoursQuestion } from "../views/hours-model.ts";
 import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, freeDays } from "./away.ts";
 

@@ -1,8 +1,6 @@
-import type { Button, DataTableBlock, KnownBlock, ModalView, RawNumberElement, RawTextElement } from "@slack/types";
+import type { Button, DataTableBlock, KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
-import type { Hours, HoursOfDay } from "../domain/attendance.ts";
-import { type Day, eachDay, isWeekend, type Span, weekOf } from "../domain/calendar.ts";
-import type { Target, TargetOfDay } from "../domain/target-hours.ts";
+import { type Span, weekOf } from "../domain/calendar.ts";
 import { shapeOf, turned } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
 import {
@@ -21,31 +19,12 @@ import {
   spokenText,
 } from "./blocks.ts";
 import { idField, readCarried, spanField } from "./carried.ts";
+import { type HoursModel, type HoursQuestion, isEmpty, sum } from "./hours-model.ts";
+import { notesOf } from "./hours-notes.ts";
+import { inWords, isByDay, rowsOf } from "./hours-rows.ts";
 
 /** Every button asks for other days, or for somebody else's hours; the number only keeps ids apart. */
 export const HOURS_ACTION = /^hours_show_\d+$/;
-
-/** Whose hours, by Personio's id; the asker's, without one. */
-export type HoursQuestion = { span: Span; personId?: string };
-
-export type HoursModel = {
-  question: HoursQuestion;
-  today: Day;
-  /** Whose they are; undefined: the reader's. */
-  name?: string;
-  hours: Hours;
-  /** Undefined where it is not known. */
-  target?: Target;
-};
-
-/** More days than these are told by weeks. */
-const MOST_DAYS = 14;
-/** More holidays than these are not named. */
-const MOST_HOLIDAYS = 4;
-
-/** One day, or one week: its cells, and the same in a sentence. */
-type Row = { label: string; cells: Cell[]; told: string };
-type Cell = RawTextElement | RawNumberElement;
 
 /** The answer to `/hours`: how much in all, then day by day or week by week, then what is to be known of it. */
 export function hoursMessage(model: HoursModel, texts: Texts): Message {
@@ -115,10 +94,6 @@ function partsOf(
   };
 }
 
-function isEmpty({ days, forgotten, rejected }: Hours): boolean {
-  return days.length === 0 && forgotten.length === 0 && rejected === 0;
-}
-
 function headlineOf({ question, today, hours, target, ...model }: HoursModel, texts: Texts): string {
   const say = texts.hours;
   // So that the sum behind it is never cut off.
@@ -150,135 +125,6 @@ function tableOf(model: HoursModel, texts: Texts): DataTableBlock | undefined {
   };
 }
 
-function inWords(text: string): RawTextElement {
-  return { type: "raw_text", text: text || "–" };
-}
-
-/** A number, so that a table can be sorted by it. */
-function inMinutes(minutes: number, texts: Texts): RawNumberElement {
-  return { type: "raw_number", value: Math.round(minutes), text: minutes > 0 ? texts.hours.amount(minutes) : "–" };
-}
-
-function isByDay({ question }: HoursModel): boolean {
-  return eachDay(question.span).length <= MOST_DAYS;
-}
-
-function rowsOf(model: HoursModel, texts: Texts): Row[] {
-  return isByDay(model) ? dayRows(model, texts) : weekRows(model, texts);
-}
-
-/** Weekends, and days to come, where there is something to tell of them. */
-function dayRows({ question, today, hours, target }: HoursModel, texts: Texts): Row[] {
-  const say = texts.hours;
-  return eachDay(question.span).flatMap((day): Row[] => {
-    const worked = hours.days.find((one) => one.day === day);
-    const notes = [
-      ...offNotes(
-        target?.days.find((one) => one.day === day),
-        texts,
-      ),
-      ...unconfirmedNote(worked, texts),
-    ];
-    const isBlank = isEmpty(hours) || isWeekend(day) || day > today;
-    if (!worked && notes.length === 0 && isBlank) return [];
-    const label = texts.away.day(day, today);
-    const note = inWords(notes.join(", "));
-    const [work, breaks] = [worked?.work ?? 0, worked?.breaks ?? 0];
-    const fromTo = worked ? say.fromTo(worked.first, worked.last) : "";
-    const cells = [inMinutes(work, texts), inWords(fromTo), inMinutes(breaks, texts), note];
-    if (!worked) return [{ label, cells, told: notes.join(", ") || say.nothing }];
-    const told = [say.amount(work), fromTo, ...breaksText(breaks, texts), ...notes].join(", ");
-    return [{ label, cells, told }];
-  });
-}
-
-function weekRows({ question: { span }, today, hours, target }: HoursModel, texts: Texts): Row[] {
-  const say = texts.hours;
-  if (isEmpty(hours)) return [];
-  const mondays = [...new Set(eachDay(span).map((day) => weekOf(day).first))];
-  return mondays.flatMap((monday): Row[] => {
-    const isIn = ({ day }: { day: Day }) => weekOf(day).first === monday;
-    const worked = hours.days.filter(isIn);
-    const asked = target?.days.filter(isIn) ?? [];
-    const due = target && sum(asked, ({ minutes }) => minutes);
-    const [holiday, absence] = [sum(asked, (one) => one.holiday), sum(asked, (one) => one.absence)];
-    if (worked.length === 0 && (monday > today || (due === 0 && holiday + absence === 0))) return [];
-    const [work, breaks] = [sum(worked, (one) => one.work), sum(worked, (one) => one.breaks)];
-    const unconfirmed = sum(worked, (one) => one.unconfirmed);
-    const notes = [
-      ...(holiday > 0 ? [say.holiday] : []),
-      ...(absence > 0 ? [say.partlyAway(say.amount(absence))] : []),
-      ...(unconfirmed > 0 ? [say.unconfirmed(say.amount(unconfirmed))] : []),
-    ];
-    const told = [
-      due ? say.of(say.amount(work), say.amount(due)) : say.amount(work),
-      ...breaksText(breaks, texts),
-      ...notes,
-    ].join(", ");
-    const cells = [
-      inMinutes(work, texts),
-      due === undefined ? inWords("") : inMinutes(due, texts),
-      inMinutes(breaks, texts),
-      inWords(notes.join(", ")),
-    ];
-    const days = eachDay(span).filter((day) => isIn({ day }));
-    return [{ label: texts.range({ first: days[0] ?? monday, last: days.at(-1) ?? monday }), cells, told }];
-  });
-}
-
-function breaksText(breaks: number, texts: Texts): string[] {
-  return breaks > 0 ? [texts.hours.breaks(texts.hours.amount(breaks))] : [];
-}
-
-function offNotes(target: TargetOfDay | undefined, texts: Texts): string[] {
-  if (!target) return [];
-  const { holiday, absence, minutes } = target;
-  return [
-    ...(holiday > 0 ? [texts.hours.holiday] : []),
-    ...(absence > 0 ? [minutes > 0 ? texts.hours.partlyAway(texts.hours.amount(absence)) : texts.hours.away] : []),
-  ];
-}
-
-function unconfirmedNote(worked: HoursOfDay | undefined, texts: Texts): string[] {
-  if (!worked || worked.unconfirmed === 0) return [];
-  const { unconfirmed, work } = worked;
-  return [unconfirmed === work ? texts.hours.allUnconfirmed : texts.hours.unconfirmed(texts.hours.amount(unconfirmed))];
-}
-
-/** What else is to be known of the hours, each a sentence. */
-function notesOf({ question, today, hours, target }: HoursModel, texts: Texts): string[] {
-  const say = texts.hours;
-  if (isEmpty(hours)) return question.span.first <= today && today <= question.span.last ? [say.noneHint] : [];
-  const unconfirmed = sum(hours.days, (one) => one.unconfirmed);
-  return [
-    ...hours.running.map(({ type, start }) =>
-      say[type === "WORK" ? "running" : "runningBreak"](
-        start.time,
-        start.day === today ? undefined : texts.away.day(start.day, today),
-      ),
-    ),
-    ...hours.forgotten.map(({ day, time }) => say.forgotten(time, texts.away.day(day, today))),
-    ...(unconfirmed > 0 ? [say.unconfirmedAll(say.amount(unconfirmed))] : []),
-    ...(hours.rejected > 0 ? [say.rejected(hours.rejected)] : []),
-    ...targetNote(target, today, texts),
-  ];
-}
-
-/** What the hours are compared with: nothing is counted that is not said here. */
-function targetNote(target: Target | undefined, today: Day, texts: Texts): string[] {
-  const say = texts.hours;
-  if (!target) return [];
-  const holidays = target.days.filter(({ holiday }) => holiday > 0);
-  const named = holidays.length > MOST_HOLIDAYS ? [] : holidays.map(({ day }) => texts.away.day(day, today));
-  const absence = sum(target.days, (one) => one.absence);
-  const less = [
-    ...(holidays.length > 0 ? [say.lessHolidays(say.amount(sum(holidays, (one) => one.holiday)), named)] : []),
-    ...(absence > 0 ? [say.lessAbsences(say.amount(absence))] : []),
-  ];
-  if (target.minutes === 0 && less.length === 0) return [];
-  return [say.target(target.weekly === undefined ? undefined : say.amount(target.weekly * 60), less)];
-}
-
 function actions({ question, today }: HoursModel, texts: Texts): KnownBlock {
   const { span } = question;
   const shape = shapeOf(span);
@@ -294,8 +140,4 @@ function actions({ question, today }: HoursModel, texts: Texts): KnownBlock {
 
 function showButton(index: number, label: string, question: HoursQuestion): Button {
   return button(label, `hours_show_${index}`, JSON.stringify(question));
-}
-
-function sum<T>(all: readonly T[], of: (one: T) => number): number {
-  return all.reduce((total, one) => total + of(one), 0);
 }
