@@ -1,9 +1,7 @@
 import DataLoader from "dataloader";
-import { LRUCache } from "lru-cache";
-import type { AbsenceBalance, AbsencePeriod, AbsenceType } from "../domain/absence.ts";
-import { fallsInto, isUndecided, unitsIn } from "../domain/absence.ts";
+import { type AbsenceBalance, type AbsencePeriod, type AbsenceType, unitsIn } from "../domain/absence.ts";
 import type { AttendancePeriod } from "../domain/attendance.ts";
-import { addDays, type Clock, type Day, type Span, wallClock, weekOf } from "../domain/calendar.ts";
+import { type Clock, type Day, type Span, wallClock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import {
   currentEmployment,
@@ -16,12 +14,13 @@ import {
 } from "../domain/person.ts";
 import { leaveOut, orGone, ProblemError } from "../domain/problem.ts";
 import { keep } from "../kept.ts";
+import { createCalendar } from "./calendar.ts";
 import type { Personio } from "./client.ts";
+import { withoutComments } from "./comments.ts";
 import { orNothing, orRefusal } from "./left-out.ts";
-import { createOpenEnded } from "./open-ended.ts";
+import { createUndecided } from "./undecided.ts";
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Somebody who calls in sick is seen as out after five minutes at the latest. */
@@ -32,17 +31,6 @@ const MASTER_DATA = { freshMs: HOUR, usableMs: 24 * HOUR };
 const BY_EMAIL = { freshMs: 10 * MINUTE, usableMs: HOUR, max: 20_000 };
 /** Who has just stamped looks whether it is there. */
 const ATTENDANCE = { freshMs: MINUTE / 4, usableMs: 2 * MINUTE, max: 500 };
-/** How many of the latest answers about absences are remembered for when Personio is down. */
-const REMEMBERED = 20;
-/** What waits for a supervisor's word. Personio does not filter by that, so all that was touched lately is read, once for everybody. */
-const UNDECIDED = { freshMs: 5 * MINUTE, usableMs: 30 * MINUTE, max: 1 };
-/** Whether those that somebody looks at still do: one call. */
-const UNDECIDED_NOW = { freshMs: 15 * SECOND, usableMs: MINUTE, max: 500 };
-/** What waits longer, or was over longer ago, nobody decides any more. */
-const UNDECIDED_DAYS = { asked: 90, over: 31 };
-/** The back-on day needs to know what follows the days that were asked for. */
-const LOOK_AHEAD_DAYS = 14;
-
 /** Personio's `limit` of ids in one call. */
 const IDS_A_CALL = 50;
 
@@ -103,42 +91,8 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
     load: async () => new Map((await personio.listAbsenceTypes()).map((type) => [type.id, type])),
   });
   const places = keep({ ...common, ...MASTER_DATA, max: 1, load: () => readPlaces(personio, log) });
+  const units = async () => unitsIn(await types("all"));
 
-  const readOpenEnded = createOpenEnded(personio, clock);
-  const openEnded = keep({ ...common, ...ABSENCES, load: async () => readOpenEnded(today(), await units()) });
-  // Whether Personio's filter on the end lets open ends pass is written nowhere. Once it did, there is nothing to add.
-  let filterShowsOpenEnds = false;
-  const remembered = new LRUCache<string, { at: Date; periods: AbsencePeriod[] }>({ max: REMEMBERED });
-  const calendar = keep({
-    ...common,
-    ...ABSENCES,
-    load: async (key) => {
-      const at = clock();
-      const span = spanOfKey(key);
-      const unitOf = await units();
-      const listed = await personio.listAbsencePeriods(
-        // The pair that means "overlaps" however Personio joins its filters.
-        { startsOnOrBefore: span.last, endsOnOrAfter: span.first },
-        unitOf,
-      );
-      filterShowsOpenEnds ||= listed.some((period) => period.last === null);
-      // Who is away beyond the look-ahead may have something that follows on: vacation after parental leave.
-      const longAway = listed
-        .filter(({ last }) => last !== null && last.day > span.last)
-        .map(({ personId }) => personId);
-      const [open, following] = await Promise.all([
-        filterShowsOpenEnds ? [] : openEnded("all"),
-        longAway.length === 0
-          ? []
-          : personio.listAbsencePeriods({ personIds: [...new Set(longAway)], startsOnOrAfter: span.last }, unitOf),
-      ]);
-      const found = [...listed, ...open].filter((period) => fallsInto(period, span));
-      const periods = [...new Map([...found, ...following].map((period) => [period.id, period])).values()];
-      const kept = withoutComments(periods);
-      remembered.set(key, { at, periods: kept });
-      return kept;
-    },
-  });
   const ofPerson = keep({
     ...common,
     ...ABSENCES,
@@ -147,27 +101,8 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
       withoutComments(await personio.listAbsencePeriods({ personIds: [personId] }, await units())),
   });
 
-  /** Whose absences are others since all that is undecided was read. */
-  const changedSince = new Set<string>();
-  const allUndecided = keep({
-    ...common,
-    ...UNDECIDED,
-    load: async () => {
-      changedSince.clear();
-      const endsOnOrAfter = addDays(today(), -UNDECIDED_DAYS.over);
-      const updatedSince = new Date(clock().getTime() - UNDECIDED_DAYS.asked * 24 * HOUR);
-      const found = await personio.listAbsencePeriods({ endsOnOrAfter, updatedSince }, await units());
-      return withoutComments(found.filter(isUndecided));
-    },
-  });
-  const undecidedNow = keep({
-    ...common,
-    ...UNDECIDED_NOW,
-    load: async (ids) => {
-      const found = await personio.listAbsencePeriods({ ids: ids.split(" ") }, await units());
-      return withoutComments(found.filter(isUndecided));
-    },
-  });
+  const calendar = createCalendar({ ...common, personio, lasting: ABSENCES, units, today });
+  const undecided = createUndecided({ ...common, personio, ofPerson, units, today });
 
   const balances = keep({
     ...common,
@@ -191,8 +126,6 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
 
   /** Names are not worth waiting for again and again. */
   let placesFailedUntil = 0;
-
-  const units = async () => unitsIn(await types("all"));
 
   return {
     /** Who has this e-mail address in Personio, whatever its case. */
@@ -268,14 +201,10 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
      * back: of the two weeks that follow, and all that is planned for those who are away longer. Two callers with days of the
      * same weeks share one answer.
      */
-    absencesDuring: (span: Span): Promise<AbsencePeriod[]> => calendar(keyOfSpan(span)),
+    absencesDuring: calendar.during,
 
     /** What `absencesDuring` told last of all of these days, however long ago, and when; undefined: never yet. Asks nobody. */
-    lastKnownAbsences: (span: Span): { at: Date; periods: AbsencePeriod[] } | undefined => {
-      const covers = ({ first, last }: Span) => first <= span.first && last >= span.last;
-      const known = [...remembered.entries()].filter(([key]) => covers(spanOfKey(key))).map(([, reading]) => reading);
-      return known.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
-    },
+    lastKnownAbsences: calendar.lastKnown,
 
     /** All absences of one person, past ones too. */
     absencesOf: (personId: string): Promise<AbsencePeriod[]> => ofPerson(personId),
@@ -284,15 +213,10 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
      * The whole company's absences that wait for a supervisor's word, to be entered or to be cancelled, in no particular order: as of
      * half an hour ago at most.
      */
-    undecided: async (): Promise<AbsencePeriod[]> => {
-      const listed = await allUndecided("all");
-      const changed = await Promise.all([...changedSince].map((id) => ofPerson(id)));
-      return [...listed.filter(({ personId }) => !changedSince.has(personId)), ...changed.flat().filter(isUndecided)];
-    },
+    undecided: undecided.all,
 
     /** Those of these that wait still. */
-    stillUndecided: async (periods: readonly AbsencePeriod[]): Promise<AbsencePeriod[]> =>
-      periods.length === 0 ? [] : undecidedNow(periods.map(({ id }) => id).join(" ")),
+    stillUndecided: undecided.still,
 
     /** What somebody has left of each type; nothing where Personio does not tell. Never fails. */
     balancesOf: (personId: string): Promise<AbsenceBalance[]> =>
@@ -303,8 +227,7 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
       ofPerson.forget(personId);
       balances.forget(personId);
       calendar.forget();
-      undecidedNow.forget();
-      changedSince.add(personId);
+      undecided.absencesChanged(personId);
     },
   };
 }
@@ -321,11 +244,6 @@ async function readPlaces(personio: Personio, log: Log): Promise<Places> {
   };
 }
 
-/** They can hold medical facts, and nobody is shown them: what is not kept cannot get out. */
-function withoutComments<T extends { comment?: string }>(periods: readonly T[]): Omit<T, "comment">[] {
-  return periods.map(({ comment: _, ...period }) => period);
-}
-
 async function mapOf<T>(ids: Iterable<string>, ask: (id: string) => Promise<T | undefined>): Promise<Map<string, T>> {
   const found = new Map<string, T>();
   await Promise.all(
@@ -335,14 +253,4 @@ async function mapOf<T>(ids: Iterable<string>, ask: (id: string) => Promise<T | 
     }),
   );
   return found;
-}
-
-/** Whole weeks and the look-ahead: today, tomorrow and this week are one question. */
-function keyOfSpan(span: Span): string {
-  return `${weekOf(span.first).first}/${addDays(weekOf(span.last).last, LOOK_AHEAD_DAYS)}`;
-}
-
-function spanOfKey(key: string): Span {
-  const [first, last] = key.split("/") as [Day, Day];
-  return { first, last };
 }
