@@ -12,7 +12,7 @@ import type { Homes } from "./commands/homes.ts";
 import type { Log } from "./domain/log.ts";
 import { type Problem, ProblemError } from "./domain/problem.ts";
 import { problemMessage } from "./views/problem.ts";
-import { windowNote } from "./views/time-off-form.ts";
+import { windowNote } from "./views/window.ts";
 
 type Needs = {
   log: Log;
@@ -102,7 +102,9 @@ const source = z.object({
   channel_id: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
   type: z.string().optional(),
-  view: z.object({ callback_id: z.string(), type: z.string().optional() }).optional(),
+  view: z
+    .object({ callback_id: z.string(), type: z.string().optional(), title: z.object({ text: z.string() }).optional() })
+    .optional(),
   event: z.object({ type: z.string(), user: z.string().optional() }).optional(),
 });
 
@@ -118,7 +120,7 @@ function sourceOf(body: unknown): {
   const action = read?.actions?.[0]?.action_id;
   const event = read?.event?.type;
   const user = read?.user_id ?? read?.user?.id ?? read?.event?.user;
-  const form = read?.type === "view_submission" ? read.view?.callback_id : undefined;
+  const form = formIn(body)?.id;
   return {
     ...(read?.command && { command: read.command }),
     ...(read?.callback_id && { shortcut: read.callback_id }),
@@ -127,6 +129,13 @@ function sourceOf(body: unknown): {
     ...(event && { event }),
     ...(user && { user }),
   };
+}
+
+/** The form that was sent: what it is, and what stands at the top of its window. */
+function formIn(body: unknown): { id: string; title: string } | undefined {
+  const read = source.safeParse(body).data;
+  if (read?.type !== "view_submission" || !read.view) return undefined;
+  return { id: read.view.callback_id, title: read.view.title?.text ?? "Whosout" };
 }
 
 /** Whether it came of opening App Home, or of something that was pressed there. */
@@ -143,14 +152,14 @@ async function tell(
   { log, askers, homes }: Needs,
 ): Promise<void> {
   const { user, event } = sourceOf(args.body);
+  const form = formIn(args.body);
   const texts = await askers.textsOf(user);
   const message = problemMessage(problem, reference, texts);
   // Slack says of a form that gets no answer only that something went wrong.
   const ack: unknown = "ack" in args ? args.ack : undefined;
-  if (sourceOf(args.body).form && typeof ack === "function") {
-    await Promise.resolve(ack({ response_action: "update", view: windowNote(message.text.split("\n"), texts) })).catch(
-      () => {},
-    );
+  if (form && typeof ack === "function") {
+    const view = windowNote(message.text.split("\n"), form.title, texts);
+    await Promise.resolve(ack({ response_action: "update", view })).catch(() => {});
   }
   if (user && isAtHome(args.body)) {
     const isTold = await homes.tell(user, message).then(

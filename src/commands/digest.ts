@@ -28,7 +28,7 @@ import {
   readDigestForm,
   setupOf,
 } from "../views/digest-form.ts";
-import { windowNote } from "../views/time-off-form.ts";
+import { windowNote } from "../views/window.ts";
 import { answer } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
 import type { AwayNeeds } from "./away.ts";
@@ -102,7 +102,7 @@ export async function openForm(
     return {
       now:
         "refusal" in filled
-          ? windowNote([filled.refusal], texts, title)
+          ? windowNote([filled.refusal], title, texts)
           : digestForm({ ...filled, tells, languages: LANGUAGES }, texts),
     };
   };
@@ -121,11 +121,11 @@ export const digestPreview =
     const title = texts.digest.form.previewTitle;
     const build = async () => {
       const asked = setupOf(read.draft, texts);
-      if ("faults" in asked) return { now: windowNote(faultLines(asked.faults, texts), texts, title) };
+      if ("faults" in asked) return { now: windowNote(faultLines(asked.faults, texts), title, texts) };
       const { setup } = asked;
       const fault = await whyNotThere(setup.channel, asker, needs, { joins: false });
       // The bot may still be invited; another channel's members are nobody's business.
-      if (fault && setup.who.kind === "channel") return { now: windowNote([fault], texts, title) };
+      if (fault && setup.who.kind === "channel") return { now: windowNote([fault], title, texts) };
       const { id } = read.purpose;
       const day = await nextDayOf({ id, setup }, { ...needs, isFree: needs.digests.isFree });
       const model = await needs.digests.preview(id, setup, day);
@@ -147,7 +147,7 @@ export const digestSave =
     if (!read) throw new ProblemError({ kind: "stale-button" });
     const refuse = (faults: DigestFaults) => ack({ response_action: "errors", errors: digestErrors(faults) });
     const note = (line: string) =>
-      ack({ response_action: "update", view: windowNote([line], texts, texts.digest.form.title) });
+      ack({ response_action: "update", view: windowNote([line], texts.digest.form.title, texts) });
     const asked = setupOf(read.draft, texts);
     if ("faults" in asked) return refuse(asked.faults);
 

@@ -3,8 +3,9 @@ import type { Log } from "../domain/log.ts";
 import { leaveOut } from "../domain/problem.ts";
 import { typesByUse } from "../domain/time-off.ts";
 import type { Draft } from "../domain/time-off-draft.ts";
-import { type Faults, timeOffForm, windowNote } from "../views/time-off-form.ts";
+import { type Faults, formTitle, timeOffForm } from "../views/time-off-form.ts";
 import type { Purpose } from "../views/time-off-reader.ts";
+import { windowNote } from "../views/window.ts";
 import type { Asker } from "./asker.ts";
 import { balanceText, costText, type FactsNeeds, judge, type Mine, teamText } from "./time-off-facts.ts";
 import { soon, type WindowNeeds } from "./window.ts";
@@ -29,7 +30,9 @@ export async function formOf(
 ): Promise<{ now: ModalView; later?: Promise<ModalView> }> {
   const { texts, today } = asker;
   // Slack takes no list without an entry.
-  if (mine.types.size === 0) return { now: windowNote([texts.timeOff.form.noTypes], texts) };
+  if (mine.types.size === 0) {
+    return { now: windowNote([texts.timeOff.form.noTypes], formTitle(purpose.changing !== undefined, texts), texts) };
+  }
   const judged = judge(draft, mine, asker, needs.daysBack, purpose.changing);
   const timeOff = "timeOff" in judged ? judged.timeOff : undefined;
   const view = (team: string | undefined) =>

@@ -11,6 +11,7 @@ import {
   timeOffListMessage,
   whatText,
 } from "../views/time-off.ts";
+import { formTitle } from "../views/time-off-form.ts";
 import type { Purpose } from "../views/time-off-reader.ts";
 import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
@@ -67,12 +68,13 @@ export const timeOffChange =
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const { periodId } = handleIn(action);
+    const title = formTitle(true, asker.texts);
     const build = async () => {
       const mine = await askMine(asker, needs);
       const period = await ownPeriod(periodId, mine, needs);
       return formOf({ nonce: needs.newId(), changing: periodId }, draftOf(period), mine, asker, needs);
     };
-    await openWindow({ client, triggerId: body.trigger_id }, build, asker.texts, needs);
+    await openWindow({ client, triggerId: body.trigger_id, title }, build, asker.texts, needs);
   };
 
 /** "Cancel it" under an absence, after Slack has asked whether it is meant. */
@@ -114,12 +116,13 @@ export const timeOffAgain =
       throw new ProblemError({ kind: "stale-button" });
     }
     const { task } = errand;
+    const title = formTitle(task.kind === "change", asker.texts);
     const build = async () => {
       const mine = await askMine(asker, needs);
       const purpose: Purpose = { nonce: needs.newId(), ...(task.kind === "change" && { changing: task.periodId }) };
       return formOf(purpose, draftOf(task.timeOff), mine, asker, needs);
     };
-    await openWindow({ client, triggerId: body.trigger_id }, build, asker.texts, needs);
+    await openWindow({ client, triggerId: body.trigger_id, title }, build, asker.texts, needs);
   };
 
 /** @throws ProblemError `not-in-personio` for one that is gone, and for somebody else's */

@@ -19,8 +19,9 @@ import type { Personio } from "../personio/client.ts";
 import type { Store } from "../store/store.ts";
 import { clipped, noteMessage, quoted, unescaped } from "../views/blocks.ts";
 import { whatText } from "../views/time-off.ts";
-import { type Faults, fieldErrors, formTitle, windowNote } from "../views/time-off-form.ts";
+import { type Faults, fieldErrors, formTitle } from "../views/time-off-form.ts";
 import { fieldsShown, readTimeOffForm } from "../views/time-off-reader.ts";
+import { windowNote } from "../views/window.ts";
 import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
 import { askMine, judge } from "./time-off-facts.ts";
@@ -153,7 +154,7 @@ export const timeOffSend =
     const title = formTitle(purpose.changing !== undefined, texts);
     // What is still on its way into the form comes too late.
     needs.turns.take(view.id);
-    await ack({ response_action: "update", view: windowNote([texts.timeOff.form.sending(what)], texts, title) });
+    await ack({ response_action: "update", view: windowNote([texts.timeOff.form.sending(what)], title, texts) });
     await needs.errands.sweep();
     // The same form, sent twice: the acknowledgement may have covered the answer.
     if (!isNew) await needs.errands.showAgain(purpose.nonce, view.id);
@@ -172,5 +173,5 @@ async function openForm(
     const notes = rest === "" ? [] : [asker.texts.timeOff.form.notUnderstood(clipped(rest, 80))];
     return formOf({ nonce: needs.newId() }, draft, mine, asker, needs, { notes });
   };
-  await openWindow(via, build, asker.texts, needs);
+  await openWindow({ ...via, title: formTitle(false, asker.texts) }, build, asker.texts, needs);
 }

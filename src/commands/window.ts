@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
 import type { Texts } from "../texts/texts.ts";
-import { windowNote } from "../views/time-off-form.ts";
+import { windowNote } from "../views/window.ts";
 import { slackErrorOf } from "./asker.ts";
 
 /** A trigger lives three seconds; Slack itself needs some of them. */
@@ -35,7 +35,7 @@ export function createTurns() {
  * @throws what `build` throws; if the window is open by then, it says where to read why
  */
 export async function openWindow(
-  via: { client: WebClient; triggerId: string; title?: string; isPushed?: boolean },
+  via: { client: WebClient; triggerId: string; title: string; isPushed?: boolean },
   build: () => Promise<Shown>,
   texts: Texts,
   { sleep, turns }: WindowNeeds,
@@ -43,7 +43,7 @@ export async function openWindow(
   const { client, triggerId: trigger_id, title } = via;
   const building = build();
   const soonKnown = (await soon(building, OPEN_WITHIN_MS, sleep))?.value;
-  const loading = windowNote([texts.timeOff.form.loading], texts, title);
+  const loading = windowNote([texts.window.loading], title, texts);
   const view = soonKnown?.now ?? loading;
   const opened = await (via.isPushed
     ? client.views.push({ trigger_id, view })
@@ -56,7 +56,7 @@ export async function openWindow(
     const later = await shown.later;
     if (later && isLast()) await showIn(client, viewId, later);
   } catch (error) {
-    if (!soonKnown) await showIn(client, viewId, windowNote([texts.timeOff.form.failed], texts, title)).catch(() => {});
+    if (!soonKnown) await showIn(client, viewId, windowNote([texts.window.failed], title, texts)).catch(() => {});
     throw error;
   }
 }
@@ -75,12 +75,12 @@ export async function turnWindow(
   const show = async (next: ModalView) => {
     if (isLast()) await showIn(client, view.id, next);
   };
-  const note = (line: string) => show(windowNote([line], texts, view.title.text));
+  const note = (line: string) => show(windowNote([line], view.title.text, texts));
   try {
-    if (!(await soon(building, OPEN_WITHIN_MS, sleep))) await note(texts.timeOff.form.loading);
+    if (!(await soon(building, OPEN_WITHIN_MS, sleep))) await note(texts.window.loading);
     await show(await building);
   } catch (error) {
-    await note(texts.timeOff.form.failed).catch(() => {});
+    await note(texts.window.failed).catch(() => {});
     throw error;
   }
 }

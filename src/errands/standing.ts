@@ -6,7 +6,8 @@ import { wants } from "../domain/preferences.ts";
 import { leaveOut, orGone } from "../domain/problem.ts";
 import { isAsAsked, type TimeOff } from "../domain/time-off.ts";
 import { standingLines, timeOffMessage, whatText } from "../views/time-off.ts";
-import { formTitle, windowNote } from "../views/time-off-form.ts";
+import { formTitle } from "../views/time-off-form.ts";
+import { windowNote } from "../views/window.ts";
 import { tellSupervisor } from "./supervisor.ts";
 import type { TellNeeds, Told } from "./tell.ts";
 
@@ -33,7 +34,7 @@ export async function tellStanding(
   const before = await store.getConfirmation(periodId);
   if (isGone) {
     const message = timeOffMessage({ headline: say.deletedThere(what), lines: [] }, texts);
-    await show(windowNote([say.deletedThere(what)], texts, title));
+    await show(windowNote([say.deletedThere(what)], title, texts));
     if (!(before?.message && (await post.update(before.message, message)))) await post.to(asker.slackId, message);
     return store.removeConfirmation(periodId);
   }
@@ -54,7 +55,7 @@ export async function tellStanding(
       )
     : [say.notRead];
 
-  const isSeen = await show(windowNote([headline, ...lines], texts, title));
+  const isSeen = await show(windowNote([headline, ...lines], title, texts));
   const message = timeOffMessage({ headline, lines, handle: { periodId, nonce: needs.newId(), what } }, texts);
   // What did not come about as it was asked for is told in any case.
   const isWanted = isOther || wants(await store.getPreferences(asker.slackId), "confirmations");

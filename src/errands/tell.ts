@@ -11,7 +11,8 @@ import { draftOf } from "../domain/time-off-draft.ts";
 import type { Personio } from "../personio/client.ts";
 import type { Store } from "../store/store.ts";
 import { refusalFaults, refusedMessage, timeOffMessage, whatText } from "../views/time-off.ts";
-import { formTitle, windowNote } from "../views/time-off-form.ts";
+import { formTitle } from "../views/time-off-form.ts";
+import { windowNote } from "../views/window.ts";
 import { tellNotice } from "./notice.ts";
 import type { Post } from "./post.ts";
 import { type Asked, type Cancelled, tellCancelled, tellStanding } from "./standing.ts";
@@ -71,7 +72,7 @@ export function createTell(needs: TellNeeds) {
     const what = whatText(task.timeOff, mine.types, today, texts);
     if (outcome.kind === "unknown") {
       const sentence = say.outcomeUnknown(what);
-      await show(errand, windowNote([sentence], texts, formTitle(task.kind === "change", texts)));
+      await show(errand, windowNote([sentence], formTitle(task.kind === "change", texts), texts));
       await post.to(asker.slackId, timeOffMessage({ headline: what, lines: [sentence] }, texts));
       return;
     }

@@ -16,7 +16,6 @@ export const deHome: Texts["home"] = {
   form: {
     title: "Einstellungen",
     save: "Speichern",
-    close: "Schließen",
     language: "Sprache",
     asInSlack: (name) => `Wie in Slack (${name})`,
     messages: "Direktnachrichten von mir",

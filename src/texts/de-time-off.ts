@@ -21,9 +21,6 @@ export const deTimeOff: TimeOffTexts = {
     changeTitle: "Abwesenheit ändern",
     send: "Beantragen",
     save: "Ändern",
-    close: "Schließen",
-    loading: "Einen Moment, ich frage Personio …",
-    failed: "Das konnte ich nicht anzeigen. Warum, habe ich dir geschrieben.",
     sending: (what) =>
       `Ich sende an Personio: ${what} …\nDu kannst das Fenster schließen. Ich schreibe dir, was daraus geworden ist.`,
     type: "Art",

@@ -43,6 +43,12 @@ export const de: Texts = {
   days: dates.days,
   range: dates.range,
 
+  window: {
+    close: "Schließen",
+    loading: "Einen Moment, ich frage Personio …",
+    failed: "Das konnte ich nicht anzeigen. Warum, habe ich dir geschrieben.",
+  },
+
   whosOut: {
     headline(count: number, days: string, of?: string): string {
       const when = days.charAt(0).toUpperCase() + days.slice(1);

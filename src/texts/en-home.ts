@@ -17,7 +17,6 @@ export const enHome = {
   form: {
     title: "Settings",
     save: "Save",
-    close: "Close",
     language: "Language",
     /** @param name of the language that it comes to */
     asInSlack: (name: string) => `As in Slack (${name})`,

@@ -23,9 +23,6 @@ export const enTimeOff = {
     changeTitle: "Change time off",
     send: "Send request",
     save: "Save changes",
-    close: "Close",
-    loading: "One moment, I am asking Personio …",
-    failed: "I could not show this. Why not, I have written to you.",
     sending: (what: string) =>
       `Sending to Personio: ${what} …\nYou can close this window. I will write to you what came of it.`,
     type: "Type",

@@ -41,6 +41,13 @@ export const en = {
   days: dates.days,
   range: dates.range,
 
+  /** What every window has, and what stands in one for the moment. */
+  window: {
+    close: "Close",
+    loading: "One moment, I am asking Personio …",
+    failed: "I could not show this. I have written to you why.",
+  },
+
   whosOut: {
     /** @param of whom it was asked: a team, a workplace, a person; undefined: everybody */
     headline(count: number, days: string, of?: string): string {

@@ -78,6 +78,15 @@ export function button(text: string, actionId: string, value: string): Button {
   return { type: "button", text: plainText(clipped(text, LIMITS.buttonText)), action_id: actionId, value };
 }
 
+/** What somebody typed fits several: a button each, of which each asks anew. As many as Slack lets stand together. */
+export function choiceMessage(title: string, choices: readonly Button[]): Message {
+  const elements = choices.slice(0, LIMITS.actionElements);
+  return {
+    text: escaped([title, ...elements.map(({ text }) => `• ${text.text}`)].join("\n")),
+    blocks: [...sections([title]), { type: "actions", elements }],
+  };
+}
+
 /** A heading, and bullets under it, each a name in bold and, right after it, the rest. `stands`: for how many, where it is not one. */
 export type Bullets = {
   heading: string | undefined;

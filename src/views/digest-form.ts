@@ -71,7 +71,7 @@ export function digestForm(
     callback_id: DIGEST_FORM,
     title: plainText(purpose.isNew ? say.title : say.editTitle),
     submit: plainText(purpose.isNew ? say.submit : say.save),
-    close: plainText(texts.timeOff.form.close),
+    close: plainText(texts.window.close),
     private_metadata: JSON.stringify(purpose),
     blocks: [
       input(
@@ -170,7 +170,7 @@ export function previewWindow(when: string, message: Message | undefined, texts:
   return {
     type: "modal",
     title: plainText(say.previewTitle),
-    close: plainText(texts.timeOff.form.close),
+    close: plainText(texts.window.close),
     blocks: [...note, ...blocks],
   };
 }

@@ -72,7 +72,7 @@ export function homeView(model: HomeModel, note: Message | undefined, texts: Tex
     ...isOf(digests, ({ listed, left }) =>
       listed.length === 0 ? [] : [header(texts.home.digests), ...digestBlocks(listed, left, texts)],
     ),
-    ...(isWaiting ? [context(texts.timeOff.form.loading)] : []),
+    ...(isWaiting ? [context(texts.window.loading)] : []),
   ]);
 }
 

@@ -7,9 +7,9 @@ import {
   type Bullets,
   bullets,
   button,
+  choiceMessage,
   clipped,
   context,
-  escaped,
   header,
   LIMITS,
   type Message,
@@ -44,7 +44,7 @@ export function hoursWindow(model: HoursModel, texts: Texts): ModalView {
   return {
     type: "modal",
     title: plainText(texts.hours.windowTitle),
-    close: plainText(texts.timeOff.form.close),
+    close: plainText(texts.window.close),
     blocks: [header(headline), ...(list.items.length > 0 ? [bullets(list)] : []), ...around],
   };
 }
@@ -56,18 +56,8 @@ export function whoseHoursMessage(
   people: readonly { id: string; label: string }[],
   texts: Texts,
 ): Message {
-  const title = texts.hours.which(typed);
-  const shown = people.slice(0, LIMITS.actionElements);
-  return {
-    text: escaped([title, ...shown.map(({ label }) => `• ${label}`)].join("\n")),
-    blocks: [
-      ...sections([title]),
-      {
-        type: "actions",
-        elements: shown.map(({ id, label }, index) => showButton(index, label, { span, personId: id })),
-      },
-    ],
-  };
+  const choices = people.map(({ id, label }, index) => showButton(index, label, { span, personId: id }));
+  return choiceMessage(texts.hours.which(typed), choices);
 }
 
 const questionField = z.strictObject({ span: spanField, personId: idField.exactOptional() });

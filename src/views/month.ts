@@ -1,12 +1,12 @@
 import type { Button, KnownBlock } from "@slack/types";
 import { z } from "zod";
 import type { Day } from "../domain/calendar.ts";
-import { type Question, turned } from "../domain/whos-out.ts";
+import type { Question } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
 import { type Line, nameText, reasonOf } from "./away.ts";
 import { button, clipped, context, escaped, header, LIMITS, type Message, plainText, spokenText } from "./blocks.ts";
 import { idField, readCarried } from "./carried.ts";
-import { questionField } from "./question.ts";
+import { headlineOf, questionField, turnsOf } from "./question.ts";
 
 /** How many people one picture shows, so that it is not much higher than a phone, and one message. */
 export const ROWS = { picture: 20, page: 60 } as const;
@@ -50,7 +50,7 @@ export type MonthModel = {
 /** The message that shows a month. @param fileIds of its pictures in Slack, one for each portion of `ROWS.picture` people */
 export function monthMessage(model: MonthModel, fileIds: readonly string[], texts: Texts): Message {
   const { question, rows, people, isWhole, sharedBy } = model;
-  const headline = monthHeadline(model, texts);
+  const headline = headlineOf(model, model.peopleOut, texts);
   const from = question.page * ROWS.page;
   const notes = [
     ...(isWhole ? [] : [texts.picture.onlyOut]),
@@ -114,25 +114,13 @@ export function titleOf({ question, of }: Pick<MonthModel, "question" | "of">, t
   return texts.picture.title(texts.picture.month(question.span.first), of?.name);
 }
 
-function monthHeadline({ question, today, of, peopleOut }: MonthModel, texts: Texts): string {
-  const days = texts.days(question.span, today);
-  if (of?.isPerson) return texts.whosOut.personHeadline(of.name, peopleOut > 0, days);
-  return texts.whosOut.headline(peopleOut, days, of?.name);
-}
-
 function actions(model: MonthModel, texts: Texts): KnownBlock[] {
   const { question, rows, people, from, sharedBy } = model;
   if (sharedBy) return [];
-  const elements: Button[] = [];
-  const turn = (label: string, asked: Question) =>
-    elements.push(button(label, `month_turn_${elements.length}`, monthValue({ question: asked, from })));
-  const told = question.page * ROWS.page + rows.length;
-  if (question.page > 0) turn(texts.whosOut.previousPage, { ...question, page: question.page - 1 });
-  if (told < people) {
-    turn(texts.whosOut.nextPage(Math.min(ROWS.page, people - told)), { ...question, page: question.page + 1 });
-  }
-  turn(texts.whosOut.previous.month, { ...question, span: turned(question.span, -1), page: 0 });
-  turn(texts.whosOut.next.month, { ...question, span: turned(question.span, 1), page: 0 });
+  const turns = turnsOf(question, { shown: rows.length, all: people, aPage: ROWS.page }, texts);
+  const elements = turns.map(({ label, to }, index) =>
+    button(label, `month_turn_${index}`, monthValue({ question: to, from })),
+  );
   if (from !== undefined) elements.push(shareButton(question, from, texts));
   return [{ type: "actions", elements }];
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { Question } from "../domain/whos-out.ts";
+import type { Day } from "../domain/calendar.ts";
+import { type Question, shapeOf, turned } from "../domain/whos-out.ts";
+import type { Texts } from "../texts/en.ts";
 import { idField, readCarried, spanField } from "./carried.ts";
 
 /** How many teams, places and supervisors one question may name: what fits a button's value. */
@@ -25,4 +27,33 @@ export function questionValue(question: Question): string {
 /** Reads what a button of ours carries; `undefined` when it is none of ours, or too old to be understood. */
 export function readQuestion(value: string | undefined): Question | undefined {
   return readCarried(questionField, value);
+}
+
+/** The first line of an answer. @param model.of whom it was asked of, by name; undefined: everybody */
+export function headlineOf(
+  { question, today, of }: { question: Question; today: Day; of?: { name: string; isPerson: boolean } },
+  peopleOut: number,
+  texts: Texts,
+): string {
+  const days = texts.days(question.span, today);
+  if (of?.isPerson) return texts.whosOut.personHeadline(of.name, peopleOut > 0, days);
+  return texts.whosOut.headline(peopleOut, days, of?.name);
+}
+
+/** What can be asked next: other pages of the answer, then the days before and after. @param page how much of `all` it shows */
+export function turnsOf(
+  question: Question,
+  { shown, all, aPage }: { shown: number; all: number; aPage: number },
+  texts: Texts,
+): { label: string; to: Question }[] {
+  const { previousPage, nextPage, previous, next } = texts.whosOut;
+  const { span, page } = question;
+  const left = all - page * aPage - shown;
+  const shape = shapeOf(span);
+  return [
+    ...(page > 0 ? [{ label: previousPage, to: { ...question, page: page - 1 } }] : []),
+    ...(left > 0 ? [{ label: nextPage(Math.min(aPage, left)), to: { ...question, page: page + 1 } }] : []),
+    { label: previous[shape], to: { ...question, span: turned(span, -1), page: 0 } },
+    { label: next[shape], to: { ...question, span: turned(span, 1), page: 0 } },
+  ];
 }

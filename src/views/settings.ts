@@ -39,7 +39,7 @@ export function settingsForm(
     callback_id: SETTINGS_FORM,
     title: plainText(say.title),
     submit: plainText(say.save),
-    close: plainText(say.close),
+    close: plainText(texts.window.close),
     blocks: [
       input("language", say.language, {
         type: "static_select",

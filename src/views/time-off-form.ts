@@ -39,7 +39,7 @@ export function timeOffForm(model: TimeOffFormModel, texts: Texts): ModalView {
     callback_id: TIME_OFF_FORM,
     title: plainText(formTitle(purpose.changing !== undefined, texts)),
     submit: plainText(purpose.changing ? say.save : say.send),
-    close: plainText(say.close),
+    close: plainText(texts.window.close),
     private_metadata: metadataOf(purpose, draft),
     blocks: [
       ...elsewhere.flatMap(([, text]) => warning(text)),
@@ -54,16 +54,6 @@ export function timeOffForm(model: TimeOffFormModel, texts: Texts): ModalView {
 /** Of the window, from the empty form to what came of it. */
 export function formTitle(isChange: boolean, { timeOff: { form } }: Texts): string {
   return isChange ? form.changeTitle : form.title;
-}
-
-/** A window without fields: what happens at the moment, or what came of it. */
-export function windowNote(
-  lines: readonly string[],
-  texts: Texts,
-  title: string = texts.timeOff.form.title,
-): ModalView {
-  const { close } = texts.timeOff.form;
-  return { type: "modal", title: plainText(title), close: plainText(close), blocks: sections(lines) };
 }
 
 /** The fields of a form, in order: they follow the type. What is changed keeps its type and substitute. */

@@ -3,7 +3,7 @@ import type { Day } from "../domain/calendar.ts";
 import type { Away } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
 import { reasonOf } from "./away.ts";
-import { button, escaped, header, type Message, plainText, sections } from "./blocks.ts";
+import { button, choiceMessage, escaped, header, type Message, plainText } from "./blocks.ts";
 
 /** Each button of a choice opens a profile; the number only keeps ids apart. */
 export const PROFILE_ACTION = /^who_is_\d+$/;
@@ -61,18 +61,10 @@ export function whichPersonMessage(
   people: { id: string; name: string; hint?: string }[],
   texts: Texts,
 ): Message {
-  const title = texts.whoIs.several(typed, count, people.length);
-  const labels = people.map(({ name, hint }) => (hint ? `${name} – ${hint}` : name));
-  return {
-    text: escaped([title, ...labels.map((label) => `• ${label}`)].join("\n")),
-    blocks: [
-      ...sections([title]),
-      {
-        type: "actions",
-        elements: people.map(({ id }, index) => button(labels[index] ?? id, `who_is_${index}`, id)),
-      },
-    ],
-  };
+  const buttons = people.map(({ id, name, hint }, index) =>
+    button(hint ? `${name} – ${hint}` : name, `who_is_${index}`, id),
+  );
+  return choiceMessage(texts.whoIs.several(typed, count, people.length), buttons);
 }
 
 function stateLines({ active, isFreeDay, since, now, next, today }: ProfileModel, texts: Texts): string[] {

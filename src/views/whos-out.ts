@@ -1,16 +1,15 @@
 import type { Button, KnownBlock, ModalView } from "@slack/types";
 import type { Day, Span } from "../domain/calendar.ts";
-import { GROUPS, type Group, type Question, shapeOf, turned, type Who } from "../domain/whos-out.ts";
+import { GROUPS, type Group, type Question, shapeOf, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
 import { type Line, lineItem } from "./away.ts";
 import {
   type Bullets,
   bullets,
   button,
+  choiceMessage,
   context,
-  escaped,
   header,
-  LIMITS,
   type Message,
   plainText,
   sections,
@@ -18,7 +17,7 @@ import {
   spokenText,
 } from "./blocks.ts";
 import { monthButton } from "./month.ts";
-import { questionValue } from "./question.ts";
+import { headlineOf, questionValue, turnsOf } from "./question.ts";
 import { requestButton } from "./time-off.ts";
 import { weekGrid } from "./week-grid.ts";
 
@@ -49,7 +48,7 @@ export type WhosOutModel = {
 
 /** The answer to `/whosout`: first line the answer, then one line an absence, then what to do next. */
 export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
-  const headline = headlineOf(model, texts);
+  const headline = headlineOf(model, model.count.peopleOut, texts);
   const told = listsOf(model, texts);
   const top = header(headline);
   const around = [...pageNote(model, texts), ...sharer(model, texts), ...actions(model, texts)];
@@ -75,9 +74,9 @@ export function whosOutWindow(model: WhosOutModel, texts: Texts): ModalView {
   return {
     type: "modal",
     title: plainText(texts.whosOut.windowTitle),
-    close: plainText(texts.timeOff.form.close),
+    close: plainText(texts.window.close),
     blocks: [
-      header(headlineOf(model, texts)),
+      header(headlineOf(model, model.count.peopleOut, texts)),
       ...listsOf(model, texts).map((one) => bullets(one)),
       ...pageNote(model, texts),
       ...actions(model, texts, { isInWindow: true }),
@@ -102,24 +101,8 @@ function listsOf(model: WhosOutModel, texts: Texts): (Bullets & { group: Group }
 
 /** Buttons for a name that fits several teams, places or people; each asks the whole question again. */
 export function whichMessage(typed: string, span: Span, choices: { label: string; who: Who }[], texts: Texts): Message {
-  const title = texts.whosOut.which(typed);
-  const shown = choices.slice(0, LIMITS.actionElements);
-  return {
-    text: escaped([title, ...shown.map(({ label }) => `• ${label}`)].join("\n")),
-    blocks: [
-      ...sections([title]),
-      {
-        type: "actions",
-        elements: shown.map(({ label, who }, index) => showButton(index, label, { span, who, page: 0 })),
-      },
-    ],
-  };
-}
-
-function headlineOf(model: WhosOutModel, texts: Texts): string {
-  const days = texts.days(model.question.span, model.today);
-  if (model.of?.isPerson) return texts.whosOut.personHeadline(model.of.name, model.count.peopleOut > 0, days);
-  return texts.whosOut.headline(model.count.peopleOut, days, model.of?.name);
+  const buttons = choices.map(({ label, who }, index) => showButton(index, label, { span, who, page: 0 }));
+  return choiceMessage(texts.whosOut.which(typed), buttons);
 }
 
 function pageNote({ question, lines, count }: WhosOutModel, texts: Texts): KnownBlock[] {
@@ -135,16 +118,8 @@ function sharer({ sharedBy }: WhosOutModel, texts: Texts): KnownBlock[] {
 function actions(model: WhosOutModel, texts: Texts, { isInWindow = false } = {}): KnownBlock[] {
   if (model.sharedBy) return [];
   const { question, count, lines } = model;
-  const shape = shapeOf(question.span);
-  const elements: Button[] = [];
-  const show = (label: string, asked: Question) => elements.push(showButton(elements.length, label, asked));
-  const told = question.page * LINES_A_PAGE + lines.length;
-  if (question.page > 0) show(texts.whosOut.previousPage, { ...question, page: question.page - 1 });
-  if (told < count.lines) {
-    show(texts.whosOut.nextPage(Math.min(LINES_A_PAGE, count.lines - told)), { ...question, page: question.page + 1 });
-  }
-  show(texts.whosOut.previous[shape], { ...question, span: turned(question.span, -1), page: 0 });
-  show(texts.whosOut.next[shape], { ...question, span: turned(question.span, 1), page: 0 });
+  const turns = turnsOf(question, { shown: lines.length, all: count.lines, aPage: LINES_A_PAGE }, texts);
+  const elements = turns.map(({ label, to }, index) => showButton(index, label, to));
   if (!isInWindow) {
     elements.push(button(texts.whosOut.share, SHARE_ACTION, questionValue({ ...question, page: 0 })));
     elements.push(monthButton(question, texts));

@@ -6,13 +6,7 @@ import type { AbsenceType } from "../../src/domain/absence.ts";
 import type { Draft } from "../../src/domain/time-off-draft.ts";
 import { de } from "../../src/texts/de.ts";
 import { en } from "../../src/texts/en.ts";
-import {
-  fieldErrors,
-  fieldsOf,
-  type TimeOffFormModel,
-  timeOffForm,
-  windowNote,
-} from "../../src/views/time-off-form.ts";
+import { fieldErrors, fieldsOf, type TimeOffFormModel, timeOffForm } from "../../src/views/time-off-form.ts";
 import { metadataOf, readTimeOffForm } from "../../src/views/time-off-reader.ts";
 
 const types: AbsenceType[] = Object.values(TYPES);
@@ -164,7 +158,7 @@ it.each([en, de])("is what Slack takes, in every shape ($locale)", (texts) => {
       expect(complaintsAboutView(timeOffForm(model({ draft, ...changes }), texts))).toEqual([]);
     }
   }
-  expect(complaintsAboutView(windowNote([long, long], texts))).toEqual([]);
+  expect(complaintsAboutView(windowNote([long, long], "Title", texts))).toEqual([]);
 });
 
 /** The state that Slack makes of what a form shows at first. */
