@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { WebClient } from "@slack/web-api";
 import { parse } from "yaml";
 import { z } from "zod";
-import { slackErrorOf } from "./commands/asker.ts";
+import { slackErrorOf } from "./commands/slack-error.ts";
 import { type Config, OAUTH_PATH } from "./config.ts";
 import { type Span, wallClock, weekOf } from "./domain/calendar.ts";
 import type { Person } from "./domain/person.ts";

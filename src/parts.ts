@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
-import { createAskers, type Home } from "./commands/asker.ts";
+import { createAskers } from "./commands/asker.ts";
 import { createChannels } from "./commands/channel.ts";
 import { createHomes } from "./commands/homes.ts";
 import { createMembers } from "./commands/members.ts";
 import { createPictures } from "./commands/pictures.ts";
+import type { Home } from "./commands/slack-user.ts";
 import { createTurns } from "./commands/window.ts";
 import { type Config, statusSettings } from "./config.ts";
 import { createCompose } from "./digests/compose.ts";

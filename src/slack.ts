@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
-import { type Home, slackErrorOf } from "./commands/asker.ts";
+import { slackErrorOf } from "./commands/slack-error.ts";
+import type { Home } from "./commands/slack-user.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./domain/log.ts";
 import { boltLogger } from "./log.ts";

@@ -1,5 +1,5 @@
-import type { UsersInfoResponse, UsersListResponse, WebClient } from "@slack/web-api";
-import { type Clock, type Day, isTimeZone, wallClock } from "../domain/calendar.ts";
+import type { WebClient } from "@slack/web-api";
+import { type Clock, type Day, wallClock } from "../domain/calendar.ts";
 import type { Viewer } from "../domain/discretion.ts";
 import type { Log } from "../domain/log.ts";
 import type { Person } from "../domain/person.ts";
@@ -9,27 +9,8 @@ import { keep } from "../kept.ts";
 import type { Directory } from "../personio/directory.ts";
 import type { Store } from "../store/store.ts";
 import { type Language, type Texts, textsFor } from "../texts/texts.ts";
-
-type SlackUser = NonNullable<UsersInfoResponse["user"]>;
-export type ListedUser = NonNullable<UsersListResponse["members"]>[number];
-/** What tells members from others. */
-type Standing = Pick<
-  SlackUser,
-  | "id"
-  | "team_id"
-  | "enterprise_user"
-  | "deleted"
-  | "is_bot"
-  | "is_workflow_bot"
-  | "is_connector_bot"
-  | "is_stranger"
-  | "is_restricted"
-  | "is_ultra_restricted"
-  | "is_invited_user"
->;
-
-/** The workspace (and, on Enterprise Grid, the organisation) that the app is installed in. */
-export type Home = { teamId: string; enterpriseId?: string };
+import { slackErrorOf } from "./slack-error.ts";
+import { emailOf, type Home, isFullMember, type SlackUser, zoneOf } from "./slack-user.ts";
 
 /** Who is asking: always found out from the Slack user who acts, never from what a button or view carries. */
 export type Asker = {
@@ -91,10 +72,8 @@ export function createAskers(needs: {
   };
 
   const personBehind = async (userId: string): Promise<Person | undefined> => {
-    const user = await users(userId);
-    const email = user?.profile?.email;
-    // An unconfirmed address proves nothing: it could be anybody's.
-    return email && user.is_email_confirmed !== false ? needs.directory.personByEmail(email) : undefined;
+    const email = emailOf(await users(userId));
+    return email ? needs.directory.personByEmail(email) : undefined;
   };
 
   return {
@@ -106,7 +85,7 @@ export function createAskers(needs: {
       const user = await member(userId);
       const foreign = teamId !== undefined && teamId !== home.teamId && home.enterpriseId === undefined;
       if (!user || foreign) throw new ProblemError({ kind: "not-a-member" }, { facts: { user: userId } });
-      const zone = user.tz && isTimeZone(user.tz) ? user.tz : needs.zone;
+      const zone = zoneOf(user) ?? needs.zone;
       return { slackId: userId, zone, today: wallClock(clock(), zone).day, texts: await textsOf(userId, user) };
     },
 
@@ -141,7 +120,7 @@ export function createAskers(needs: {
         const user = id ? await member(id) : undefined;
         if (!user?.id) return undefined;
         const photo = user.profile?.image_192;
-        const zone = user.tz && isTimeZone(user.tz) ? user.tz : undefined;
+        const zone = zoneOf(user);
         return { id: user.id, ...(photo && { photo }), ...(zone && { zone }) };
       } catch (error) {
         log.warn({ slackError: slackErrorOf(error) ?? "no answer" }, "a profile goes without photo and links");
@@ -151,27 +130,6 @@ export function createAskers(needs: {
   };
 }
 
-/** Everybody whom Slack calls a guest, a stranger, a bot or gone is not one. */
-export function isFullMember(user: Standing, home: Home): boolean {
-  const enterprise = user.enterprise_user?.enterprise_id;
-  const athome =
-    user.team_id === undefined ||
-    user.team_id === home.teamId ||
-    (enterprise !== undefined && enterprise === home.enterpriseId);
-  const odd =
-    user.deleted ||
-    user.is_bot ||
-    user.is_workflow_bot ||
-    user.is_connector_bot ||
-    user.is_stranger ||
-    user.is_restricted ||
-    user.is_ultra_restricted ||
-    user.is_invited_user ||
-    // Slackbot does not call itself a bot.
-    user.id === "USLACKBOT";
-  return athome && !odd;
-}
-
 async function orMissing<T>(asked: Promise<T>, codes: string[]): Promise<T | undefined> {
   try {
     return await asked;
@@ -179,13 +137,4 @@ async function orMissing<T>(asked: Promise<T>, codes: string[]): Promise<T | und
     if (codes.includes(slackErrorOf(error) ?? "")) return undefined;
     throw error;
   }
-}
-
-/** Slack's own error code of a refused call, e.g. `channel_not_found`. */
-export function slackErrorOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("data" in error)) return undefined;
-  const { data } = error;
-  return typeof data === "object" && data !== null && "error" in data && typeof data.error === "string"
-    ? data.error
-    : undefined;
 }

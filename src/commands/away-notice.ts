@@ -4,10 +4,11 @@ import { nameOf } from "../domain/person.ts";
 import { undefinedFor } from "../domain/problem.ts";
 import type { Store } from "../store/store.ts";
 import { type AwayNow, awayNoticeMessage } from "../views/away-notice.ts";
-import { type Askers, slackErrorOf } from "./asker.ts";
+import type { Askers } from "./asker.ts";
 import { type Channels, closedTo } from "./channel.ts";
 import type { Members } from "./members.ts";
 import { askPresence, type PresenceNeeds } from "./presence.ts";
+import { slackErrorOf } from "./slack-error.ts";
 
 type Needs = PresenceNeeds & {
   askers: Pick<Askers, "of">;

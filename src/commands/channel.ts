@@ -5,8 +5,9 @@ import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Who } from "../domain/whos-out.ts";
 import { keep } from "../kept.ts";
-import { slackErrorOf } from "./asker.ts";
-import { everyPage, type Members } from "./members.ts";
+import type { Members } from "./members.ts";
+import { everyPage } from "./pages.ts";
+import { slackErrorOf } from "./slack-error.ts";
 
 /** What Slack tells of a channel. */
 export type Channel = {

@@ -1,7 +1,8 @@
 import type { Setup } from "../domain/digest.ts";
 import { mentionOf } from "../views/digest.ts";
-import { type Asker, slackErrorOf } from "./asker.ts";
+import type { Asker } from "./asker.ts";
 import type { DigestNeeds } from "./digest.ts";
+import { slackErrorOf } from "./slack-error.ts";
 
 /** Its owner, who made its channel, or an admin of the workspace. */
 export async function mayChange(

@@ -6,8 +6,8 @@ import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Message } from "../views/blocks.ts";
 import { type HomeModel, homeNote, homeView } from "../views/home.ts";
-import { slackErrorOf } from "./asker.ts";
 import { askHome, type HomeNeeds } from "./home-model.ts";
+import { slackErrorOf } from "./slack-error.ts";
 import { soon } from "./window.ts";
 
 /** How many people's homes are kept true, and for how long after they were opened. Who opens theirs again sees it anew anyway. */

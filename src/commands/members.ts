@@ -1,10 +1,11 @@
 import type { WebClient } from "@slack/web-api";
-import { type Clock, isTimeZone } from "../domain/calendar.ts";
+import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import type { Person } from "../domain/person.ts";
 import { keep } from "../kept.ts";
 import type { Directory } from "../personio/directory.ts";
-import { type Home, isFullMember, type ListedUser } from "./asker.ts";
+import { everyPage } from "./pages.ts";
+import { emailOf, type Home, isFullMember, type ListedUser, zoneOf } from "./slack-user.ts";
 
 export type Members = ReturnType<typeof createMembers>;
 
@@ -37,10 +38,12 @@ export function createMembers(needs: {
         const page = await listing.users.list({ limit: A_PAGE, ...cursor });
         return { found: page.members ?? [], next: page.response_metadata?.next_cursor };
       });
-      // An unconfirmed address proves nothing: it could be anybody's.
-      const known = users.filter((user) => isFullMember(user, home) && user.is_email_confirmed !== false);
       return new Map(
-        known.map(({ id, profile, tz }) => [id ?? "", { email: profile?.email?.toLowerCase() ?? "", tz }]),
+        users.flatMap((user) => {
+          const email = emailOf(user);
+          const known = user.id && email && isFullMember(user, home);
+          return known ? [[user.id, { email: email.toLowerCase(), zone: zoneOf(user) }]] : [];
+        }),
       );
     },
   });
@@ -62,25 +65,11 @@ export function createMembers(needs: {
       const idOf = idsByEmail(everyone);
       const found = new Map<string, { personId: string; zone?: string }>();
       for (const slackId of slackIds) {
-        const { email = "", tz } = known.get(slackId) ?? {};
+        const { email = "", zone } = known.get(slackId) ?? {};
         const personId = idOf.get(email);
-        if (personId) found.set(slackId, { personId, ...(tz && isTimeZone(tz) && { zone: tz }) });
+        if (personId) found.set(slackId, { personId, ...(zone && { zone }) });
       }
       return found;
     },
   };
-}
-
-/** All that a list of Slack's holds, page by page. */
-export async function everyPage<T>(
-  ask: (cursor: { cursor?: string }) => Promise<{ found: T[]; next: string | undefined }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const { found, next } = await ask(cursor ? { cursor } : {});
-    all.push(...found);
-    cursor = next;
-  } while (cursor);
-  return all;
 }

@@ -11,12 +11,13 @@ import { type Message, noteMessage } from "../views/blocks.ts";
 import { type MonthModel, monthMessage, portionsOf, readMonth, sentText, titleOf } from "../views/month.ts";
 import { whosOutMessage } from "../views/whos-out.ts";
 import { answer } from "./answer.ts";
-import { type Asker, type Askers, slackErrorOf } from "./asker.ts";
+import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, askWhosOut } from "./away.ts";
 import { type Channels, checkChannel, checkMember } from "./channel.ts";
 import { whyNotThere } from "./digest-may.ts";
 import { askMonth } from "./month.ts";
 import { PictureRefused, type Pictures, type Target } from "./pictures.ts";
+import { slackErrorOf } from "./slack-error.ts";
 
 export type PictureNeeds = AwayNeeds & {
   askers: Askers;

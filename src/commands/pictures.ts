@@ -4,7 +4,7 @@ import type { Log } from "../domain/log.ts";
 import { png } from "../pictures/render.ts";
 import type { Store } from "../store/store.ts";
 import type { Message } from "../views/blocks.ts";
-import { slackErrorOf } from "./asker.ts";
+import { slackErrorOf } from "./slack-error.ts";
 
 /** Slack did not take a picture, or the message that shows it; the message of the error is Slack's word. */
 export class PictureRefused extends Error {

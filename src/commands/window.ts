@@ -3,7 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
 import type { Texts } from "../texts/texts.ts";
 import { windowNote } from "../views/window.ts";
-import { slackErrorOf } from "./asker.ts";
+import { slackErrorOf } from "./slack-error.ts";
 
 /** A trigger lives three seconds; Slack itself needs some of them. */
 const OPEN_WITHIN_MS = 800;

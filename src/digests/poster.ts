@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import { WebAPIRateLimitedError } from "@slack/web-api";
-import { slackErrorOf } from "../commands/asker.ts";
+import { slackErrorOf } from "../commands/slack-error.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Delivery, Pause, Posted } from "../domain/digest.ts";
 import type { Message } from "../views/blocks.ts";

@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
-import { slackErrorOf } from "../commands/asker.ts";
+import { slackErrorOf } from "../commands/slack-error.ts";
 import { showIn } from "../commands/window.ts";
 import type { Log } from "../domain/log.ts";
 import type { Message } from "../views/blocks.ts";

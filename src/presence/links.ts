@@ -1,6 +1,8 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import { type Askers, type Home, slackErrorOf } from "../commands/asker.ts";
+import type { Askers } from "../commands/asker.ts";
+import { slackErrorOf } from "../commands/slack-error.ts";
+import type { Home } from "../commands/slack-user.ts";
 import type { StatusSettings } from "../config.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";

@@ -1,5 +1,5 @@
 import { WebAPIRateLimitedError, type WebClient } from "@slack/web-api";
-import { slackErrorOf } from "../commands/asker.ts";
+import { slackErrorOf } from "../commands/slack-error.ts";
 import type { Status } from "../domain/status.ts";
 
 /** Slack's codes for a token that is good for nothing any more. */

@@ -1,6 +1,7 @@
-import { type Askers, slackErrorOf } from "../commands/asker.ts";
+import type { Askers } from "../commands/asker.ts";
 import type { Members } from "../commands/members.ts";
 import { askPresence, type PresenceNeeds } from "../commands/presence.ts";
+import { slackErrorOf } from "../commands/slack-error.ts";
 import type { ReasonSetting } from "../domain/discretion.ts";
 import type { Log } from "../domain/log.ts";
 import { undefinedFor } from "../domain/problem.ts";

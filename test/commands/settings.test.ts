@@ -60,6 +60,7 @@ describe("the settings", () => {
     stage.pass(24 * 3_600_000);
     await stage.slack.submit(stage.id("anna"));
     const form = await stage.slack.nextForm(stage.id("anna"), ({ submit }) => submit === undefined);
+    expect(form.title).toBe("Settings");
     expect(JSON.stringify(form.blocks)).toMatch(/only answer full members/);
   });
 });

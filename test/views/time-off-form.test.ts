@@ -8,6 +8,7 @@ import { de } from "../../src/texts/de.ts";
 import { en } from "../../src/texts/en.ts";
 import { fieldErrors, fieldsOf, type TimeOffFormModel, timeOffForm } from "../../src/views/time-off-form.ts";
 import { metadataOf, readTimeOffForm } from "../../src/views/time-off-reader.ts";
+import { windowNote } from "../../src/views/window.ts";
 
 const types: AbsenceType[] = Object.values(TYPES);
 const model = (changes: Partial<TimeOffFormModel> = {}): TimeOffFormModel => ({
