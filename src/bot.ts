@@ -10,7 +10,7 @@ import { homeAgain, homeOpened, homeSeen } from "./commands/home.ts";
 import type { Homes } from "./commands/homes.ts";
 import { hours, hoursOpen, hoursShow } from "./commands/hours.ts";
 import type { Members } from "./commands/members.ts";
-import { monthShare, monthShow, monthTurn } from "./commands/picture.ts";
+import { monthShare, monthShow, monthTurn } from "./commands/month.ts";
 import type { Pictures } from "./commands/pictures.ts";
 import { settingsOpen, settingsSave } from "./commands/settings.ts";
 import { appUninstalled, statusStop, tokensRevoked } from "./commands/status.ts";

@@ -19,11 +19,11 @@ import { answer, answerAll } from "./answer.ts";
 import type { Asker } from "./asker.ts";
 import { askWhosOut } from "./away.ts";
 import { checkChannel, checkMember } from "./channel.ts";
-import { type PictureNeeds, sendMonth } from "./picture.ts";
+import { type MonthNeeds, sendMonth } from "./month.ts";
 import { type Found, findWho, mentioned, personCalled, placeCalled } from "./who.ts";
 import { openWindow, turnWindow, type WindowNeeds } from "./window.ts";
 
-type Needs = PictureNeeds & WindowNeeds;
+type Needs = MonthNeeds & WindowNeeds;
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 
 /** `/whosout [month] [when] [who]` */
