@@ -19,6 +19,9 @@ type Times = { from: Time; to: Time };
 /** "9:00" */
 export const withoutZero = (time: Time) => time.replace(/^0(?=\d)/, "");
 
+/** A text that begins a sentence. */
+export const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** How a language says days and times. Which of them is said when is the same in every language: `createDates`. */
 export type DateWords = {
   /** BCP 47, for the dates themselves. */

@@ -1,4 +1,4 @@
-import { withoutZero } from "./dates.ts";
+import { capitalised, withoutZero } from "./dates.ts";
 import type { DigestTexts } from "./en.ts";
 
 const list = (parts: readonly string[]) => new Intl.ListFormat("de-DE").format(parts);
@@ -10,15 +10,14 @@ export const deDigest: DigestTexts = {
   message: {
     headline({ out, among, days, of }) {
       const whose = of === undefined ? "" : ` · ${of}`;
-      const when = days.charAt(0).toUpperCase() + days.slice(1);
       const count = among === undefined ? (out === 1 ? "1 Person" : `${out} Personen`) : `${out} von ${among}`;
-      return `${when}: ${out === 0 ? "niemand abwesend 🎉" : `${count} abwesend`}${whose}`;
+      return `${capitalised(days)}: ${out === 0 ? "niemand abwesend 🎉" : `${count} abwesend`}${whose}`;
     },
     today: (count) => `Heute abwesend · ${count}`,
     coming: (count) => `In den nächsten 7 Tagen · ${count}`,
     back: (count) => `Heute zurück · ${count}`,
     backAtNoon: "ab mittags",
-    remote: (count) => `Heute mobil arbeitend · ${count}`,
+    remote: (count) => `Mobiles Arbeiten heute · ${count}`,
     anniversaries: "Jubiläen",
     firstDays: "Erster Tag bei uns",
     birthdays: "Geburtstage 🎂",
@@ -47,12 +46,12 @@ export const deDigest: DigestTexts = {
     zonePlaceholder: "Tippe eine Stadt, etwa Berlin",
     language: "Sprache",
     who: "Wessen Abwesenheiten",
-    everybody: "Alle in der Firma",
+    everybody: "Alle im Unternehmen",
     members: "Die Mitglieder dieses Channels",
     some: "Nur diese:",
-    parts: "Teams, Abteilungen, Arbeitsorte, Führungskräfte",
+    parts: "Teams, Abteilungen, Standorte, Führungskräfte",
     partsPlaceholder: "Tippe einen Namen",
-    partsHint: "Bei einer Führungskraft: alle, die an sie berichten.",
+    partsHint: "Eine Führungskraft steht für alle, die sie führt.",
     tells: "Was darin steht",
     tell: {
       today: "Wer heute abwesend ist",
@@ -86,7 +85,7 @@ export const deDigest: DigestTexts = {
     notInvited: "Ich bin nicht in diesem Channel. Tippe dort /invite @whosout und drück dann noch einmal.",
     unknownChannel: "Slack zeigt mir diesen Channel nicht. Ist er privat, tippe dort zuerst /invite @whosout.",
     archived: "Dieser Channel ist archiviert.",
-    shared: "Diesen Channel teilt ihr mit einer anderen Firma, also poste ich dort keine Abwesenheiten.",
+    shared: "Diesen Channel teilt ihr mit einem anderen Unternehmen, also poste ich dort keine Abwesenheiten.",
     notYours: "Nur Mitglieder eines Channels können dort einen Überblick einrichten. Tritt ihm zuerst bei.",
     noPlace: "Wähle einen Channel.",
     noWeekdays: "Wähle mindestens einen Wochentag.",
@@ -140,7 +139,7 @@ export const deDigest: DigestTexts = {
           wished: "jemand wollte es so",
           archived: "der Channel ist archiviert",
           removed: "ich bin nicht mehr in dem Channel",
-          shared: "der Channel wird mit einer anderen Firma geteilt",
+          shared: "der Channel wird mit einem anderen Unternehmen geteilt",
           gone: "wen er betrifft, gibt es in Personio nicht mehr",
           refused: "Slack lässt mich dort nicht posten",
           unfit: "Slack nimmt seine Nachricht nicht an",
@@ -193,8 +192,8 @@ export const deDigest: DigestTexts = {
           wished: "jemand wollte es so.",
           archived: "der Channel ist archiviert. Stelle ihn wieder her und drück dann Fortsetzen.",
           removed: "ich bin nicht mehr in dem Channel. Tippe dort /invite @whosout und drück dann Fortsetzen.",
-          shared: "ihr teilt den Channel jetzt mit einer anderen Firma, und die gehen Abwesenheiten nichts an.",
-          gone: "die Teams, Orte oder Führungskräfte, die er betrifft, gibt es in Personio nicht mehr. Bearbeite ihn.",
+          shared: "ihr teilt den Channel jetzt mit einem anderen Unternehmen, und das gehen Abwesenheiten nichts an.",
+          gone: "die Teams, Standorte oder Führungskräfte, die er betrifft, gibt es in Personio nicht mehr. Bearbeite ihn.",
           refused:
             "Slack lässt mich dort nicht mehr posten. Sieh nach, wer in dem Channel posten darf, und drück dann Fortsetzen.",
           unfit:

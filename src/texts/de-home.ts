@@ -1,14 +1,15 @@
+import { capitalised } from "./dates.ts";
 import type { Texts } from "./en.ts";
 
 /** Sätze der Startseite und ihrer Einstellungen. */
 export const deHome: Texts["home"] = {
-  whosOut: "Wer fehlt diese Woche?",
+  whosOut: "Wer ist diese Woche abwesend?",
   settings: "Einstellungen",
   again: "Noch einmal versuchen",
   tomorrow: "morgen",
   on: (day) => `am ${day}`,
-  back: (when, count) => `Wieder da ${when} · ${count}`,
-  nobodyBack: (when) => `${when.charAt(0).toUpperCase()}${when.slice(1)} kommt niemand zurück.`,
+  back: (when, count) => `${capitalised(when)} zurück · ${count}`,
+  nobodyBack: (when) => `${capitalised(when)} kommt niemand zurück.`,
   waiting: (count) => `Wartet in Personio auf eine Entscheidung · ${count}`,
   wantsToCancel: (what) => `möchte stornieren: ${what}`,
   decide: "Genehmigen oder ablehnen kannst du sie nur in Personio selbst.",
@@ -23,11 +24,11 @@ export const deHome: Texts["home"] = {
     message: {
       confirmations: "Mein Antrag ist in Personio angekommen",
       decisions: "Mein Antrag wurde dort genehmigt, abgelehnt oder geändert",
-      requests: "Jemand aus meinem Team beantragt eine Abwesenheit",
-      digests: "Einer meiner Channel-Überblicke musste pausieren",
+      requests: "Jemand, dessen Führungskraft ich bin, beantragt eine Abwesenheit",
+      digests: "Einer meiner Überblicke wurde pausiert",
     },
     announced: "Wenn mich jemand erwähnt",
-    announcedOption: "Sag dann, dass ich abwesend bin und bis wann",
+    announcedOption: "Sag dann, dass ich abwesend bin, und bis wann",
     announcedHint: "Das sieht nur, wer mich erwähnt, und nie den Grund.",
   },
 };

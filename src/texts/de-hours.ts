@@ -1,8 +1,7 @@
-import { withoutZero } from "./dates.ts";
+import { capitalised, withoutZero } from "./dates.ts";
 import type { HoursTexts } from "./en.ts";
 
 const list = (parts: readonly string[]) => new Intl.ListFormat("de-DE").format(parts);
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "8 Std. 15 Min." */
 function amount(exact: number): string {
@@ -16,8 +15,8 @@ export const deHours: HoursTexts = {
   windowTitle: "Meine Stunden",
   amount,
   headline({ name, days, work, target }) {
-    const when = name === undefined ? `Deine Stunden ${days}` : `${name}: Stunden ${days}`;
-    return `${when}: ${work}${target === undefined ? "" : ` von ${target}`}`;
+    const whose = name === undefined ? "Deine Stunden" : `Stunden von ${name}`;
+    return `${whose} ${days}: ${work}${target === undefined ? "" : ` von ${target}`}`;
   },
   none: (days, name) =>
     `${capitalised(days)} ${name === undefined ? "hast du" : `hat ${name}`} keine Stunden in Personio.`,
@@ -45,7 +44,7 @@ export const deHours: HoursTexts = {
     `Läuft seit ${day === undefined ? "" : `${day}, `}${withoutZero(from)} Uhr und zählt bis jetzt.`,
   runningBreak: (from, day) => `In der Pause seit ${day === undefined ? "" : `${day}, `}${withoutZero(from)} Uhr.`,
   forgotten: (from, day) =>
-    `Begonnen ${day}, ${withoutZero(from)} Uhr, und nie beendet: Das zählt nicht. Beende es in Personio.`,
+    `Der Eintrag von ${day}, ${withoutZero(from)} Uhr, wurde nie beendet und zählt nicht. Beende ihn in Personio.`,
   unconfirmedAll: (part) => `In Personio noch nicht bestätigt: ${part}`,
   rejected: (count) =>
     count === 1
@@ -53,7 +52,7 @@ export const deHours: HoursTexts = {
       : `${count} Einträge wurden in Personio abgelehnt und zählen nicht.`,
   target: (weekly, less) =>
     `Soll: ${weekly === undefined ? "die Wochenstunden des Vertrags" : `${weekly} pro Woche`}, Montag bis Freitag${
-      less.length === 0 ? "" : `, ohne ${list(less)}`
+      less.length === 0 ? "" : `, abzüglich ${list(less)}`
     }`,
   lessHolidays(time, days) {
     if (days.length === 0) return `${time} für Feiertage`;

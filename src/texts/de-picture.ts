@@ -12,7 +12,7 @@ export const dePicture: PictureTexts = {
   unnamed: (place) => `Person ${place}, siehe unten`,
   alt: (title) => `Kalender: ${title}, Personen untereinander, Tage nebeneinander.`,
   in: "keine Abwesenheiten",
-  onlyOut: "Zu sehen ist, wer abwesend ist.",
+  onlyOut: "Zu sehen ist nur, wer abwesend ist.",
   people: (from, to, all) => `Personen ${from}–${to} von ${all}.`,
   private: "Das siehst nur du. Es verschwindet nach 24 Stunden, damit sich Abwesenheiten nicht in Slack ansammeln.",
   shared: (mention) => `Geteilt von ${mention}. Es verschwindet nach 30 Tagen.`,
@@ -30,6 +30,6 @@ export const dePicture: PictureTexts = {
   sent: "Das Bild habe ich dir als Direktnachricht geschickt.",
   open: "Ansehen",
   withoutScope:
-    "Ich kann keine Bilder schicken: Meiner App fehlt das Recht `files:write`. Wer mich eingerichtet hat, kann es aus manifest.yml ergänzen und die App neu installieren. Hier ist es in Worten:",
+    "Ich kann keine Bilder schicken: Meiner App fehlt der Scope `files:write`. Wer mich eingerichtet hat, kann ihn aus manifest.yml ergänzen und die App neu installieren. Hier ist es in Worten:",
   refused: "Slack hat das Bild nicht angenommen. Hier ist es in Worten:",
 };

@@ -3,7 +3,7 @@ import type { PresenceTexts } from "./en.ts";
 
 /** Sentences about who is away right now, in German. */
 export const dePresence: PresenceTexts = {
-  isOut: (name, back) => `${name} ist gerade nicht da${back === undefined ? "" : `, ${back}`}`,
+  isOut: (name, back) => `${name} ist gerade abwesend${back === undefined ? "" : `, ${back}`}`,
   backAt: (time) => `zurück um ${withoutZero(time)} Uhr`,
 
   status: {
@@ -13,14 +13,14 @@ export const dePresence: PresenceTexts = {
     stop: "Status nicht mehr setzen",
     isOff:
       "Ich kann deinen Slack-Status setzen, solange du abwesend bist oder mobil arbeitest: bis wann, nie warum. Einen, den du selbst gesetzt hast, überschreibe ich nie.",
-    isOn: "Ich setze deinen Slack-Status, solange du abwesend bist oder mobil arbeitest, und nehme ihn weg, wenn du zurück bist. Einen, den du selbst gesetzt hast, überschreibe ich nie.",
+    isOn: "Ich setze deinen Slack-Status, solange du abwesend bist oder mobil arbeitest, und entferne ihn, sobald du zurück bist. Einen, den du selbst gesetzt hast, überschreibe ich nie.",
     stopped: "Ich setze deinen Slack-Status nicht mehr und habe die Erlaubnis dazu gelöscht.",
   },
 
   page: {
     linked: {
       title: "Alles bereit",
-      text: "Whosout setzt ab jetzt deinen Slack-Status, wenn du weg bist. Du kannst diese Seite schließen.",
+      text: "Whosout setzt ab jetzt deinen Slack-Status, solange du abwesend bist oder mobil arbeitest. Du kannst diese Seite schließen.",
     },
     denied: {
       title: "Alles bleibt, wie es war",
@@ -28,7 +28,7 @@ export const dePresence: PresenceTexts = {
     },
     stale: {
       title: "Dieser Link gilt nicht mehr",
-      text: "Er gilt zehn Minuten lang und nur einmal. Öffne in Slack noch einmal die Einstellungen, dann bekommst du einen neuen.",
+      text: "Er gilt nur einmal, und zehn Minuten lang. Öffne in Slack noch einmal die Einstellungen, dann bekommst du einen neuen.",
     },
     "somebody-else": {
       title: "Dieser Link ist nicht deiner",

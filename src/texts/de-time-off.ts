@@ -42,7 +42,7 @@ export const deTimeOff: TimeOffTexts = {
     substituteHint: "Manche Arten brauchen eine. Sie wird in Personio gefragt.",
     notUnderstood: (typed) => `„${typed}“ habe ich nicht verstanden und weggelassen.`,
     slow: "Personio antwortet langsam. Bitte drück noch einmal.",
-    fieldsChanged: "Diese Art hat andere Felder. Sieh sie dir an und drücke den Knopf noch einmal.",
+    fieldsChanged: "Diese Art hat andere Felder. Sieh sie dir an und drück den Knopf noch einmal.",
     alreadySent: (what) =>
       `Dieses Formular ist schon angekommen, mit ${what}. Etwas anderes wird daraus mit „Ändern“ darunter: siehe \`/timeoff liste\`.`,
     noTypes: "In Personio sehe ich keine Abwesenheitsarten, also habe ich kein Formular für dich.",
@@ -99,7 +99,7 @@ export const deTimeOff: TimeOffTexts = {
   notReached:
     "Personio antwortet gerade nicht, es wurde also nichts gesendet. Versuch es in ein paar Minuten noch einmal.",
   mayNotWrite: (scope) =>
-    `Personio lässt mich das nicht schreiben. Entweder darf diese Abwesenheit nur HR ändern, oder meinen API-Zugangsdaten fehlt der Scope ${scope}: Wer mich installiert hat, kann ihn in Personio unter Einstellungen › Integrationen › API-Zugangsdaten ankreuzen.`,
+    `Personio lässt mich das nicht schreiben. Entweder darf diese Abwesenheit nur HR ändern, oder meinen Zugriffsdaten fehlt der Scope ${scope}: Wer mich eingerichtet hat, kann ihn in Personio unter Einstellungen › Integrationen › API-Zugriffsdaten ankreuzen.`,
   gone: "In Personio steht es nicht mehr.",
   unknownSubstitute: "Diese Person finde ich nicht in Personio.",
   ownSubstitute: "Du kannst dich nicht selbst vertreten.",
@@ -161,8 +161,9 @@ export const deTimeOff: TimeOffTexts = {
     balance: (type, left) => `${type}: ${left}`,
   },
   badDays: {
-    "no-such-day": (typed) => `„${typed}“ ist kein Datum. Versuch \`/timeoff 24.12. – 2.1.\` oder \`/timeoff morgen\`.`,
-    backwards: (typed) => `„${typed}“ endet, bevor es anfängt. Versuch \`/timeoff 24.12. – 2.1.\`.`,
+    "no-such-day": (typed) =>
+      `„${typed}“ ist kein Datum. Versuch es mit \`/timeoff 24.12. – 2.1.\` oder \`/timeoff morgen\`.`,
+    backwards: (typed) => `„${typed}“ endet, bevor es beginnt. Versuch es mit \`/timeoff 24.12. – 2.1.\`.`,
     "too-long": (typed) => `„${typed}“ ist mehr als ein Jahr. Bitte HR, das einzutragen.`,
   },
   help: [

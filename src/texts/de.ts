@@ -1,6 +1,6 @@
 import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
 import type { Group } from "../domain/whos-out.ts";
-import { createDates } from "./dates.ts";
+import { capitalised, createDates } from "./dates.ts";
 import { deDigest } from "./de-digest.ts";
 import { deHome } from "./de-home.ts";
 import { deHours } from "./de-hours.ts";
@@ -51,7 +51,7 @@ export const de: Texts = {
 
   whosOut: {
     headline(count: number, days: string, of?: string): string {
-      const when = days.charAt(0).toUpperCase() + days.slice(1);
+      const when = capitalised(days);
       const whom = of === undefined ? "" : ` aus ${of}`;
       return count === 0 ? `${when} ist niemand${whom} abwesend 🎉` : `${when}: ${people(count)}${whom} abwesend`;
     },
@@ -204,7 +204,7 @@ export const de: Texts = {
     channelUnknown:
       "Ich kann nicht sehen, ob in dieser Unterhaltung ein anderes Unternehmen mitliest, deshalb poste ich hier nicht. Lade mich mit /invite in den Channel ein und teile noch einmal.",
     notInChannel: "Wer aus einem Channel abwesend ist, sehen nur dessen Mitglieder. Tritt ihm zuerst bei.",
-    whoGone: "Die Teams, Arbeitsorte oder Führungskräfte, um die es geht, gibt es in Personio nicht mehr.",
+    whoGone: "Die Teams, Standorte oder Führungskräfte, um die es geht, gibt es in Personio nicht mehr.",
     staleButton: "Dieser Knopf gehört zu einer älteren Antwort. Bitte frag noch einmal.",
     bug: "Bei mir ist etwas schiefgegangen. Bitte versuch es noch einmal, und wenn es so bleibt, sag es denen, die mich eingerichtet haben.",
   },

@@ -206,7 +206,7 @@ export const enDigest = {
           archived: "the channel is archived. Unarchive it, then press Resume.",
           removed: "I am not in the channel any more. Type /invite @whosout there, then press Resume.",
           shared: "the channel is now shared with another company, and absences are nobody else's business.",
-          gone: "the teams, places or supervisors that it is about are not in Personio any more. Edit it.",
+          gone: "the teams, workplaces or supervisors that it is about are not in Personio any more. Edit it.",
           refused: "Slack does not let me post there any more. Look at who may post in the channel, then press Resume.",
           unfit:
             "Slack does not take its message. Choose fewer people or parts with Edit in /digest list, then press Resume.",

@@ -26,7 +26,7 @@ export const enHome = {
       confirmations: "My request has arrived in Personio",
       decisions: "My request was approved, rejected or changed there",
       requests: "Somebody who reports to me asks for time off",
-      digests: "One of my digests had to be paused",
+      digests: "One of my digests was paused",
     } satisfies Record<DirectMessage, string>,
     announced: "When I am mentioned",
     announcedOption: "Tell whoever mentions me that I am out, and until when",

@@ -17,7 +17,7 @@ export const enHours = {
   amount,
   /** @param name whose they are; undefined: the reader's. @param target undefined: not known, or none */
   headline({ name, days, work, target }: { name?: string; days: string; work: string; target?: string }): string {
-    const whose = name === undefined ? "Your hours" : `${name}: hours`;
+    const whose = name === undefined ? "Your hours" : `${name}'s hours`;
     return `${whose} ${days}: ${work}${target === undefined ? "" : ` of ${target}`}`;
   },
   none: (days: string, name?: string) =>
@@ -48,7 +48,7 @@ export const enHours = {
   runningBreak: (from: Time, day: string | undefined) =>
     `On a break since ${day === undefined ? "" : `${day} `}${withoutZero(from)}.`,
   forgotten: (from: Time, day: string) =>
-    `Begun ${day} ${withoutZero(from)} and never ended: that does not count. End it in Personio.`,
+    `The entry of ${day}, ${withoutZero(from)}, was never ended and does not count. End it in Personio.`,
   unconfirmedAll: (part: string) => `Not confirmed in Personio yet: ${part}.`,
   rejected: (count: number) =>
     count === 1

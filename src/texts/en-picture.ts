@@ -15,7 +15,7 @@ export const enPicture = {
   unnamed: (place: number) => `Person ${place}, named below`,
   alt: (title: string) => `Calendar: ${title}, people down, days across.`,
   in: "no absences",
-  onlyOut: "Shown are those who are out.",
+  onlyOut: "Only those who are out are shown.",
   people: (from: number, to: number, all: number) => `People ${from}–${to} of ${all}.`,
   private: "Only you see this. It disappears after 24 hours, so that absences do not pile up in Slack.",
   shared: (mention: string) => `Shared by ${mention}. It disappears after 30 days.`,

@@ -22,7 +22,7 @@ export const enPresence = {
   page: {
     linked: {
       title: "All set",
-      text: "Whosout will set your Slack status while you are away. You can close this page.",
+      text: "Whosout will set your Slack status while you are out or working remotely. You can close this page.",
     },
     denied: {
       title: "Nothing has changed",
@@ -30,7 +30,7 @@ export const enPresence = {
     },
     stale: {
       title: "This link no longer works",
-      text: "It is good for ten minutes, and for one time. Open the settings in Slack again to get a new one.",
+      text: "It works once, within ten minutes. Open the settings in Slack again to get a new one.",
     },
     "somebody-else": {
       title: "This link is not yours",

@@ -35,7 +35,7 @@ it("App Home shows the day, takes a request, cancels it, and speaks the language
   await home.getByRole("button", { name: "Settings" }).click();
   const settings = otto.window("Settings");
   await choose(settings.getByRole("combobox", { name: "Language" }), "Deutsch");
-  await settings.getByRole("checkbox", { name: "One of my digests had to be paused" }).uncheck();
+  await settings.getByRole("checkbox", { name: "One of my digests was paused" }).uncheck();
   await otto.picture("settings");
   await settings.getByRole("button", { name: "Save" }).click();
   await gone(settings);

@@ -6,7 +6,7 @@ describe("hours of work", () => {
     const { visit } = await openStage();
     const nadia = await visit("nadia", { channel: "C0GENERAL" });
     await nadia.say("/hours @clara last week");
-    const answer = nadia.message(/Clara Weiß: hours last week/);
+    const answer = nadia.message(/Clara Weiß's hours last week/);
     await says(answer, /Only visible to you[\s\S]*34 h 15 min of 32 h[\s\S]*not confirmed yet/);
     await nadia.picture("hours");
     await answer.getByRole("button", { name: "‹ Previous week" }).click();

@@ -46,7 +46,7 @@ it("shows hours", async () => {
   const { visit } = await openStage();
   const nadia = await tidy(await visit("nadia", { ...sharp(1060), channel: GENERAL }));
   await nadia.say("/hours @clara last week");
-  const answer = nadia.message(/Clara Weiß: hours last week/);
+  const answer = nadia.message(/Clara Weiß's hours last week/);
   await seen(answer.getByRole("button", { name: "This week" }));
   await take("hours", answer);
 });

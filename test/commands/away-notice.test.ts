@@ -49,7 +49,7 @@ describe("an away notice", () => {
   it("says it in the language of who wrote", async () => {
     const stage = await hearing();
     expect((await told(stage, "gerd", "@anna, schaust du mal?")).text).toBe(
-      "Anna Berg ist gerade nicht da, zurück am Do., 26. Nov.",
+      "Anna Berg ist gerade abwesend, zurück am Do., 26. Nov.",
     );
   });
 

@@ -35,7 +35,7 @@ describe("App Home shows", () => {
     expect(await openHome(await wholeBot({ today: "2026-11-25" }), "anna")).toMatch(/Back tomorrow · 1\n.*Anna Berg/);
     const saturday = await openHome(await wholeBot({ today: "2026-11-28" }), "gerd");
     expect(saturday).toMatch(/Heute ist kein Arbeitstag/);
-    expect(saturday).toMatch(/Wieder da am Mo\., 30\. Nov\. · 1\n.*Jörg/);
+    expect(saturday).toMatch(/Am Mo\., 30\. Nov\. zurück · 1\n.*Jörg/);
   });
 
   it("no reason that colleagues may not know", async () => {

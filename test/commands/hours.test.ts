@@ -78,7 +78,7 @@ describe("/hours", () => {
     noted(stage, "quirin", "WORK 2026-11-23 08:15-", "WORK 2026-11-24 08:00-12:00");
     const { text } = await stage.ask("quirin", "/hours");
     expect(text).toMatch(/: 4 h of 40 h\n/);
-    expect(text).toContain("Begun Mon 23 Nov 8:15 and never ended: that does not count. End it in Personio.");
+    expect(text).toContain("The entry of Mon 23 Nov, 8:15, was never ended and does not count. End it in Personio.");
   });
 
   it("takes public holidays and absences off, and says so", async () => {
@@ -180,7 +180,7 @@ describe("/hours", () => {
     expect((await stage.ask("quirin", "/hours this month")).text).toMatch(/^Your hours this month .*: 1 h of 168 h\n/);
     const boss = (await stage.ask("olaf", "/hours @quirin diesen Monat")).text;
     expect(boss).toMatch(
-      /^&lt;!channel&gt; Quirin .*…: Stunden diesen Monat \(November 2026\): 1 Std. von 168 Std\.\n/,
+      /^Stunden von &lt;!channel&gt; Quirin .*… diesen Monat \(November 2026\): 1 Std. von 168 Std\.\n/,
     );
   });
 
@@ -233,7 +233,7 @@ describe("/hours", () => {
 describe("the hours of others", () => {
   it("are told to their supervisor, by mention, name or address", async () => {
     const { ask } = await wholeBot();
-    const hers = /^Quirin Huber: Stunden letzte Woche \(.*\): 41 Std\. 15 Min\. von 40 Std\.\n/;
+    const hers = /^Stunden von Quirin Huber letzte Woche \(.*\): 41 Std\. 15 Min\. von 40 Std\.\n/;
     for (const who of ["@quirin", "Quirin", "quirin huber", "quirin@morgenrot.example"])
       expect((await ask("olaf", `/hours ${who} letzte Woche`)).text).toMatch(hers);
   });
@@ -245,7 +245,7 @@ describe("the hours of others", () => {
     const nadia = stage.slack.world.users.find(({ name }) => name === "nadia");
     if (nadia) nadia.tz = "Europe/Berlin";
     expect((await stage.ask("nadia", "/hours @ben today")).text).toMatch(
-      /^Ben Okafor: hours today, Mon 23 Nov: 1 h of/,
+      /^Ben Okafor's hours today, Mon 23 Nov: 1 h of/,
     );
   });
 
@@ -277,7 +277,7 @@ describe("the hours of others", () => {
       "Anna Berg – Product Designer",
       "Anna Bergmann – UX Researcher",
     ]);
-    expect((await press("gerd", choice, "Anna Berg – Product Designer")).text).toMatch(/^Anna Berg: Stunden letzte/);
+    expect((await press("gerd", choice, "Anna Berg – Product Designer")).text).toMatch(/^Stunden von Anna Berg letzte/);
     expect((await ask("gerd", "/hours Tom")).text).toMatch(/hat Tom Fischer keine Stunden/);
   });
 
@@ -294,7 +294,7 @@ describe("the hours of others", () => {
     const contract = company.personio.employments.find(({ personId }) => personId === person("quirin"));
     if (contract) contract.supervisorId = person("nadia");
     expect((await (await slack.press(id("olaf"), answer, "‹ Previous week")).answer()).text).toBe(REFUSAL);
-    expect((await ask("nadia", "/hours @quirin last week")).text).toMatch(/^Quirin Huber: hours last week/);
+    expect((await ask("nadia", "/hours @quirin last week")).text).toMatch(/^Quirin Huber's hours last week/);
   });
 
   it.each([

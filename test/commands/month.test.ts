@@ -335,7 +335,7 @@ describe("a big company", () => {
     const stage = await wholeBot(grow(300, 150));
     const message = await picture(stage, "anna", "/whosout month everybody");
     expect(imagesOf(message)).toHaveLength(3);
-    expect(stage.read(message)).toContain("(Shown are those who are out. People 1–60 of ");
+    expect(stage.read(message)).toContain("(Only those who are out are shown. People 1–60 of ");
     expect(labelsOf(message)[0]).toBe("Show 60 more");
     for (const { alt_text } of imagesOf(message)) expect(alt_text.length).toBeLessThanOrEqual(2000);
     const contracts = stage.personio.takeCalls().filter(({ path }) => path.endsWith("/employments"));
