@@ -2,7 +2,7 @@ import { type AbsencePeriod, compareHalves, fallsInto, isRequest } from "../doma
 import type { Clock, Day, Span } from "../domain/calendar.ts";
 import type { ReasonSetting, Viewer } from "../domain/discretion.ts";
 import type { Holidays } from "../domain/holidays.ts";
-import type { Employment, OrgUnit, Person } from "../domain/person.ts";
+import type { Employment, Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
 import {
   type Away,
@@ -10,15 +10,15 @@ import {
   type Candidate,
   candidates,
   type Group,
-  type Part,
   type Question,
   type Who,
 } from "../domain/whos-out.ts";
-import type { Directory, Places } from "../personio/directory.ts";
+import type { Directory } from "../personio/directory.ts";
 import type { Line, Told } from "../views/away.ts";
 import { LINES_A_PAGE, type WhosOutModel } from "../views/whos-out.ts";
 import type { Asker } from "./asker.ts";
 import type { Channels } from "./channel.ts";
+import { belongsTo, freeDays, teamToTell } from "./places.ts";
 import { nameOfWho } from "./who.ts";
 
 export type AwayNeeds = {
@@ -121,19 +121,6 @@ export async function findAway(
   return { all, linesOf };
 }
 
-/** Whether those who are meant can be of several teams, so that it is worth saying which. */
-function hasTeams({ kind }: Who): boolean {
-  return kind !== "person" && kind !== "unit" && kind !== "workplace";
-}
-
-/** Somebody's team, where it tells something new: those of a team that was asked for are all of that one. */
-export function teamToTell(who: Who, employment: Employment | undefined, places: Places): string | undefined {
-  const team = hasTeams(who) ? unitOf(employment, places, "team") : undefined;
-  const [only, ...others] = who.kind === "some" ? who.of : [];
-  const isAskedFor = others.length === 0 && only?.kind === "unit" && only.id === team?.id;
-  return isAskedFor ? undefined : team?.name;
-}
-
 /** The persons whose requests the asker may see: their own and their reports'. Nobody, for a channel. */
 async function requestsSeenBy(
   viewer: Viewer,
@@ -166,20 +153,6 @@ async function onlyWho(all: Candidate[], who: Who, { directory, channels }: Away
   }
 }
 
-/** Whether somebody with this contract is meant. */
-export function belongsTo(employment: Employment | undefined, who: Part | Extract<Who, { kind: "some" }>): boolean {
-  switch (who.kind) {
-    case "some":
-      return who.of.some((part) => belongsTo(employment, part));
-    case "workplace":
-      return employment?.workplaceId === who.id;
-    case "reports":
-      return employment?.supervisorId === who.id;
-    case "unit":
-      return employment?.orgUnits.some(({ id }) => id === who.id) ?? false;
-  }
-}
-
 export function countOf(asked: readonly Candidate[]): WhosOutModel["count"] {
   const groups: Partial<Record<Group, number>> = {};
   for (const { group } of asked) groups[group] = (groups[group] ?? 0) + 1;
@@ -201,26 +174,6 @@ export function backOn(day: Day, lines: readonly Line[], most: number): Told {
   const back = lines.filter((line) => line.back?.day === day);
   const people = [...new Map(back.map((line) => [line.personId, line])).values()];
   return { lines: people.slice(0, most), more: Math.max(0, people.length - most) };
-}
-
-/** Weekends and the public holidays of the place where somebody works. */
-export function freeDays(
-  employment: Employment | undefined,
-  places: Places,
-  holidays: Holidays,
-): (day: Day) => boolean {
-  const workplace = employment?.workplaceId ? places.workplaces.get(employment.workplaceId) : undefined;
-  return (day) => holidays.isFree(day, workplace?.name);
-}
-
-/** Somebody's unit of this kind, as far as Personio tells its name. */
-export function unitOf(
-  employment: Employment | undefined,
-  places: Places,
-  type: "team" | "department",
-): OrgUnit | undefined {
-  const unit = employment?.orgUnits.find((candidate) => candidate.type === type);
-  return unit && places.orgUnits.get(unit.id);
 }
 
 /** One person's absences from today on, as `viewer` may see them: those that touch today, and the next one. */

@@ -4,7 +4,8 @@ import type { Person } from "../domain/person.ts";
 import type { Candidate, Who } from "../domain/whos-out.ts";
 import { type HomeToday, MOST_AT_HOME } from "../views/home.ts";
 import type { Asker } from "./asker.ts";
-import { type AwayNeeds, backOn, countOf, findAway, freeDays, readCalendar, toldOf, unitOf } from "./away.ts";
+import { type AwayNeeds, backOn, countOf, findAway, readCalendar, toldOf } from "./away.ts";
+import { freeDays, unitOf } from "./places.ts";
 
 /**
  * Who of somebody's team is out today, and who is back on the next working day. Of the whole company, for those without a team.

@@ -7,7 +7,8 @@ import { leaveOut, ProblemError } from "../domain/problem.ts";
 import { type Target, targetOf } from "../domain/target-hours.ts";
 import type { HoursModel, HoursQuestion } from "../views/hours-model.ts";
 import type { Asker, Askers } from "./asker.ts";
-import { type AwayNeeds, freeDays } from "./away.ts";
+import type { AwayNeeds } from "./away.ts";
+import { freeDays } from "./places.ts";
 
 export type HoursNeeds = Pick<AwayNeeds, "directory" | "holidays"> & { askers: Askers; clock: Clock; log: Log };
 

@@ -6,7 +6,8 @@ import { ProblemError } from "../domain/problem.ts";
 import type { Question, Who } from "../domain/whos-out.ts";
 import { type MonthModel, type MonthRow, ROWS } from "../views/month.ts";
 import type { Asker } from "./asker.ts";
-import { type AwayNeeds, belongsTo, countOf, findAway, freeDays, teamToTell } from "./away.ts";
+import { type AwayNeeds, countOf, findAway } from "./away.ts";
+import { belongsTo, freeDays, teamToTell } from "./places.ts";
 import { nameOfWho } from "./who.ts";
 
 /**

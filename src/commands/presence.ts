@@ -2,7 +2,7 @@ import { type Clock, wallClock } from "../domain/calendar.ts";
 import type { Holidays } from "../domain/holidays.ts";
 import { isOn, type Presence, presenceAt } from "../domain/presence.ts";
 import type { Directory } from "../personio/directory.ts";
-import { freeDays } from "./away.ts";
+import { freeDays } from "./places.ts";
 
 export type PresenceNeeds = { directory: Directory; holidays: Holidays; clock: Clock };
 

@@ -5,7 +5,7 @@ import type {
   SlackActionMiddlewareArgs,
   SlackEventMiddlewareArgs,
 } from "@slack/bolt";
-import type { KnownBlock, View } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Links } from "../presence/links.ts";
 import type { Statuses } from "../presence/statuses.ts";
@@ -13,6 +13,7 @@ import type { Store } from "../store/store.ts";
 import { STATUS_BLOCK, type StatusModel, statusBlocks, statusMessage } from "../views/status.ts";
 import { answer } from "./answer.ts";
 import type { Askers } from "./asker.ts";
+import { showIn } from "./window.ts";
 
 type Needs = {
   askers: Pick<Askers, "of">;
@@ -66,5 +67,5 @@ async function showAnew(client: WebClient, view: NonNullable<BlockAction["view"]
   const { callback_id, private_metadata, title, submit, close, clear_on_close, notify_on_close } = view;
   const same = { callback_id, private_metadata, title, clear_on_close, notify_on_close };
   const ends = { ...(submit && { submit }), ...(close && { close }) };
-  await client.views.update({ view_id: view.id, view: { type: "modal", ...same, ...ends, blocks: all } as View });
+  await showIn(client, view.id, { type: "modal", ...same, ...ends, blocks: all } as ModalView);
 }

@@ -8,7 +8,8 @@ import type { Texts } from "../texts/texts.ts";
 import { whatText } from "../views/time-off.ts";
 import type { Faults } from "../views/time-off-form.ts";
 import type { Asker, Askers } from "./asker.ts";
-import { type AwayNeeds, askWhosOut, freeDays, unitOf } from "./away.ts";
+import { type AwayNeeds, askWhosOut } from "./away.ts";
+import { freeDays, unitOf } from "./places.ts";
 
 export type FactsNeeds = AwayNeeds & { askers: Askers; daysBack: number };
 

@@ -14,7 +14,8 @@ import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts
 import { MOST_CHOICES, profileMessage, whichPersonMessage } from "../views/who-is.ts";
 import { answer } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
-import { type AwayNeeds, askAwayOf, unitOf } from "./away.ts";
+import { type AwayNeeds, askAwayOf } from "./away.ts";
+import { unitOf } from "./places.ts";
 import { emailIn, MOST_CHARACTERS, mentioned, unquoted } from "./who.ts";
 
 type Needs = AwayNeeds & { askers: Askers };

@@ -1,15 +1,6 @@
-import {
-  type AwayNeeds,
-  backOn,
-  belongsTo,
-  countOf,
-  findAway,
-  freeDays,
-  readCalendar,
-  teamToTell,
-  toldOf,
-} from "../commands/away.ts";
+import { type AwayNeeds, backOn, countOf, findAway, readCalendar, toldOf } from "../commands/away.ts";
 import type { Channels } from "../commands/channel.ts";
+import { belongsTo, freeDays, teamToTell } from "../commands/places.ts";
 import { nameOfWho } from "../commands/who.ts";
 import { addDays, type Clock, type Day, eachDay, type Span, wallClock, weekOf } from "../domain/calendar.ts";
 import { celebratedDays, type Digest, focusOf, recursOn, type Setup } from "../domain/digest.ts";
