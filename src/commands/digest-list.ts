@@ -1,43 +1,24 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
-import { addDays, type Day, wallClock } from "../domain/calendar.ts";
 import type { DeliveryOutcome, Digest, Setup } from "../domain/digest.ts";
-import { leaveOut, ProblemError } from "../domain/problem.ts";
-import type { Who } from "../domain/whos-out.ts";
+import { ProblemError } from "../domain/problem.ts";
 import type { Texts } from "../texts/texts.ts";
-import { escaped, type Message, noteMessage } from "../views/blocks.ts";
+import { type Message, noteMessage } from "../views/blocks.ts";
 import { mentionOf, resumeMessage } from "../views/digest.ts";
 import type { DigestDraft } from "../views/digest-form.ts";
-import { digestListMessage, type ListedDigest, MOST_LISTED, readDigestHandle } from "../views/digest-list.ts";
+import { digestListMessage, MOST_LISTED, readDigestHandle } from "../views/digest-list.ts";
 import { readQuestion } from "../views/question.ts";
 import { whosOutMessage } from "../views/whos-out.ts";
 import { answer, replyTo } from "./answer.ts";
 import type { Asker } from "./asker.ts";
-import { type AwayNeeds, askWhosOut } from "./away.ts";
+import { askWhosOut } from "./away.ts";
 import { checkMember, lookedAtOnce } from "./channel.ts";
 import { type DigestNeeds, openForm } from "./digest.ts";
+import { digestsListed } from "./digest-facts.ts";
 import { mayChange, whyNotThere } from "./digest-may.ts";
-import { nextDay } from "./digest-next.ts";
 import { isAtHome } from "./home.ts";
-import { nameOfWho, namesOfParts } from "./who.ts";
+import { namesOfParts } from "./who.ts";
 
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
-
-/** What it takes to show digests. */
-export type DigestsShown = AwayNeeds &
-  Pick<DigestNeeds, "askers" | "channels" | "store" | "clock" | "log" | "newId"> & {
-    digests: Pick<DigestNeeds["digests"], "isFree">;
-  };
-
-/** The asker's own, the first `most` of them, and how many there are besides. */
-export async function ownDigests(
-  asker: Asker,
-  most: number,
-  needs: DigestsShown,
-): Promise<{ listed: ListedDigest[]; left: number }> {
-  const found = await needs.store.digestsOf({ ownerId: asker.slackId });
-  const shown = found.slice(0, most);
-  return { listed: await listed(shown, asker, needs), left: found.length - shown.length };
-}
 
 /** Those of a channel, and after them the asker's own of others. */
 export async function digestList(asker: Asker, channel: string, needs: DigestNeeds): Promise<Message> {
@@ -45,65 +26,10 @@ export async function digestList(asker: Asker, channel: string, needs: DigestNee
   const isHere = ({ setup }: Digest) => setup.channel === channel;
   const sorted = [...found.filter(isHere), ...found.filter((one) => !isHere(one))];
   const shown = sorted.slice(0, MOST_LISTED);
-  return digestListMessage(await listed(shown, asker, needs), asker.texts, {
+  return digestListMessage(await digestsListed(shown, asker, needs), asker.texts, {
     title: asker.texts.digest.list.title,
     left: found.length - shown.length,
   });
-}
-
-async function listed(digests: readonly Digest[], asker: Asker, needs: DigestsShown): Promise<ListedDigest[]> {
-  const { store, clock } = needs;
-  const once = { ...needs, channels: lookedAtOnce(needs.channels) };
-  const [lasts, settled] = await Promise.all([
-    store.lastDeliveries(digests.map(({ id }) => id)),
-    // Yesterday in UTC is not after today anywhere.
-    store.settledSlots(addDays(wallClock(clock(), "UTC").day, -1)),
-  ]);
-  return Promise.all(digests.map((digest) => listedOf(digest, lasts.get(digest.id), settled, asker, once)));
-}
-
-async function listedOf(
-  digest: Digest,
-  last: { day: Day; outcome: DeliveryOutcome } | undefined,
-  settled: ReadonlySet<string>,
-  asker: Asker,
-  needs: DigestsShown,
-): Promise<ListedDigest> {
-  const { texts, zone, today } = asker;
-  const say = texts.digest;
-  const { id, setup, paused } = digest;
-  const [changes, whose, may, next] = await Promise.all([
-    needs.store.changesOfDigest(id),
-    whoseText(setup.who, texts, needs),
-    mayChange(digest, asker, needs),
-    paused ? undefined : nextDay(digest, needs.clock(), settled, needs.digests.isFree),
-  ]);
-  const dayOf = (at: Date) => texts.away.day(wallClock(at, zone).day, today);
-  const noted = [...new Set([changes[0], changes.at(-1)])].filter((change) => change !== undefined);
-  return {
-    lines: [
-      `*${mentionOf(setup.channel)}* – ${say.rhythm(setup)}`,
-      escaped(say.list.about(whose, say.tells(setup.tells))),
-      ...(paused ? [say.list.paused(paused)] : []),
-      ...(next ? [say.list.next(texts.away.day(next, today), setup.time)] : []),
-    ],
-    notes: [
-      ...(last ? [say.list.last(texts.away.day(last.day, today), last.outcome)] : []),
-      ...noted.map(({ change, by, at }) => say.list.change(change, by ? `<@${by}>` : say.list.bot, dayOf(at))),
-    ],
-    isPaused: paused !== undefined,
-    ...(may && { handle: { id, nonce: needs.newId() } }),
-  };
-}
-
-/** Whom a digest is about. What cannot be read now is not gone. */
-async function whoseText(who: Who, texts: Texts, { directory, log }: DigestsShown): Promise<string> {
-  const say = texts.digest.whose;
-  if (who.kind === "everybody" || who.kind === "channel") return say[who.kind];
-  const of = await nameOfWho(who, directory, texts).catch(leaveOut(log, { name: say.some }));
-  if (of) return of.name;
-  const { orgUnits, workplaces } = await directory.places();
-  return orgUnits.size + workplaces.size === 0 ? say.some : say.gone;
 }
 
 /** The week after, under a posted digest: the answer beside it, for the one who pressed alone. */
@@ -127,7 +53,7 @@ export const digestWhy =
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const digest = await needs.store.getDigest(action.value ?? "");
     const message = digest
-      ? digestListMessage(await listed([digest], asker, needs), asker.texts)
+      ? digestListMessage(await digestsListed([digest], asker, needs), asker.texts)
       : noteMessage(asker.texts.digest.told.gone);
     await answer({ respond, client }, asker.slackId, message);
   };
@@ -180,7 +106,7 @@ export const digestDo =
     if (isAtHome(body)) return;
     const now = await needs.store.getDigest(digest.id);
     const message = now
-      ? digestListMessage(await listed([now], asker, needs), asker.texts)
+      ? digestListMessage(await digestsListed([now], asker, needs), asker.texts)
       : noteMessage(asker.texts.digest.told.gone);
     await reply(message, { replace: body.container.is_ephemeral === true });
   };

@@ -2,7 +2,7 @@ import type { Person } from "../domain/person.ts";
 import { leaveOut, ProblemError } from "../domain/problem.ts";
 import { type Asked, type HomeModel, MOST_AT_HOME } from "../views/home.ts";
 import type { Asker } from "./asker.ts";
-import { type DigestsShown, ownDigests } from "./digest-list.ts";
+import { type DigestsShown, ownDigests } from "./digest-facts.ts";
 import { askToday } from "./home-today.ts";
 import { askWaiting } from "./home-waiting.ts";
 import { type FactsNeeds, mineOf } from "./time-off-facts.ts";
