@@ -153,6 +153,7 @@ async function onlyWho(all: Candidate[], who: Who, { directory, channels }: Away
   }
 }
 
+/** How many there are, in each group too. Somebody with two absences is one person. */
 export function countOf(asked: readonly Candidate[]): WhosOutModel["count"] {
   const groups: Partial<Record<Group, number>> = {};
   for (const { group } of asked) groups[group] = (groups[group] ?? 0) + 1;

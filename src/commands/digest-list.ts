@@ -58,6 +58,7 @@ export const digestWhy =
     await answer({ respond, client }, asker.slackId, message);
   };
 
+/** "Edit": the form, filled with what was chosen. */
 export const digestEdit =
   (needs: DigestNeeds): Middleware<ButtonPress> =>
   async ({ ack, body, action, client }) => {

@@ -133,6 +133,7 @@ async function readBack(
   return { period, ...(days[0] && { counted: { unit: days[0].unit, value } }) };
 }
 
+/** As it is kept: the comment stays in Personio. */
 export function withoutComment({ comment: _, ...period }: AbsencePeriod): AbsencePeriod {
   return period;
 }

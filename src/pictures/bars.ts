@@ -1,5 +1,4 @@
-import type { HalfDay } from "../domain/calendar.ts";
-import { type Day, daysBetween, type Span } from "../domain/calendar.ts";
+import { type Day, daysBetween, type HalfDay, type Span } from "../domain/calendar.ts";
 import type { Line } from "../views/away.ts";
 
 /** What a bar looks like. `out`: with its reason · `away`: without · `remote`: works elsewhere · `requested`: nobody has approved it. */
@@ -13,6 +12,7 @@ export type Stretch = { from: number; to: number };
 const MORNING_UNTIL = "13:00";
 const AFTERNOON_FROM = "12:00";
 
+/** What is asked for looks like a request, whatever for; and what may not be told looks alike. */
 export function lookOf({ seen }: Pick<Line, "seen">): Look {
   if (seen.requested) return "requested";
   if (seen.remote) return "remote";

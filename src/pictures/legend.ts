@@ -30,6 +30,7 @@ export function legendLines({ legend, words }: Card): LegendItem[][] {
   return lines;
 }
 
+/** One of its items. @param y of the top of its line */
 export function legendItem({ kind, label, letter, x }: LegendItem, y: number): string[] {
   const box = { x, y, width: LEGEND.swatch, height: ROW.barHeight };
   const words = text(label, { x: x + LEGEND.swatch + 8, y: y + 17.5, size: SIZE.bar, fill: INK.text });

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "./database.ts";
 import type { Store } from "./store.ts";
 
+/** What people chose, in the database, as `Store` promises it. */
 export function preferencesIn(db: Kysely<Tables>): Pick<Store, "getPreferences" | "savePreferences"> {
   return {
     getPreferences: async (slackUserId) => {

@@ -22,6 +22,7 @@ export function toldList(
   return { heading, items: [...lines.map(item), ...moreItem(more, texts)] };
 }
 
+/** The last bullet of a list that goes on; none where it does not. */
 export function moreItem(more: number, texts: Texts): Bullets["items"] {
   return more > 0 ? [{ bold: texts.whosOut.more(more), rest: "", stands: more }] : [];
 }
@@ -33,6 +34,7 @@ export function lineItem(line: Line, today: Day, texts: Texts): Bullets["items"]
   return { bold: nameText(line), rest: `${teamOf(line)} – ${said.join(", ")}` };
 }
 
+/** A name, so long as it leaves room for the others. */
 export function nameText({ name }: { name: string }): string {
   return clipped(name, NAME_CHARACTERS);
 }

@@ -11,6 +11,7 @@ const MOST_DAYS = 14;
 export type Row = { label: string; cells: Cell[]; told: string };
 type Cell = RawTextElement | RawNumberElement;
 
+/** A cell; a dash says that it is empty, also to who only hears it. */
 export function inWords(text: string): RawTextElement {
   return { type: "raw_text", text: text || "–" };
 }
