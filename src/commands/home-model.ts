@@ -17,7 +17,8 @@ export type HomeNeeds = FactsNeeds &
 /**
  * Asks for everything that somebody sees at home, all at once.
  *
- * @returns `known`: what there is so far; `personId`: who they are, as soon as that is known; `all` resolves when that is all. What Personio does not tell is a problem of that part alone.
+ * @returns `known`: what there is so far; `personId`: who they are, as soon as that is known; `all` resolves when that is all. What
+ * Personio does not tell is a problem of that part alone.
  */
 export function askHome(
   asker: Asker,

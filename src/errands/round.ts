@@ -22,8 +22,8 @@ const FORGET_MS = DAY;
 const FORGET_SHORT_LIVED_MS = 60 * MINUTE;
 
 /**
- * What is done unasked: posts digests, keeps statuses, takes up errands that were left, removes old pictures, asks Personio about what is pending, forgets what is old. One round is
- * made at a time; whatever goes wrong is tried again in a later one.
+ * What is done unasked: posts digests, keeps statuses, takes up errands that were left, removes old pictures, asks Personio about what is
+ * pending, forgets what is old. One round is made at a time; whatever goes wrong is tried again in a later one.
  */
 export function createRound(needs: {
   errands: Errands;
