@@ -32,12 +32,16 @@ const DECORATION =
 /** What no line of text shows: controls, joiners and marks of direction, halves of characters. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+/** What is written above a letter, and has been piled up: no language has more than three, and each takes time to draw. */
+const PILED_UP = /(\p{M}{3})\p{M}+/gu;
+
 /**
  * A text as the picture can draw it: without pictographs and what is invisible. Undefined when the font lacks a letter of it, or nothing is
  * left: a box in place of a letter would tell nothing.
  */
 export function drawable(text: string): string | undefined {
-  const plain = text.normalize("NFC").replace(DECORATION, "").replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
+  const shown = text.normalize("NFC").replace(DECORATION, "").replace(INVISIBLE, "").replace(PILED_UP, "$1");
+  const plain = shown.replace(/\s+/g, " ").trim();
   return plain !== "" && [...plain].every(isDrawn) ? plain : undefined;
 }
 

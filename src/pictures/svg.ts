@@ -56,10 +56,18 @@ const WIDTHS: [RegExp, number][] = [
 
 /** As much of a text as has room, the cut marked. Never cuts a character in two, nor the mark above a letter from it. */
 export function cut(said: string, size: number, room: number): string {
-  if (widthOf(said, size, true) <= room) return said;
   const letters = said.match(/\P{M}\p{M}*/gu) ?? [];
-  while (letters.length > 0 && widthOf(`${letters.join("")}…`, size, true) > room) letters.pop();
-  return `${letters.join("").trimEnd()}…`;
+  let [width, fitting] = [0, 0];
+  for (const letter of letters) {
+    width += widthOf(letter, size, true);
+    if (width > room) break;
+    fitting += 1;
+  }
+  if (fitting === letters.length) return said;
+  const mark = widthOf("…", size, true);
+  let kept = letters.slice(0, fitting);
+  while (kept.length > 0 && widthOf(kept.join(""), size, true) + mark > room) kept = kept.slice(0, -1);
+  return `${kept.join("").trimEnd()}…`;
 }
 
 /** Neither mark-up nor characters that XML does not know, alone halves of a character among them. */

@@ -152,3 +152,17 @@ describe("the picture", () => {
     expect([drawn.readUInt32BE(16), drawn.readUInt32BE(20)]).toEqual([1280, 2 * (124 + 20 * 58 + 14 + 32 + 8)]);
   });
 });
+
+it("a name of any length takes no time to cut", () => {
+  const started = performance.now();
+  const [, , ...said] = textsIn(
+    drawCard(cardOf([row("Wolfeschlegelsteinhausenbergerdorff".repeat(100), [], { team: "x".repeat(3000) })])),
+  );
+  expect(performance.now() - started).toBeLessThan(500);
+  expect(said.find((one) => one?.startsWith("Wolfe"))).toMatch(/^Wolfeschlegelsteinhausen\w+…$/);
+});
+
+it("marks piled up on a letter are not drawn one by one", () => {
+  const said = textsIn(drawCard(cardOf([row(`Zo\u0308e${"\u0301".repeat(500)}`)])));
+  expect(said.find((one) => one?.startsWith("Z"))?.length).toBeLessThan(10);
+});
