@@ -2,6 +2,9 @@ import type { Kysely } from "kysely";
 import type { Tables } from "./database.ts";
 import type { Store } from "./store.ts";
 
+/** As long as pictures are shown, and longer: what is to be removed only then must not be forgotten before. */
+const LONGEST_SHOWN_MS = 31 * 24 * 3600 * 1000;
+
 type PictureStore = Pick<Store, "keepPictures" | "placePictures" | "duePictures" | "postponePicture" | "dropPicture">;
 
 /** The files that were uploaded to Slack, as `Store` promises them. `forgetPictures`: those that nobody could remove for too long. */
@@ -58,7 +61,8 @@ export function picturesIn(db: Kysely<Tables>): PictureStore & { forgetPictures:
     },
 
     forgetPictures: async (before) => {
-      const gone = await db.deleteFrom("pictures").where("made_at", "<", before.toISOString()).executeTakeFirst();
+      const made = new Date(before.getTime() - LONGEST_SHOWN_MS).toISOString();
+      const gone = await db.deleteFrom("pictures").where("made_at", "<", made).executeTakeFirst();
       return Number(gone.numDeletedRows);
     },
   };

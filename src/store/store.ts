@@ -161,7 +161,7 @@ export type Store = {
 
   /**
    * Forgets errands closed before `before`, confirmations of absences that ended before its day (without an end, they count as ended a
-   * year after their first day), deliveries of days before it, files uploaded before it, and what was noted of digests that are gone.
+   * year after their first day), deliveries of days before it, files uploaded a month before it, and what was noted of digests that are gone.
    * @returns how many
    */
   forget: (before: Date) => Promise<number>;

@@ -41,7 +41,15 @@ onBothDatabases((newPlace) => {
     await store.postponePicture("F1", minute(90));
     await store.dropPicture("F2");
     expect(await store.duePictures(minute(2), 10)).toEqual([{ fileId: "F3" }]);
-    expect(await store.forget(minute(1))).toBe(2);
+    expect(await store.forget(minute(60 * 24 * 32))).toBe(2);
     expect(await store.duePictures(minute(99), 10)).toEqual([]);
+  });
+
+  it("forgets none that is shown still, however short all else is kept", async () => {
+    const store = await (await newPlace()).open();
+    const monthOn = minute(60 * 24 * 30);
+    await store.keepPictures(["F1"], minute(0), monthOn);
+    expect(await store.forget(minute(60 * 24 * 29))).toBe(0);
+    expect(await store.duePictures(monthOn, 10)).toEqual([{ fileId: "F1" }]);
   });
 });
