@@ -39,14 +39,18 @@ export function statusStop(needs: Needs): Middleware<Pressed> {
   };
 }
 
-/** Slack takes tokens away: people took back what they allowed. */
+/** Slack takes tokens away: people took back what they allowed. It says so late, or twice: what they allowed again since then stays. */
 export function tokensRevoked({
   store,
+  status,
 }: {
   store: Pick<Store, "removeStatusLink">;
+  status: { statuses: Pick<Statuses, "isGood"> } | undefined;
 }): Middleware<SlackEventMiddlewareArgs<"tokens_revoked">> {
   return async ({ event }) => {
-    for (const slackId of event.tokens.oauth ?? []) await store.removeStatusLink(slackId);
+    for (const slackId of event.tokens.oauth ?? []) {
+      if (!(await status?.statuses.isGood(slackId))) await store.removeStatusLink(slackId);
+    }
   };
 }
 

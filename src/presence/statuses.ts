@@ -194,6 +194,17 @@ export function createStatuses(needs: StatusNeeds) {
 
     end,
 
+    /** Whether the token that is kept of somebody is good for something, as Slack says. Not, where Slack does not say so. */
+    isGood: async (slackUserId: string): Promise<boolean> => {
+      const link = await store.getStatusLink(slackUserId);
+      const token = link && seal.open(link.token, slackUserId);
+      if (token === undefined) return false;
+      return profiles.status(token).then(
+        () => true,
+        () => false,
+      );
+    },
+
     /** Whether the bot sets somebody's status: it has a token, and can open it. */
     isOn: async (slackUserId: string): Promise<boolean> => {
       const link = await store.getStatusLink(slackUserId);

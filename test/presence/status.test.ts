@@ -199,6 +199,26 @@ describe("who wants it no longer", () => {
     await vi.waitUntil(async () => (await links()).length === 0);
   });
 
+  it("allows it again before Slack tells of the end: it stays", async () => {
+    const stage = await statusStage();
+    const { slack, id } = stage;
+    const { tellBot } = slack.world;
+    let late: Record<string, unknown> | undefined;
+    slack.world.tellBot = (event) => {
+      late = event;
+    };
+    await stage.allow("anna");
+    const [message] = slack.seenBy(id("anna"), id("anna"));
+    await stage.press("anna", message ?? expect.fail("no message"), "Stop setting my status");
+    await stage.allow("anna");
+    const asked = slack.requests();
+    tellBot(late ?? expect.fail("Slack tells nothing"));
+    await vi.waitUntil(() => slack.requests() > asked).catch(() => {});
+    await stage.later(10 * MINUTE);
+    expect(await stage.stored((store) => store.statusLinks())).toHaveLength(1);
+    expect(stage.statusOf("anna")).toEqual(ANNAS);
+  });
+
   it.each(["token_revoked", "invalid_auth", "account_inactive", "not_authed"])(
     "and whom Slack answers %s for: the token is deleted",
     async (error) => {
