@@ -165,8 +165,18 @@ function isoOf(utc: Date): Day {
   return utc.toISOString().slice(0, 10) as Day;
 }
 
+/** To make one takes much longer than to use it. There are as many as languages and styles. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, style]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...style, timeZone: "UTC" });
+  formats.set(key, format);
+  return format;
+}
+
 function write(day: Day, locale: string, style: Intl.DateTimeFormatOptions): string {
   // British English writes "Mon, 23 Nov": the comma is dropped, since absences are lists that have commas of their own.
-  const text = new Intl.DateTimeFormat(locale, { ...style, timeZone: "UTC" }).format(utcOf(day));
+  const text = formatOf(locale, style).format(utcOf(day));
   return locale.startsWith("en") ? text.replace(",", "") : text;
 }
