@@ -129,18 +129,24 @@ export function spokenBullets(...lists: readonly Bullets[]): string[] {
  * as Slack lets it have.
  *
  * @param rest what is said of the items (the lines that begin with "•") that had no room, by how many were told; undefined: nothing
+ * @param last what stands under it in any case, in Slack's mark-up
  */
-export function spokenText(lines: readonly string[], rest: (told: number) => string | undefined): string {
+export function spokenText(
+  lines: readonly string[],
+  rest: (told: number) => string | undefined,
+  last?: string,
+): string {
+  const under = last === undefined ? "" : `\n${last}`;
   let text = "";
   let told = 0;
   for (const line of lines) {
     const longer = text === "" ? escaped(line) : `${text}\n${escaped(line)}`;
-    if (longer.length > LIMITS.messageText - 100) break;
+    if (longer.length > LIMITS.messageText - 100 - under.length) break;
     text = longer;
     if (line.startsWith("•")) told += 1;
   }
   const more = rest(told);
-  return more === undefined ? text : `${text}\n${more}`;
+  return (more === undefined ? text : `${text}\n${more}`) + under;
 }
 
 /** Typed text, given back inside a sentence in mark-up: harmless there, and a novel is cut. */

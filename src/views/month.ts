@@ -72,11 +72,15 @@ export function monthMessage(model: MonthModel, fileIds: readonly string[], text
     context(last),
     ...actions(model, texts),
   ];
-  const text = spokenText([headline, ...notes, "", ...spokenRows(rows, model.today, texts)], (told) => {
-    const left = rows.length - told;
-    return left > 0 ? texts.whosOut.more(left) : undefined;
-  });
-  return { text: `${text}\n${last}`, blocks };
+  const text = spokenText(
+    [headline, ...notes, "", ...spokenRows(rows, model.today, texts)],
+    (told) => {
+      const left = rows.length - told;
+      return left > 0 ? texts.whosOut.more(left) : undefined;
+    },
+    last,
+  );
+  return { text, blocks };
 }
 
 /** The people of each picture. */

@@ -61,12 +61,16 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
       : undefined;
   const listed = grid ? told.filter(({ group }) => ASIDE.includes(group)) : told;
   const blocks = [top, ...(grid ? [grid] : []), ...listed.map((one) => bullets(one)), ...around];
-  const by = model.sharedBy ? `\n${texts.whosOut.sharedBy(`<@${model.sharedBy}>`)}` : "";
-  const text = spokenText([headline, ...spoken], (said) => {
-    const rest = model.count.lines - model.question.page * LINES_A_PAGE - said;
-    return rest > 0 ? texts.whosOut.more(rest) : undefined;
-  });
-  return { text: text + by, blocks, plain };
+  const by = model.sharedBy && texts.whosOut.sharedBy(`<@${model.sharedBy}>`);
+  const text = spokenText(
+    [headline, ...spoken],
+    (said) => {
+      const rest = model.count.lines - model.question.page * LINES_A_PAGE - said;
+      return rest > 0 ? texts.whosOut.more(rest) : undefined;
+    },
+    by,
+  );
+  return { text, blocks, plain };
 }
 
 /** The same in a window, which has no tables, and no channel to share it in. */
