@@ -51,10 +51,15 @@ export function minutesOf(time: Time): number {
   return hours * 60 + minutes;
 }
 
+/** In lower case, so that there are never more than zones. To look one up takes a third of a millisecond, which adds up for thousands of people. */
+const knownZones = new Set<string>();
+
 /** Whether this machine knows an IANA zone of that name. */
 export function isTimeZone(name: string): boolean {
+  if (knownZones.has(name.toLowerCase())) return true;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
+    knownZones.add(name.toLowerCase());
     return true;
   } catch {
     return false;

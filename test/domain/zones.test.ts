@@ -47,3 +47,11 @@ it.skipIf(!existsSync(TAB))("every zone of the tz database of this machine is of
   const all = new Set(zonesCalled(""));
   expect(names.filter((name) => isTimeZone(name) && !all.has(name))).toEqual([]);
 });
+
+it("are looked up in no time for as many people as there may be", () => {
+  const started = performance.now();
+  expect(Array.from({ length: 50_000 }, () => isTimeZone("Europe/Vienna")).every(Boolean)).toBe(true);
+  expect(performance.now() - started).toBeLessThan(500);
+  expect(isTimeZone("europe/vienna")).toBe(true);
+  expect(isTimeZone("Europe/Wien")).toBe(false);
+});
