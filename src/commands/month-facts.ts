@@ -82,11 +82,16 @@ async function membersOf(who: Who, span: Span, { directory, channels }: AwayNeed
   const inChannel = who.kind === "channel" ? await channels.personsIn(who.id) : undefined;
   const asked = inChannel ? everyone.filter(({ id }) => inChannel.has(id)) : everyone;
   if (asked.length > WHOLE_UP_TO) return undefined;
-  const employments = await directory.readableEmployments(asked.map(({ id }) => id));
+  const ids = asked.map(({ id }) => id);
+  if (who.kind === "everybody" || who.kind === "channel") {
+    const employments = await directory.readableEmployments(ids);
+    return asked.filter(({ id }) => isWithUs(employments.get(id), span));
+  }
+  // A team without those whose contracts could not be read would not be the whole team.
+  const employments = await directory.employments(ids);
   return asked.filter(({ id }) => {
     const employment = employments.get(id);
-    const isPart = who.kind === "everybody" || who.kind === "channel" || belongsTo(employment, who);
-    return isPart && isWithUs(employment, span);
+    return belongsTo(employment, who) && isWithUs(employment, span);
   });
 }
 
