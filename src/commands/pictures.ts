@@ -97,8 +97,9 @@ export function createPictures(needs: {
       const now = clock();
       for (const { fileId, place } of await store.duePictures(now, REMOVED_A_ROUND)) {
         try {
-          if (place) await slack.chat.delete(place).catch(unlessGone);
+          // The file first: it is ours also where the message cannot be removed, as in an archived channel.
           await slack.files.delete({ file: fileId }).catch(unlessGone);
+          if (place) await slack.chat.delete(place).catch(unlessGone);
           await store.dropPicture(fileId);
         } catch (error) {
           log.warn({ slackError: slackErrorOf(error) ?? "no answer" }, "an old picture could not be removed yet");
