@@ -1,5 +1,6 @@
 import type { BlockAction, ButtonAction, Middleware, RespondFn, SlackActionMiddlewareArgs } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
+import type { Clock } from "../domain/calendar.ts";
 import type { Viewer } from "../domain/discretion.ts";
 import type { Log } from "../domain/log.ts";
 import { monthWith } from "../domain/month-phrase.ts";
@@ -7,6 +8,7 @@ import { ProblemError } from "../domain/problem.ts";
 import type { Question } from "../domain/whos-out.ts";
 import { drawCard } from "../pictures/card.ts";
 import { monthCard } from "../pictures/month.ts";
+import type { Store } from "../store/store.ts";
 import { type Message, noteMessage } from "../views/blocks.ts";
 import { type MonthModel, monthMessage, portionsOf, readMonth, sentText, titleOf } from "../views/month.ts";
 import { whosOutMessage } from "../views/whos-out.ts";
@@ -24,6 +26,8 @@ export type MonthNeeds = AwayNeeds & {
   channels: Channels;
   pictures: Pictures;
   slack: WebClient;
+  store: Pick<Store, "takeState">;
+  clock: Clock;
   log: Log;
 };
 type Via = { respond: RespondFn; client: WebClient };
@@ -69,6 +73,9 @@ export const monthShare =
     await checkMember(needs.channels, question.who, asker.slackId);
     if (!(await needs.channels.isIn(channel, asker.slackId))) throw new ProblemError({ kind: "not-in-channel" });
     const { texts } = asker;
+    // Slack sends a press again whose acknowledgement was lost.
+    const press = `share ${body.trigger_id}`;
+    if (!(await needs.store.takeState(press, new Date(needs.clock().getTime() + HOUR)))) return;
     const reason = await whyNotThere(channel, asker, needs, { joins: true });
     const said = reason ?? (await share(question, channel, asker, needs));
     await answer({ respond, client }, asker.slackId, noteMessage(said ?? texts.picture.posted(`<#${channel}>`)));

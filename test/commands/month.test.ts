@@ -113,6 +113,13 @@ describe("/whosout month", () => {
     expect(stage.slack.seenBy(stage.id("gerd"), GENERAL)[0]?.text).toContain("als Direktnachricht geschickt");
   });
 
+  it("is never of a part of a team for the whole: who could not be read is not left out in silence", async () => {
+    const stage = await wholeBot();
+    stage.personio.failNext(new RegExp(`/v2/persons/${stage.person("gerd")}/employments`), { status: 503 }, 1000);
+    expect((await stage.ask("anna", "/whosout month Design")).text).toMatch(/Personio/);
+    expect(stage.slack.world.files.size).toBe(0);
+  });
+
   it("does not answer guests", async () => {
     const { ask, slack } = await wholeBot();
     expect((await ask("guest", "/whosout month")).text).toContain("only answer full members");
@@ -185,6 +192,15 @@ describe("the picture of a month", () => {
     stage.pass(2 * HOUR);
     await stage.round();
     expect(calls()).toBe(2);
+  });
+
+  it("loses its file where the message cannot be removed, as in an archived channel", async () => {
+    const stage = await wholeBot();
+    await picture(stage, "anna", "/whosout month");
+    stage.slack.failNext("chat.delete", { error: "is_archived" });
+    stage.pass(24 * HOUR);
+    await stage.round();
+    expect(stage.slack.world.files.size).toBe(0);
   });
 
   it("has names in Slack that tell nothing", async () => {
@@ -276,6 +292,15 @@ describe("sharing the picture", () => {
     stage.pass(24 * HOUR);
     await stage.round();
     expect(stage.slack.seenBy(stage.id("april"), GENERAL)).toEqual([]);
+  });
+
+  it("comes once where Slack sends the press twice", async () => {
+    const stage = await wholeBot();
+    await picture(stage, "anna", "/whosout month");
+    stage.slack.sendTwice();
+    await stage.press("anna", pictureFor(stage, "anna"), "Share in the channel");
+    await stage.bot.stop();
+    expect(stage.slack.seenBy(stage.id("april"), GENERAL)).toHaveLength(1);
   });
 
   it("goes into a public channel that the bot is not in", async () => {
