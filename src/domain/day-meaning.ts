@@ -1,13 +1,18 @@
 import { addDays, type Day, dayOf, monthOf, type Span, weekdayOf, weekOf } from "./calendar.ts";
 
-/** The day on which words are said. `after`: the beginning of a range, of which they are the end. */
-export type Reference = { today: Day; after?: Day };
+/**
+ * The day on which words are said. `after`: the beginning of a range, of which they are the end; `isOfThePast`: what leaves open whether it
+ * is ahead ("Friday", "April") is not.
+ */
+export type Reference = { today: Day; after?: Day; isOfThePast?: boolean };
 
 /** What words for days come to; `no-such-day` is a date that no calendar has (30 February). */
 export type Meaning = Span | "no-such-day";
 
 /** How long ago a day without a year may be, before it is taken to be next year's. */
 const LOOK_BACK_DAYS = 90;
+/** Where only the past is meant: a year, so that a date of today is today's. */
+const A_YEAR_BACK_DAYS = 364;
 
 export function day(value: Day): Span {
   return { first: value, last: value };
@@ -29,7 +34,7 @@ export function date(
 export function month(number: number, y: string | undefined, at: Reference): Meaning {
   const { today, after } = at;
   // Counted from the first of a month, so that the month of today or of a beginning is not already over.
-  const from = { today: monthOf(today).first, ...(after && { after: monthOf(after).first }) };
+  const from = { ...at, today: monthOf(today).first, ...(after && { after: monthOf(after).first }) };
   const first = y ? dayOf(Number(y), number, 1) : nearest(number, 1, from);
   return first ? monthOf(first) : "no-such-day";
 }
@@ -67,13 +72,13 @@ export function daysFrom(today: Day, days: number): Span {
   return days < 0 ? { first: other, last: today } : { first: today, last: other };
 }
 
-/** The next such weekday (0 is Monday), today included; as the end of a range, the first from its beginning on. */
-export function comingWeekday(index: number, { today, after }: Reference): Span {
-  const from = after ?? today;
+/** The next such weekday (0 is Monday), or the latest where the past is meant, today included; as the end of a range, the first from its beginning on. */
+export function comingWeekday(index: number, { today, after, isOfThePast = false }: Reference): Span {
+  const from = after ?? (isOfThePast ? addDays(today, -6) : today);
   return day(addDays(from, (index + 8 - weekdayOf(from)) % 7));
 }
 
-/** The day of this date that is meant by somebody who names no year: at most three months ago, or else the next. */
+/** The day of this date that is meant by somebody who names no year: at most three months ago (or a year), or else the next. */
 function nearest(monthNumber: number, dayNumber: number, at: Reference): Day | undefined {
   const from = earliest(at);
   // The 29th of February comes every eight years at the least.
@@ -84,6 +89,6 @@ function nearest(monthNumber: number, dayNumber: number, at: Reference): Day | u
   return undefined;
 }
 
-function earliest({ today, after }: Reference): Day {
-  return after ?? addDays(today, -LOOK_BACK_DAYS);
+function earliest({ today, after, isOfThePast = false }: Reference): Day {
+  return after ?? addDays(today, -(isOfThePast ? A_YEAR_BACK_DAYS : LOOK_BACK_DAYS));
 }

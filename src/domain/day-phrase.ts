@@ -30,15 +30,17 @@ const AROUND = /["'`*_~([] ?\0 ?["'`*_~)\]]/;
  * alone, as an end of a range, or where a number or "next" says that they are days.
  *
  * @param today the day on the asker's wall
+ * @param options.isOfThePast what leaves open whether it is ahead is not: "Friday" is the latest one, and "April" over, unless it is this month
  */
-export function readDayPhrase(text: string, today: Day): DayPhrase {
+export function readDayPhrase(text: string, today: Day, options: { isOfThePast?: boolean } = {}): DayPhrase {
   const typed = tidy(text);
   if (typed.length > MOST_CHARACTERS) return { rest: text.trim() };
   // Mentions and links are no words. Masked by as many marks as they are long, so that places in the text stay the same; so does "İ",
   // the only letter that is longer when it is small.
   const masked = typed.replace(/<[^>]*>/g, (mention) => "\0".repeat(mention.length));
   const words = masked.replace(/İ/g, "i").toLowerCase();
-  const found = findBorrowedRange(words, today) ?? findDays(words, today) ?? findFreeDate(words, today);
+  const at = { today, ...options };
+  const found = findBorrowedRange(words, at) ?? findDays(words, at) ?? findFreeDate(words, today);
   if (!found) return { rest: typed };
   const phrase = typed.slice(found.start, found.end);
   if (found.span === "no-such-day") return { problem: "no-such-day", phrase };

@@ -1,5 +1,5 @@
-import { addDays, type Day, type Span } from "./calendar.ts";
-import type { Meaning } from "./day-meaning.ts";
+import { addDays, type Span } from "./calendar.ts";
+import type { Meaning, Reference } from "./day-meaning.ts";
 import { fromTo } from "./day-range.ts";
 import { DAY_IN_WEEK, EVERY_RULE, meaningOf, RULES, SHORT_DAY_IN_WEEK, SHORT_RULES, standing } from "./day-rules.ts";
 import { weekdayIndex } from "./day-words.ts";
@@ -15,9 +15,9 @@ const BETWEEN_BEFORE = /(?:^| )(?:between|zwischen) $/;
 const UNTIL_BEFORE = /(?:^| )(?:until|till|bis|bis zum) $/;
 
 /** Finds the first range, else the first day, week or month. `text` is in lower case. */
-export function findDays(text: string, today: Day): Found | undefined {
+export function findDays(text: string, at: Reference): Found | undefined {
   const places = placesIn(text);
-  return range(text, places, today) ?? point(text, places, today);
+  return range(text, places, at) ?? point(text, places, at);
 }
 
 function placesIn(text: string): Place[] {
@@ -34,7 +34,8 @@ function placesIn(text: string): Place[] {
   return places;
 }
 
-function range(text: string, places: Place[], today: Day): Found | undefined {
+function range(text: string, places: Place[], at: Reference): Found | undefined {
+  const { today } = at;
   const pairs = places.slice(1).flatMap((last, index) => {
     const first = places[index];
     if (!first || !standsAlone(text, first)) return [];
@@ -42,16 +43,16 @@ function range(text: string, places: Place[], today: Day): Found | undefined {
   });
   for (const { first, last, between, before } of pairs) {
     const isRange = TO.test(between) || (AND.test(between) && BETWEEN_BEFORE.test(before));
-    const span = isRange ? fromTo(first.words, last.words, today) : undefined;
+    const span = isRange ? fromTo(first.words, last.words, at) : undefined;
     if (span) return { start: first.start, end: last.end, span };
   }
   for (const { first, last, between } of pairs) {
-    const span = AND.test(between) ? neighbours(first.words, last.words, today) : undefined;
+    const span = AND.test(between) ? neighbours(first.words, last.words, at) : undefined;
     if (span) return { start: first.start, end: last.end, span };
   }
   for (const place of places) {
     const until = UNTIL_BEFORE.exec(text.slice(0, place.start));
-    const end = until ? meaningOf(place.words, { today, after: today }, EVERY_RULE) : undefined;
+    const end = until ? meaningOf(place.words, { ...at, after: today }, EVERY_RULE) : undefined;
     if (until && end)
       return {
         start: until.index,
@@ -63,21 +64,21 @@ function range(text: string, places: Place[], today: Day): Found | undefined {
 }
 
 /** "today and tomorrow" is one span; "Monday and Friday" is not, and "April and May" may be two people. */
-function neighbours(one: string, other: string, today: Day): Span | undefined {
-  const [a, b] = [one, other].map((words) => meaningOf(words, { today }, [...RULES, ...DAY_IN_WEEK]));
+function neighbours(one: string, other: string, at: Reference): Span | undefined {
+  const [a, b] = [one, other].map((words) => meaningOf(words, at, [...RULES, ...DAY_IN_WEEK]));
   if (typeof a !== "object" || typeof b !== "object") return undefined;
   return addDays(a.last, 1) === b.first ? { first: a.first, last: b.last } : undefined;
 }
 
-function point(text: string, places: Place[], today: Day): Found | undefined {
-  const whole = meaningOf(text.replace(/^(?:on|am) /, ""), { today }, EVERY_RULE);
+function point(text: string, places: Place[], at: Reference): Found | undefined {
+  const whole = meaningOf(text.replace(/^(?:on|am) /, ""), at, EVERY_RULE);
   if (whole) return { start: 0, end: text.length, span: whole };
   for (const place of places) {
     for (const { start, end, words, parts } of [place, ...place.parts]) {
       // A short weekday at the very beginning, with its week behind it, is nobody's second name.
       const isWeekdayFirst = start === 0 && weekdayIndex(parts[0]?.words) >= 0;
       const rules = [...RULES, ...DAY_IN_WEEK, ...(isWeekdayFirst ? SHORT_DAY_IN_WEEK : [])];
-      const span = standsAlone(text, { start }) ? meaningOf(words, { today }, rules) : undefined;
+      const span = standsAlone(text, { start }) ? meaningOf(words, at, rules) : undefined;
       if (span) return { start, end, span };
     }
   }

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayOf, daysBetween, weekdayOf } from "./calendar.ts";
-import type { Meaning } from "./day-meaning.ts";
+import type { Meaning, Reference } from "./day-meaning.ts";
 import { EVERY_RULE, meaningOf, standing, WEEKDAY_BEFORE_DATE } from "./day-rules.ts";
 import { weekdayIndex } from "./day-words.ts";
 
@@ -20,23 +20,26 @@ const MONTH_FIRST = standing(
 );
 
 /** Finds ranges whose ends share a month or the word "week". `text` is in lower case. */
-export function findBorrowedRange(text: string, today: Day): { start: number; end: number; span: Meaning } | undefined {
+export function findBorrowedRange(
+  text: string,
+  at: Reference,
+): { start: number; end: number; span: Meaning } | undefined {
   for (const pattern of [MONTH_FIRST, MONTH_LAST]) {
     for (const match of text.matchAll(pattern)) {
       const groups = match.slice(1).map((group) => group ?? "");
-      const span = pattern === MONTH_FIRST ? monthFirst(groups, today) : monthLast(groups, today);
+      const span = pattern === MONTH_FIRST ? monthFirst(groups, at) : monthLast(groups, at);
       if (span) return { start: match.index, end: match.index + match[0].length, span };
     }
   }
   return undefined;
 }
 
-function monthFirst([name = "", first = "", last = "", year = ""]: string[], today: Day): Meaning | undefined {
-  return inOneMonth(fromTo(`${name} ${first}${year}`, `${name} ${last}${year}`, today), first, last);
+function monthFirst([name = "", first = "", last = "", year = ""]: string[], at: Reference): Meaning | undefined {
+  return inOneMonth(fromTo(`${name} ${first}${year}`, `${name} ${last}${year}`, at), first, last);
 }
 
-function monthLast([first = "", last = "", month = ""]: string[], today: Day): Meaning | undefined {
-  return inOneMonth(fromTo(`${first}${month}`, `${last}${month}`, today), first, last);
+function monthLast([first = "", last = "", month = ""]: string[], at: Reference): Meaning | undefined {
+  return inOneMonth(fromTo(`${first}${month}`, `${last}${month}`, at), first, last);
 }
 
 /** "28.–24.12." is a slip: a month that is borrowed is the same month, not that of the next year. */
@@ -47,10 +50,10 @@ function inOneMonth(span: Meaning | undefined, first: string, last: string): Mea
 }
 
 /** From the beginning of what one phrase means to the end of what the other means; the end may precede the beginning. */
-export function fromTo(from: string, to: string, today: Day): Meaning | undefined {
-  const begin = meaningOf(from, { today }, EVERY_RULE);
+export function fromTo(from: string, to: string, at: Reference): Meaning | undefined {
+  const begin = meaningOf(from, at, EVERY_RULE);
   if (begin === undefined || begin === "no-such-day") return begin;
-  const end = meaningOf(to, { today, after: begin.first }, EVERY_RULE);
+  const end = meaningOf(to, { ...at, after: begin.first }, EVERY_RULE);
   if (end === undefined || end === "no-such-day") return end;
   // "Monday to Friday next week": the week at the end stands for both.
   const weekday = weekdayIndex(from);

@@ -305,3 +305,22 @@ describe("whatever is typed", () => {
     expect(read(long, MONDAY)).toEqual(["-", long]);
   });
 });
+
+describe("days of the past", () => {
+  it.each([
+    ["friday", "2026-11-20", "2026-11-20"],
+    ["monday", "2026-11-23", "2026-11-23"],
+    ["April", "2026-04-01", "2026-04-30"],
+    ["Dezember", "2025-12-01", "2025-12-31"],
+    ["november", "2026-11-01", "2026-11-30"],
+    ["24.12.", "2025-12-24", "2025-12-24"],
+    ["24.12. - 2.1.", "2025-12-24", "2026-01-02"],
+    ["2 - 13 Nov", "2026-11-02", "2026-11-13"],
+    ["KW 50", "2025-12-08", "2025-12-14"],
+    ["last week", "2026-11-16", "2026-11-22"],
+    ["tomorrow", "2026-11-24", "2026-11-24"],
+    ["April 2027", "2027-04-01", "2027-04-30"],
+  ])("%s, where what leaves it open is not ahead", (typed, first, last) => {
+    expect(readDayPhrase(typed, MONDAY, { isOfThePast: true })).toMatchObject({ span: { first, last } });
+  });
+});
