@@ -60,7 +60,7 @@ export function homeView(model: HomeModel, note: Message | undefined, texts: Tex
     {
       type: "actions",
       elements: buttons(
-        problems.some(({ kind }) => kind !== "asker-unknown"),
+        { isUnknown: problems.some(isUnknown), isLacking: problems.some((problem) => !isUnknown(problem)) },
         texts,
       ),
     },
@@ -87,12 +87,17 @@ function homeOf(blocks: KnownBlock[]): HomeView {
 
 const divider: KnownBlock = { type: "divider" };
 
-function buttons(isLacking: boolean, texts: Texts): Button[] {
+function isUnknown({ kind }: Problem): boolean {
+  return kind === "asker-unknown";
+}
+
+/** @param of.isUnknown who looks is nobody in Personio: what is theirs there is not offered */
+function buttons({ isUnknown, isLacking }: { isUnknown: boolean; isLacking: boolean }, texts: Texts): Button[] {
   const say = texts.home;
   return [
-    { ...requestButton(texts), style: "primary" },
+    ...(isUnknown ? [] : [{ ...requestButton(texts), style: "primary" as const }]),
     button(say.whosOut, HOME_WHOS_OUT_ACTION, "week"),
-    button(texts.hours.windowTitle, HOME_HOURS_ACTION, "week"),
+    ...(isUnknown ? [] : [button(texts.hours.windowTitle, HOME_HOURS_ACTION, "week")]),
     button(say.settings, HOME_SETTINGS_ACTION, "settings"),
     ...(isLacking ? [button(say.again, HOME_AGAIN_ACTION, "again")] : []),
   ];

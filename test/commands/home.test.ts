@@ -74,7 +74,8 @@ describe("App Home shows", () => {
     const home = await openHome(await wholeBot(), "carla");
     expect(home).toMatch(/I cannot find you in Personio/);
     expect(home).toMatch(/11 people out today/);
-    expect(home).not.toMatch(/Your time off|Try again/);
+    expect(home).not.toMatch(/Your time off|Try again|Request time off|My hours/);
+    expect(home).toMatch(/Who's out this week/);
   });
 
   it.each(["guest", "single", "stranger"])("nothing and no name to %s", async (login) => {
@@ -126,7 +127,7 @@ describe("while Personio is away, App Home", () => {
     await stage.slack.openHome(stage.id("olaf"));
     const home = await homeOnce(stage, "olaf", /Personio antwortet gerade nicht/);
     expect(home.match(/Personio antwortet gerade nicht/g)).toHaveLength(1);
-    expect(home).not.toMatch(/niemand|nichts vor dir|Einen Moment/);
+    expect(home).not.toMatch(/niemand|keine Abwesenheit geplant|Einen Moment/);
     stage.personio.state.settings.isDown = false;
     stage.pass(120_000);
     await pressHome(stage, "olaf", "Noch einmal versuchen");
