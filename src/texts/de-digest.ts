@@ -100,8 +100,8 @@ export const deDigest: DigestTexts = {
   },
 
   rhythm(setup) {
-    const days =
-      setup.weekdays.join("") === "12345" ? "Mo–Fr" : list(setup.weekdays.map((day) => SHORT[day - 1] ?? ""));
+    const whole: Record<string, string> = { "12345": "Mo–Fr", "1234567": "täglich" };
+    const days = whole[setup.weekdays.join("")] ?? list(setup.weekdays.map((day) => SHORT[day - 1] ?? ""));
     return `${setup.rhythm === "weekly" ? "wöchentlich " : ""}${days} um ${withoutZero(setup.time)} Uhr (${setup.zone})`;
   },
   next: (day, time, zone) => `am ${day} um ${withoutZero(time)} Uhr (${zone})`,

@@ -12,7 +12,7 @@ export const dePresence: PresenceTexts = {
     start: "Meinen Status setzen lassen",
     stop: "Status nicht mehr setzen",
     isOff:
-      "Ich kann deinen Slack-Status setzen, solange du abwesend bist oder mobil arbeitest: bis wann, nie warum. Einen, den du selbst gesetzt hast, überschreibe ich nie.",
+      "Ich kann deinen Slack-Status setzen, solange du abwesend bist oder mobil arbeitest – mit dem Tag, an dem du zurück bist, und nie mehr, als alle wissen dürfen. Einen, den du selbst gesetzt hast, überschreibe ich nie.",
     isOn: "Ich setze deinen Slack-Status, solange du abwesend bist oder mobil arbeitest, und entferne ihn, sobald du zurück bist. Einen, den du selbst gesetzt hast, überschreibe ich nie.",
     stopped: "Ich setze deinen Slack-Status nicht mehr und habe die Erlaubnis dazu gelöscht.",
   },

@@ -155,7 +155,7 @@ export const deTimeOff: TimeOffTexts = {
 
   list: {
     title: "Deine Abwesenheiten",
-    none: "Du hast nichts vor dir.",
+    none: "Du hast keine Abwesenheit geplant.",
     past: "Davor",
     more: (count) => `… und ${count} weitere in Personio`,
     balance: (type, left) => `${type}: ${left}`,

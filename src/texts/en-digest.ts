@@ -109,8 +109,8 @@ export const enDigest = {
 
   /** "Mon–Fri at 09:00 (Europe/Berlin)" */
   rhythm(setup: { rhythm: "daily" | "weekly"; weekdays: readonly number[]; time: Time; zone: string }): string {
-    const days =
-      setup.weekdays.join("") === "12345" ? "Mon–Fri" : list(setup.weekdays.map((day) => SHORT[day - 1] ?? ""));
+    const whole: Record<string, string> = { "12345": "Mon–Fri", "1234567": "every day" };
+    const days = whole[setup.weekdays.join("")] ?? list(setup.weekdays.map((day) => SHORT[day - 1] ?? ""));
     return `${setup.rhythm === "weekly" ? "weekly on " : ""}${days} at ${setup.time} (${setup.zone})`;
   },
   /** "on Tue 24 Nov at 09:00 (Europe/Berlin)" */

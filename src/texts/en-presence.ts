@@ -13,7 +13,7 @@ export const enPresence = {
     start: "Let Whosout set my status",
     stop: "Stop setting my status",
     isOff:
-      "I can set your Slack status while you are out or working remotely: until when, never why. I never write over one that you set yourself.",
+      "I can set your Slack status while you are out or working remotely: when you are back, and never more than all colleagues may know. I never write over one that you set yourself.",
     isOn: "I set your Slack status while you are out or working remotely, and take it down when you are back. I never write over one that you set yourself.",
     stopped: "I no longer set your Slack status, and have deleted the permission for it.",
   },
