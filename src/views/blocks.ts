@@ -16,6 +16,9 @@ export const LIMITS = {
   messageText: 4000,
 } as const;
 
+/** The row of buttons that turn to other days: named, so that whoever is at one of them stays there when what is above it changes. */
+export const PAGES_BLOCK = "pages";
+
 /** A message in two forms: `blocks`, and `plain` for a Slack that answers `invalid_blocks` to the newer kinds. */
 export type Message = { text: string; blocks: KnownBlock[]; plain?: KnownBlock[] };
 

@@ -13,6 +13,7 @@ import {
   header,
   LIMITS,
   type Message,
+  PAGES_BLOCK,
   plainText,
   sections,
   spokenBullets,
@@ -125,7 +126,7 @@ function actions({ question, today }: HoursModel, texts: Texts): KnownBlock {
   show(texts.whosOut.next[shape], turned(span, 1));
   const week = weekOf(today);
   if (span.first !== week.first || span.last !== week.last) show(texts.hours.thisWeek, week);
-  return { type: "actions", elements };
+  return { type: "actions", block_id: PAGES_BLOCK, elements };
 }
 
 function showButton(index: number, label: string, question: HoursQuestion): Button {

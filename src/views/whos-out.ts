@@ -11,6 +11,7 @@ import {
   context,
   header,
   type Message,
+  PAGES_BLOCK,
   plainText,
   sections,
   spokenBullets,
@@ -129,7 +130,7 @@ function actions(model: WhosOutModel, texts: Texts, { isInWindow = false } = {})
     elements.push(monthButton(question, texts));
   }
   elements.push(requestButton(texts));
-  return [{ type: "actions", elements }];
+  return [{ type: "actions", block_id: PAGES_BLOCK, elements }];
 }
 
 function showButton(index: number, label: string, question: Question): Button {
