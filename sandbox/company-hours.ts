@@ -13,6 +13,8 @@ const DAYS: Noted[][] = [
   [work("08:30", "13:00"), pause("13:00", "13:40"), work("13:40", "17:50")],
   [work("08:15", "12:30"), pause("12:30", "13:00"), work("13:00", "15:45")],
 ];
+/** Since when those work who are at it today. */
+const BEGUN = "08:15";
 const LATE: Noted[] = [work("10:00", "13:00"), pause("13:00", "14:00"), work("14:00", "18:30"), work("22:00", "01:15")];
 
 /** Which of the people works from Monday to Thursday. */
@@ -23,9 +25,11 @@ const WEEKS = 5;
 /**
  * The hours of some people in the previous weeks and in this one, up to today; nobody works while away. Some of them have just begun, the
  * first today and on every day; he was late in last week, and the last hours of each are not confirmed yet.
+ *
+ * @param now the day (`YYYY-MM-DD`) and the time (`HH:MM`): early in the morning nobody is at it
  */
 export function attendancesOn(
-  today: string,
+  { today, time }: { today: string; time: string },
   personIds: readonly string[],
   absences: PeriodRecord[],
 ): AttendanceRecord[] {
@@ -45,9 +49,10 @@ export function attendancesOn(
       return notedOn(day, at === 0).map((entry) => ({ personId, day, status, ...entry }));
     });
   });
-  const running = personIds
+  const begun = time < BEGUN ? [] : personIds;
+  const running = begun
     .filter((personId, at) => at === 0 || (at === 1 && weekdayOf(today) < 6 && !isAway(personId, today)))
-    .map((personId) => ({ personId, day: today, type: "WORK" as const, from: "08:15", status: "PENDING" as const }));
+    .map((personId) => ({ personId, day: today, type: "WORK" as const, from: BEGUN, status: "PENDING" as const }));
   return [...entries, ...running].map((entry, index) => ({
     id: `d0000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
     ...entry,

@@ -13,8 +13,8 @@ const DOMAIN = "morgenrot.example";
 /** Who has days for sick children. */
 const PARENTS = ["jan", "katharina"];
 
-/** The company on a day (`YYYY-MM-DD`): what is told of "today" is true on that day. */
-export function createCompany(today: string) {
+/** The company on a day (`YYYY-MM-DD`), at some time: what is told of "today" is true then. */
+export function createCompany(today: string, time = "12:00") {
   const people = ROWS.map((row, index) => {
     const [first_name, last_name, , , place] = row;
     return {
@@ -60,7 +60,7 @@ export function createCompany(today: string) {
     }),
     absenceTypes: structuredClone(Object.values(TYPES)),
     absencePeriods,
-    attendancePeriods: attendancesOn(today, timekeepers, absencePeriods),
+    attendancePeriods: attendancesOn({ today, time }, timekeepers, absencePeriods),
     orgUnits: [
       ...Object.values(TEAMS).map(({ id, name }) => ({ id, type: "team" as const, name })),
       ...Object.values(DEPARTMENTS).map(({ id, name }) => ({ id, type: "department" as const, name })),

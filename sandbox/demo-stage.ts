@@ -30,7 +30,10 @@ export async function createStage(options: {
   saved?: SavedWorld | undefined;
 }) {
   const { clock, note, app, saved } = options;
-  const company = createCompany(new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(clock()));
+  const company = createCompany(
+    new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(clock()),
+    new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, timeStyle: "short" }).format(clock()),
+  );
   const { who } = company;
   // The name that tests the bot with signs of markup is nothing for newcomers.
   for (const person of company.personio.persons) delete person.preferred_name;

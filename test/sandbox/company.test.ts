@@ -134,6 +134,8 @@ describe.each(DAYS)("the company on %s", (today) => {
     const running = attendancePeriods.filter(({ to }) => to === undefined);
     expect(running[0]).toMatchObject({ personId: createCompany(today).who("gerd").personId });
     expect(running.every(({ day, type }) => day === today && type === "WORK")).toBe(true);
+    const atNight = createCompany(today, "02:49").personio.attendancePeriods;
+    expect(atNight).toEqual(attendancePeriods.filter(({ to }) => to !== undefined));
   });
 });
 
