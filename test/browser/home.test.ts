@@ -35,13 +35,43 @@ it("App Home shows the day, takes a request, cancels it, and speaks the language
   await home.getByRole("button", { name: "Settings" }).click();
   const settings = otto.window("Settings");
   await choose(settings.getByRole("combobox", { name: "Language" }), "Deutsch");
-  await settings.getByRole("checkbox", { name: "One of my digests was paused" }).uncheck();
+  // At once, and not only when the page has drawn itself again.
+  const paused = settings.getByRole("checkbox", { name: "One of my digests was paused" });
+  expect(
+    await paused.evaluate((box) => {
+      box.click();
+      return "checked" in box && box.checked;
+    }),
+  ).toBe(false);
   await otto.picture("settings");
   await settings.getByRole("button", { name: "Save" }).click();
   await gone(settings);
   await says(home, "Deine Abwesenheiten");
   await seen(home.getByRole("button", { name: "Abwesenheit beantragen" }));
   await otto.picture("home-german");
+});
+
+it("turns the weeks in its windows by the keyboard, without leaving the button", async () => {
+  const { visit } = await openStage();
+  const lena = await visit("lena");
+  await lena.go("Whosout");
+  await lena.page.getByRole("tab", { name: "Start" }).click();
+  const home = lena.page.getByRole("region", { name: "Start von Whosout" });
+  for (const [button, title] of [
+    ["Meine Stunden", "Meine Stunden"],
+    ["Wer fehlt diese Woche?", "Wer ist abwesend?"],
+  ]) {
+    await home.getByRole("button", { name: button ?? "" }).click();
+    const window = lena.window(title ?? "");
+    const previous = window.getByRole("button", { name: "Woche davor" });
+    await previous.press("Enter");
+    await says(window, /[Ll]etzte Woche/);
+    await previous.press("Enter");
+    await says(window, /9\. – So\., 15\. Nov\./);
+    await says(window.locator("button:focus"), "Woche davor");
+    await lena.page.keyboard.press("Escape");
+    await gone(window);
+  }
 });
 
 it("tells a guest no name there", async () => {

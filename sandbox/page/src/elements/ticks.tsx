@@ -23,7 +23,8 @@ function Ticks({ element, blockId, field, type }: FieldProps & { type: "checkbox
   const choose = async ({ value }: Option) => {
     const others = ticked.filter((one) => one !== value);
     const now = type === "radio" ? value : others.length < ticked.length ? others : [...ticked, value];
-    if (await isSure()) await surface.choose(blockId, element, now);
+    // Where nobody is asked first it holds at once: the browser would take the tick back while it waits.
+    if (!element.confirm || (await isSure())) await surface.choose(blockId, element, now);
   };
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name
