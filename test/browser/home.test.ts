@@ -74,6 +74,21 @@ it("turns the weeks in its windows by the keyboard, without leaving the button",
   }
 });
 
+it("goes on while it stands open: on the next day, and in a world that begins anew", async () => {
+  const { visit } = await openStage();
+  const otto = await visit("otto");
+  await otto.go("Whosout");
+  await otto.page.getByRole("tab", { name: "Home" }).click();
+  const home = otto.page.getByRole("region", { name: "Home of Whosout" });
+  await says(home, "today, Mon 23 Nov");
+  await otto.turnClock("Tomorrow, 09:00");
+  await says(home, "today, Tue 24 Nov");
+  await otto.openWorld();
+  await otto.world.getByRole("button", { name: "Start over" }).click();
+  await otto.window("Start over?").getByRole("button", { name: "Start over" }).click();
+  await says(home, "today, Mon 23 Nov");
+});
+
 it("tells a guest no name there", async () => {
   const { visit } = await openStage();
   const guest = await visit("guest", { channel: "C0GENERAL" });

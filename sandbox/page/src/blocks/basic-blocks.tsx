@@ -1,15 +1,18 @@
 import { Element } from "../elements/element.tsx";
 import { Picture } from "./picture.tsx";
 import type { BlockData, ElementData } from "./shapes.ts";
+import { useSurface } from "./surface.tsx";
 import { Text } from "./text.tsx";
 
 type Props = { block: BlockData; blockId: string };
 
+/** In messages and windows beneath the heading of the conversation or the window; App Home has none but the app's name. */
 export function HeaderBlock({ block: { text } }: { block: BlockData }) {
+  const Heading = useSurface().kind === "home" ? "h2" : "h3";
   return (
-    <h3 className="header-block">
+    <Heading className="header-block">
       <Text of={text} />
-    </h3>
+    </Heading>
   );
 }
 
