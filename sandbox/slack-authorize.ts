@@ -10,6 +10,29 @@ const HEADERS = {
   "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
 };
 
+/** What is asked for in the language of who is asked, scopes in words where there are some here. */
+const EN = {
+  title: (app: string) => `${app} is requesting permission to access the Sandbox Slack workspace`,
+  whose: (person: string, app: string) =>
+    `You are signed in as ${person}. What will ${app} be able to do, in your name?`,
+  scopes: {
+    "users.profile:read": "See profiles, with what is set as status",
+    "users.profile:write": "Change your profile and your status",
+  } as Record<string, string>,
+  cancel: "Cancel",
+  allow: "Allow",
+};
+const DE: typeof EN = {
+  title: (app) => `${app} bittet um Zugriff auf den Slack-Workspace Sandbox`,
+  whose: (person, app) => `Du bist als ${person} angemeldet. Was wird ${app} in deinem Namen tun können?`,
+  scopes: {
+    "users.profile:read": "Profile ansehen, mit dem Status darin",
+    "users.profile:write": "Dein Profil und deinen Status ändern",
+  },
+  cancel: "Abbrechen",
+  allow: "Zulassen",
+};
+
 type Answer = { status: number; headers: Record<string, string>; body: string };
 
 /**
@@ -43,14 +66,19 @@ export function authorize(world: World, method: string | undefined, params: URLS
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${inHtml(value)}">`)
     .join("");
   const name = inHtml(world.app.name);
-  const scopes = user_scope.split(",").map((scope) => `<li>${inHtml(scope)}</li>`);
+  const say = user.locale?.startsWith("de") ? DE : EN;
+  const scopes = user_scope.split(",").map((scope) => {
+    const words = say.scopes[scope];
+    return `<li>${words ? `${words} (<code>${inHtml(scope)}</code>)` : inHtml(scope)}</li>`;
+  });
   return page(
     200,
-    `${name} is requesting permission to access the Sandbox Slack workspace`,
-    `<p>You are signed in as <strong>${inHtml(user.real_name ?? user.name)}</strong>. What will ${name} be able to do, in your name?</p>
+    say.title(name),
+    `<p>${say.whose(`<strong>${inHtml(user.real_name ?? user.name)}</strong>`, name)}</p>
 <ul>${scopes.join("")}</ul>
 <form method="post" action="/oauth/v2/authorize">${hidden}
-<button name="answer" value="deny">Cancel</button> <button name="answer" value="allow">Allow</button></form>`,
+<button name="answer" value="deny">${say.cancel}</button> <button name="answer" value="allow">${say.allow}</button></form>`,
+    say === DE ? "de" : "en",
   );
 }
 
@@ -72,13 +100,13 @@ export function accessToken(world: World, { client_id, client_secret, code, redi
   return { body: { ok: true, app_id: world.appId, authed_user, team, enterprise: null, is_enterprise_install: false } };
 }
 
-function page(status: number, title: string, body: string): Answer {
+function page(status: number, title: string, body: string, language = "en"): Answer {
   const html = `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${title}</title>
-<style>body{font:16px/1.5 sans-serif;max-width:34em;margin:4em auto;padding:0 1em}button{font:inherit;padding:.4em 1em}</style>
+<style>:root{color-scheme:light dark}body{font:16px/1.5 sans-serif;max-width:34em;margin:4em auto;padding:0 1em}button{font:inherit;padding:.4em 1em}</style>
 <main><h1>${title}</h1>
 ${body}</main>
 </html>

@@ -4,7 +4,7 @@ import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { refusal, webClient } from "../sandbox/workspace.ts";
-import { BERLIN, choose, GENERAL, openStage, PHONE, says, seen } from "./visit.ts";
+import { BERLIN, choose, GENERAL, idOf, openStage, PHONE, says, seen } from "./visit.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -39,6 +39,18 @@ describe.each([
     await refusal(webClient(apiUrl, world.botToken).chat.postMessage({ channel: "C0NOWHERE", text: "Hello" }));
     await says(await anna.inspector(), "channel_not_found");
     await sound(anna.page);
+  });
+
+  it("in App Home, in its settings, and in hours", async () => {
+    const { visit, demo } = await openStage();
+    const nadia = await visit("nadia", { channel: GENERAL, ...options });
+    await nadia.say("/hours @clara last week");
+    await seen(nadia.message(/Clara Weiß: hours last week/));
+    await sound(nadia.page);
+    await nadia.page.goto(`${nadia.page.url().replace(/in=\w+/, `in=${idOf(demo, "nadia")}`)}&view=home`);
+    await nadia.page.getByRole("button", { name: "Settings" }).click();
+    await seen(nadia.window("Settings").getByRole("combobox", { name: "Language" }));
+    await sound(nadia.page);
   });
 
   it("in a window with a fault, and in a list of several that is open", async () => {
