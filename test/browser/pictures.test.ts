@@ -80,7 +80,7 @@ it("shows a digest", async () => {
 
 it("shows App Home", async () => {
   const { visit } = await openStage();
-  const nadia = await tidy(await visit("nadia", { deviceScaleFactor: 2, viewport: { width: 1000, height: 630 } }));
+  const nadia = await tidy(await visit("nadia", { deviceScaleFactor: 2, viewport: { width: 860, height: 530 } }));
   await nadia.say("/timeoff 1.2. - 5.2.2027 Urlaub");
   const form = nadia.window("Request time off");
   await form.getByRole("button", { name: "Send request" }).click();
