@@ -34,7 +34,9 @@ export function monthCard(model: MonthModel, rows: readonly MonthRow[], title: s
     };
   });
   const { legend: words } = texts.picture;
-  const isHalf = ({ from, to }: { from: number; to: number }) => from % 2 !== 0 || (to !== Infinity && to % 2 !== 0);
+  // What begins or ends outside of the picture shows no half of a day in it.
+  const isHalfAt = (edge: number) => edge > 0 && edge < 2 * days.length && edge % 2 !== 0;
+  const isHalf = ({ from, to }: { from: number; to: number }) => isHalfAt(from) || isHalfAt(to);
   return {
     title: drawable(title) ?? texts.picture.month(span.first),
     subtitle: texts.picture.out(model.peopleOut, model.isWhole ? model.people : undefined),

@@ -105,6 +105,12 @@ describe("the picture", () => {
     expect(card.subtitle).toBe("1 von 1 Person abwesend");
   });
 
+  it("legends no half day that lies outside of the month", () => {
+    const from = line("2026-10-30", "2026-11-03", { halves: ["SECOND_HALF", "SECOND_HALF"] });
+    const until = line("2026-11-27", "2026-12-02", { halves: ["FIRST_HALF", "FIRST_HALF"] });
+    expect(cardOf([row("Anna", [from, until])]).words.halfDay).toBeUndefined();
+  });
+
   it("never says less than what it may, nor more: somebody away without a reason has none in it", () => {
     const secret = line("2026-11-05", "2026-11-20", { seen: { reason: null, remote: false, requested: false } });
     expect(drawCard(cardOf([row("Cem", [secret])]))).not.toContain("Urlaub");
