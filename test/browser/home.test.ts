@@ -59,7 +59,7 @@ it("turns the weeks in its windows by the keyboard, without leaving the button",
   const home = lena.page.getByRole("region", { name: "Start von Whosout" });
   for (const [button, title] of [
     ["Meine Stunden", "Meine Stunden"],
-    ["Wer fehlt diese Woche?", "Wer ist abwesend?"],
+    ["Wer ist diese Woche abwesend?", "Wer ist abwesend?"],
   ]) {
     await home.getByRole("button", { name: button ?? "" }).click();
     const window = lena.window(title ?? "");
