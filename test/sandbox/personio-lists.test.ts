@@ -114,12 +114,12 @@ describe("filters", () => {
   it("of hours compare local times, and one that is running has no end", async () => {
     const { all } = await stage();
     const on = "attribution_date.gte=2026-11-20&attribution_date.lte=2026-11-23&person.id=1002";
-    const times = async (query: string) =>
-      (await all(`/v2/attendance-periods?${on}&${query}`)).map(
+    const times = async (query: string, span = on) =>
+      (await all(`/v2/attendance-periods?${span}&${query}`)).map(
         (entry) => (entry as { id: string } & Entry).start.date_time,
       );
     expect(await times("")).toEqual([
-      "2026-11-20T08:30:00",
+      "2026-11-20T08:15:00",
       "2026-11-20T12:30:00",
       "2026-11-20T13:00:00",
       "2026-11-23T08:15:00",
@@ -133,7 +133,13 @@ describe("filters", () => {
       "2026-11-20T12:30:00",
       "2026-11-20T13:00:00",
     ]);
-    expect(await times("status=PENDING")).toEqual(["2026-11-23T08:15:00"]);
+    // The last hours of each are not confirmed yet, nor are those that run.
+    expect(await times("status=CONFIRMED", on.replace("2026-11-20", "2026-11-19"))).toEqual([
+      "2026-11-19T10:00:00",
+      "2026-11-19T13:00:00",
+      "2026-11-19T14:00:00",
+      "2026-11-19T22:00:00",
+    ]);
     expect((await times("sort=-start.date_time"))[0]).toBe("2026-11-23T08:15:00");
   });
 
