@@ -8,5 +8,7 @@ export default defineConfig({
     // Two cores are what CI has; files do not share state, so their order is free, and it is shuffled to keep it so.
     sequence: { shuffle: true },
     testTimeout: 15_000,
+    // On a machine that is busy with the others.
+    expect: { poll: { timeout: 10_000 } },
   },
 });
