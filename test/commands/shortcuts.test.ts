@@ -66,7 +66,9 @@ describe("the shortcut “Who's out”", () => {
     await windowOf(stage, "april", /out this week/);
     personio.failNext(/absence-periods/, { status: 503 }, Number.POSITIVE_INFINITY);
     await slack.pressIn(id("april"), "Next week ›");
-    expect(await windowOf(stage, "april", /written to you/)).toMatch(/^Who's out\n=+\nI could not show this\. I have written to you why/);
+    expect(await windowOf(stage, "april", /written to you/)).toMatch(
+      /^Who's out\n=+\nI could not show this\. I have written to you why/,
+    );
     expect((await slack.nextMessageTo(id("april"))).text).toMatch(/^Personio is not answering right now/);
   });
 
