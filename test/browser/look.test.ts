@@ -45,7 +45,7 @@ describe.each([
     const { visit, demo } = await openStage();
     const nadia = await visit("nadia", { channel: GENERAL, ...options });
     await nadia.say("/hours @clara last week");
-    await seen(nadia.message(/Clara Weiß: hours last week/));
+    await seen(nadia.message(/Clara Weiß's hours last week/));
     await sound(nadia.page);
     await nadia.page.goto(`${nadia.page.url().replace(/in=\w+/, `in=${idOf(demo, "nadia")}`)}&view=home`);
     await nadia.page.getByRole("button", { name: "Settings" }).click();
