@@ -110,6 +110,16 @@ export function createAskers(needs: {
     /** The language that Slack is set to, where we speak it; else the one that we speak instead. */
     slackLanguageOf: async (userId: string): Promise<Language> => textsFor((await users(userId))?.locale).language,
 
+    /**
+     * The asker in Personio.
+     * @throws ProblemError `asker-unknown` for those whom Personio does not know
+     */
+    selfOf: async ({ slackId }: Pick<Asker, "slackId">): Promise<Person> => {
+      const person = await personBehind(slackId);
+      if (!person) throw new ProblemError({ kind: "asker-unknown" });
+      return person;
+    },
+
     /** The person in Personio behind a Slack user; undefined when the two are not connected by an e-mail address. */
     personOf: personBehind,
 

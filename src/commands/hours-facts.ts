@@ -21,7 +21,7 @@ export type HoursNeeds = Pick<AwayNeeds, "directory" | "holidays"> & { askers: A
 export async function askHours(question: HoursQuestion, asker: Asker, needs: HoursNeeds): Promise<HoursModel> {
   const { directory, askers } = needs;
   const { span, personId } = question;
-  const me = await selfOf(asker, needs);
+  const me = await askers.selfOf(asker);
   const isOwn = personId === undefined || personId === me.id;
   const report = isOwn ? undefined : await reportOf(me, personId, asker, needs);
   const person = report?.person ?? me;
@@ -37,13 +37,6 @@ export async function askHours(question: HoursQuestion, asker: Asker, needs: Hou
     hours: hoursOf(periods, wallClock(needs.clock(), zone)),
     ...(target && { target }),
   };
-}
-
-/** @throws ProblemError `asker-unknown` for those whom Personio does not know */
-export async function selfOf({ slackId }: Asker, { askers }: Pick<HoursNeeds, "askers">): Promise<Person> {
-  const person = await askers.personOf(slackId);
-  if (!person) throw new ProblemError({ kind: "asker-unknown" });
-  return person;
 }
 
 /** Somebody who reports to `me` by the contract that Personio has now, and not by one of yesterday. */

@@ -1,7 +1,7 @@
 import { foldName, nameOf, type Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Asker } from "./asker.ts";
-import { type HoursNeeds, selfOf } from "./hours-facts.ts";
+import type { HoursNeeds } from "./hours-facts.ts";
 import { emailIn, MOST_CHARACTERS, mentioned, unquoted } from "./who.ts";
 
 /** Of more people of one name nobody is looked up: each costs a call. */
@@ -22,7 +22,7 @@ export async function whoseHours(
   const name = unquoted(typed);
   const slackId = mentioned(name);
   if (ME.has(foldName(name)) || slackId === asker.slackId) return {};
-  const me = await selfOf(asker, needs);
+  const me = await needs.askers.selfOf(asker);
   const found = await meant(name, slackId, needs);
   // Of one, the contract is asked for anew.
   if (found.length === 1 && found[0]) return { personId: found[0].id };

@@ -26,7 +26,7 @@ export type MonthNeeds = AwayNeeds & {
   channels: Channels;
   pictures: Pictures;
   slack: WebClient;
-  store: Pick<Store, "takeState">;
+  store: Pick<Store, "takeOnce">;
   clock: Clock;
   log: Log;
 };
@@ -75,7 +75,7 @@ export const monthShare =
     const { texts } = asker;
     // Slack sends a press again whose acknowledgement was lost.
     const press = `share ${body.trigger_id}`;
-    if (!(await needs.store.takeState(press, new Date(needs.clock().getTime() + HOUR)))) return;
+    if (!(await needs.store.takeOnce(press, new Date(needs.clock().getTime() + HOUR)))) return;
     const reason = await whyNotThere(channel, asker, needs, { joins: true });
     const said = reason ?? (await share(question, channel, asker, needs));
     await answer({ respond, client }, asker.slackId, noteMessage(said ?? texts.picture.posted(`<#${channel}>`)));

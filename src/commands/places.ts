@@ -8,7 +8,7 @@ import type { Places } from "../personio/directory.ts";
 
 /** Weekends and the public holidays of the place where somebody works. */
 export function freeDays(
-  employment: Employment | undefined,
+  employment: Pick<Employment, "workplaceId"> | undefined,
   places: Places,
   holidays: Holidays,
 ): (day: Day) => boolean {

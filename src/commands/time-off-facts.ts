@@ -1,7 +1,6 @@
 import { type AbsenceBalance, type AbsencePeriod, type AbsenceType, isRequest, isSettled } from "../domain/absence.ts";
 import { addDays, type Day, daysBetween, weekdayOf } from "../domain/calendar.ts";
 import { type Employment, foldName, type Person } from "../domain/person.ts";
-import { ProblemError } from "../domain/problem.ts";
 import { costOf, type TimeOff } from "../domain/time-off.ts";
 import { checkDraft, type Draft, type DraftFault } from "../domain/time-off-draft.ts";
 import type { Texts } from "../texts/texts.ts";
@@ -32,15 +31,14 @@ export type Mine = {
  * @throws ProblemError `asker-unknown` for those whom Personio does not know
  */
 export async function askMine(
-  { slackId }: Pick<Asker, "slackId">,
+  asker: Pick<Asker, "slackId">,
   needs: FactsNeeds,
   { substitute: picked }: Pick<Draft, "substitute"> = {},
 ): Promise<Mine> {
   const [person, substitute] = await Promise.all([
-    needs.askers.personOf(slackId),
+    needs.askers.selfOf(asker),
     picked === undefined ? undefined : needs.askers.personOf(picked),
   ]);
-  if (!person) throw new ProblemError({ kind: "asker-unknown" });
   return { ...(await mineOf(person, needs)), ...(substitute && { substitute }) };
 }
 

@@ -52,7 +52,7 @@ export function createCompose(needs: Needs) {
   /** By workplace, as far as contracts name one; of the company, for those without. */
   async function freeIn(): Promise<(employment: Pick<Employment, "workplaceId"> | undefined) => (day: Day) => boolean> {
     const places = await directory.requiredPlaces();
-    return (employment) => freeDays(employment as Employment | undefined, places, holidays);
+    return (employment) => freeDays(employment, places, holidays);
   }
 
   /** Where a digest's people work, each place once. */

@@ -47,7 +47,7 @@ export function createLinks(needs: {
   people: WebClient;
   profiles: Profiles;
   seal: Seal;
-  store: Pick<Store, "saveStatusLink" | "getStatusLink" | "takeState">;
+  store: Pick<Store, "saveStatusLink" | "getStatusLink" | "takeOnce">;
   askers: Pick<Askers, "of">;
   home: Home;
   clock: Clock;
@@ -96,7 +96,7 @@ export function createLinks(needs: {
       if (!state) return { end: "stale" };
       const { slackId } = state;
       try {
-        if (!(await store.takeState(state.id, state.until))) return { end: "stale", slackId };
+        if (!(await store.takeOnce(state.id, state.until))) return { end: "stale", slackId };
         if (said.error !== undefined || said.code === undefined) return { end: "denied", slackId };
         return { end: await link(state, said.code), slackId };
       } catch (error) {

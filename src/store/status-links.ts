@@ -12,10 +12,10 @@ type StatusStore = Pick<
   | "noteStatusLink"
   | "removeStatusLink"
   | "removeStatusLinks"
-  | "takeState"
+  | "takeOnce"
 >;
 
-/** Those who let the bot set their status, as `Store` promises them. `forgetStates`: whose time was over before an instant. */
+/** Those who let the bot set their status, and what was used once, as `Store` promises them. `forgetStates`: whose time was over before an instant. */
 export function statusLinksIn({ db, scrub }: Database): StatusStore & {
   forgetStates: (before: Date) => Promise<void>;
 } {
@@ -78,7 +78,7 @@ export function statusLinksIn({ db, scrub }: Database): StatusStore & {
       return Number(gone.numDeletedRows);
     },
 
-    takeState: async (id, until) => {
+    takeOnce: async (id, until) => {
       const added = await db
         .insertInto("used_states")
         .values({ id, forget_from: until.toISOString() })

@@ -77,7 +77,7 @@ export type Store = {
   /** Removes all of them. @returns how many */
   removeStatusLinks: () => Promise<number>;
   /** Uses up what is good for once, and remembers that until then. False: it was used before. */
-  takeState: (id: string, until: Date) => Promise<boolean>;
+  takeOnce: (id: string, until: Date) => Promise<boolean>;
   /** Forgets which notices were given on days that are over everywhere on earth, and used states whose time is over. */
   forgetShortLived: (now: Date) => Promise<void>;
 

@@ -22,10 +22,10 @@ onBothDatabases((newPlace) => {
   it("forgets notices when their day is over everywhere, and used states when their time is", async () => {
     const store = await (await newPlace()).open();
     await store.claimNotices(NOTICE, ["U2"]);
-    expect(await store.takeState("s", minute(10))).toBe(true);
+    expect(await store.takeOnce("s", minute(10))).toBe(true);
     await store.forgetShortLived(new Date("2026-11-24T11:59:00Z"));
     expect(await store.claimNotices(NOTICE, ["U2"])).toEqual([]);
-    expect(await store.takeState("s", minute(10))).toBe(true);
+    expect(await store.takeOnce("s", minute(10))).toBe(true);
     await store.forgetShortLived(new Date("2026-11-24T12:01:00Z"));
     expect(await store.claimNotices(NOTICE, ["U2"])).toEqual(["U2"]);
   });
@@ -33,10 +33,10 @@ onBothDatabases((newPlace) => {
   it("uses a state up once, whoever comes first", async () => {
     const place = await newPlace();
     const stores = [await place.open(), await place.open()];
-    const taken = await Promise.all([...stores, ...stores].map((store) => store.takeState("s", minute(10))));
+    const taken = await Promise.all([...stores, ...stores].map((store) => store.takeOnce("s", minute(10))));
     expect(taken.filter(Boolean)).toHaveLength(1);
     await stores[0]?.forgetShortLived(minute(5));
-    expect(await stores[1]?.takeState("s", minute(10))).toBe(false);
+    expect(await stores[1]?.takeOnce("s", minute(10))).toBe(false);
   });
 
   it("keeps a token and what was shown, for one worker at a time, also after a restart", async () => {
