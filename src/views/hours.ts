@@ -22,16 +22,16 @@ import {
 import { idField, readCarried, spanField } from "./carried.ts";
 import { type HoursModel, type HoursQuestion, isEmpty, sum } from "./hours-model.ts";
 import { notesOf } from "./hours-notes.ts";
-import { inWords, isByDay, rowsOf } from "./hours-rows.ts";
+import { inWords, isByDay, type Row, rowsOf } from "./hours-rows.ts";
 
 /** Every button asks for other days, or for somebody else's hours; the number only keeps ids apart. */
 export const HOURS_ACTION = /^hours_show_\d+$/;
 
 /** The answer to `/hours`: how much in all, then day by day or week by week, then what is to be known of it. */
 export function hoursMessage(model: HoursModel, texts: Texts): Message {
-  const { headline, list, notes, around } = partsOf(model, texts);
+  const { headline, rows, list, notes, around } = partsOf(model, texts);
   const spoken = [...spokenBullets(list), ...notes];
-  const table = tableOf(model, texts);
+  const table = tableOf(model, rows, texts);
   return {
     text: spokenText([headline, ...spoken], () => undefined),
     blocks: [header(headline), ...(table ? [table] : []), ...around],
@@ -71,11 +71,13 @@ export function readHoursQuestion(value: string | undefined): HoursQuestion | un
 function partsOf(
   model: HoursModel,
   texts: Texts,
-): { headline: string; list: Bullets; notes: string[]; around: KnownBlock[] } {
+): { headline: string; rows: Row[]; list: Bullets; notes: string[]; around: KnownBlock[] } {
   const notes = notesOf(model, texts);
-  const items = rowsOf(model, texts).map(({ label, told }) => ({ bold: label, rest: ` – ${told}` }));
+  const rows = rowsOf(model, texts);
+  const items = rows.map(({ label, told }) => ({ bold: label, rest: ` – ${told}` }));
   return {
     headline: headlineOf(model, texts),
+    rows,
     list: { heading: undefined, items },
     notes,
     around: [
@@ -100,8 +102,7 @@ function headlineOf({ question, today, hours, target, ...model }: HoursModel, te
   });
 }
 
-function tableOf(model: HoursModel, texts: Texts): DataTableBlock | undefined {
-  const rows = rowsOf(model, texts);
+function tableOf(model: HoursModel, rows: readonly Row[], texts: Texts): DataTableBlock | undefined {
   if (rows.length === 0) return undefined;
   const { columns, tableCaption } = texts.hours;
   const head = isByDay(model)
