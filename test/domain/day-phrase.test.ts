@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, type Day, daysBetween, spanText, toDay } from "../../src/domain/calendar.ts";
 import { readDayPhrase } from "../../src/domain/day-phrase.ts";
+import { tried } from "../runs.ts";
 
 /** `2026-12-24` for one day, `2026-12-24 2027-01-02` for more, `-` for none, `no-such-day` … for what cannot be. */
 function read(text: string, today: Day): [string, string] {
@@ -284,7 +285,7 @@ describe("whatever is typed", () => {
         expect(daysBetween(first, last)).toBeGreaterThanOrEqual(0);
         expect(daysBetween(first, last)).toBeLessThan(366);
       }),
-      { numRuns: 1000 },
+      tried({ share: 1000, all: 30_000 }),
     );
   });
 
@@ -296,7 +297,7 @@ describe("whatever is typed", () => {
         const span = { first, last: addDays(first, more) };
         expect(readDayPhrase(spanText(span, { locale, today: MONDAY }), MONDAY)).toMatchObject({ span, rest: "" });
       }),
-      { numRuns: 500 },
+      tried({ share: 500, all: 10_000 }),
     );
   });
 
