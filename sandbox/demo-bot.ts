@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { readConfig } from "../src/config.ts";
 import { createLog } from "../src/log.ts";
+import { createMetrics } from "../src/metrics.ts";
 import { type Bot, startBot } from "../src/start.ts";
 import { HOLIDAYS } from "./demo-holidays.ts";
 import type { DemoStage } from "./demo-stage.ts";
@@ -58,6 +59,7 @@ export async function startDemoBot(
     },
     random: Math.random,
     log: createLog({ level: "error", secrets: [], write: (line) => isGivenUp || write(line) }),
+    metrics: createMetrics(),
   });
   personio.state.settings.webhook = { url: `${publicUrl}/personio/webhooks`, token };
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readConfig } from "./config.ts";
 import { doctor } from "./doctor.ts";
 import { createLog } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
 import type { World } from "./parts.ts";
 import { factsOf } from "./problems.ts";
 import { StartError } from "./slack.ts";
@@ -28,6 +29,7 @@ const log = createLog({
     process.env.TOKEN_KEY?.trim(),
     config.PERSONIO_CLIENT_SECRET,
     config.PERSONIO_WEBHOOK_TOKEN,
+    config.METRICS_TOKEN,
     config.DATABASE_URL.startsWith("file:") ? undefined : config.DATABASE_URL,
   ].filter((secret) => secret !== undefined),
   write: (line) => process.stdout.write(line),
@@ -48,6 +50,7 @@ const world: World = {
   },
   random: Math.random,
   log,
+  metrics: createMetrics(),
 };
 
 if (process.argv[2] === "doctor") {

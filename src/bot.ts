@@ -57,7 +57,6 @@ export type Parts = {
   reasons: ReasonSetting;
   slack: WebClient;
   log: Log;
-  newReference: () => string;
   personio: Personio;
   store: Store;
   errands: Errands;

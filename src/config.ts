@@ -7,6 +7,9 @@ import { LOG_LEVELS } from "./log.ts";
 /** Where the bot hears what people answered to Slack. */
 export const OAUTH_PATH = "/slack/oauth";
 
+/** Where something has to be listened to, and the admin named no PORT. */
+export const USUAL_PORT = 3000;
+
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** A variable that is there but empty counts as not there: `.env` files are copied with empty lines. */
@@ -95,7 +98,14 @@ const variables = z
         .int({ error: "must be a port number" })
         .min(1, { error: "must be a port number" })
         .max(65_535, { error: "must be a port number" })
-        .default(3000),
+        .optional(),
+    ),
+    METRICS_TOKEN: optional(
+      z
+        .string()
+        .trim()
+        .min(20, { error: "must have at least 20 characters; `openssl rand -hex 24` makes one" })
+        .optional(),
     ),
     PERSONIO_CLIENT_ID: optional(
       z.string({ error: "is missing: Personio › Settings › Integrations › API credentials" }).trim().min(1),

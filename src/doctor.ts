@@ -3,7 +3,7 @@ import { WebClient } from "@slack/web-api";
 import { parse } from "yaml";
 import { z } from "zod";
 import { slackErrorOf } from "./commands/slack-error.ts";
-import { type Config, OAUTH_PATH } from "./config.ts";
+import { type Config, OAUTH_PATH, USUAL_PORT } from "./config.ts";
 import { type Span, wallClock, weekOf } from "./domain/calendar.ts";
 import type { Person } from "./domain/person.ts";
 import type { World } from "./parts.ts";
@@ -89,7 +89,7 @@ async function slackFindings(config: Config): Promise<Finding[]> {
   if (config.PUBLIC_URL) {
     const address = `${config.PUBLIC_URL}${OAUTH_PATH}`;
     found.push({
-      what: `People can let their status be set, if ${address} is a Redirect URL of the app and reaches PORT ${config.PORT}`,
+      what: `People can let their status be set, if ${address} is a Redirect URL of the app and reaches PORT ${config.PORT ?? USUAL_PORT}`,
     });
   }
   if (!config.SLACK_APP_TOKEN) {

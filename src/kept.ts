@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Clock } from "./domain/calendar.ts";
 import type { Log } from "./domain/log.ts";
+import type { Metrics } from "./domain/metrics.ts";
 import { ProblemError } from "./domain/problem.ts";
 
 /**
@@ -14,17 +15,20 @@ export type Kept<T> = ((key: string, how?: { asItIs?: boolean }) => Promise<T>) 
 };
 
 /**
+ * @param options.name what is kept, for the metrics
  * @param options.freshMs milliseconds during which nothing is asked
  * @param options.usableMs milliseconds after which an answer is no longer given without asking
  * @param options.max how many keys are kept; the least used goes first
  */
 export function keep<T>(options: {
+  name: string;
   load: (key: string) => Promise<T>;
   freshMs: number;
   usableMs: number;
   max: number;
   clock: Clock;
   log: Log;
+  metrics: Pick<Metrics, "kept">;
 }): Kept<T> {
   const cache = new LRUCache<string, { value: T }>({
     max: options.max,
@@ -47,10 +51,13 @@ export function keep<T>(options: {
       });
     }
     const kept = left > 0 ? cache.get(key, { allowStale: true }) : undefined;
+    const ageMs = options.usableMs - left;
+    const found = ageMs < options.freshMs ? "fresh" : "aged";
+    options.metrics.kept(options.name, kept ? found : "fetched", kept ? ageMs : 0);
     try {
-      const found = kept ?? (await cache.fetch(key));
-      if (!found) throw new Error("an answer was dropped while it was on its way");
-      return found.value;
+      const answer = kept ?? (await cache.fetch(key));
+      if (!answer) throw new Error("an answer was dropped while it was on its way");
+      return answer.value;
     } catch (error) {
       if (wasForgotten(error)) return ask(key, how);
       throw error;

@@ -1,6 +1,7 @@
 import { type Logger, LogLevel } from "@slack/bolt";
 import pino from "pino";
 import type { Log } from "./domain/log.ts";
+import { currentRequest } from "./requests.ts";
 
 export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 export type Level = (typeof LOG_LEVELS)[number];
@@ -21,7 +22,7 @@ const SECRET_SHAPES = [
 const LEFT_OUT = /"(?:events_api|event_callback|client_secret)"|"messages":/;
 
 /**
- * One JSON line an event. Every line is scrubbed before it is written: the secrets of this process by value, others by their
+ * One JSON line an event, with the id of the request that it belongs to. Every line is scrubbed before it is written: the secrets of this process by value, others by their
  * looks, so that not even a library's debug output can spill one.
  *
  * @param write takes a line that ends in a line break
@@ -40,6 +41,10 @@ export function createLog(options: { level: Level; secrets: readonly string[]; w
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => {
+        const request = currentRequest();
+        return request ? { request: request.id } : {};
+      },
       formatters: { level: (level) => ({ level }) },
     },
     { write: (line: string) => options.write(scrub(line)) },

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import { createAskers } from "./commands/asker.ts";
 import { createChannels } from "./commands/channel.ts";
@@ -14,6 +14,7 @@ import { createPoster } from "./digests/poster.ts";
 import type { Clock } from "./domain/calendar.ts";
 import { createHolidays } from "./domain/holidays.ts";
 import type { Log } from "./domain/log.ts";
+import type { Metrics } from "./domain/metrics.ts";
 import { createErrands } from "./errands/errands.ts";
 import { createPost } from "./errands/post.ts";
 import { createRound } from "./errands/round.ts";
@@ -33,18 +34,19 @@ export type World = {
   every: (milliseconds: number, task: () => Promise<void>) => () => void;
   random: () => number;
   log: Log;
+  metrics: Metrics;
 };
 
 /** Everything that listeners and rounds need, made of the three that reach outside: Slack, Personio and the store. */
 export function createParts(
   config: Config,
-  { clock, sleep, log }: World,
+  { clock, sleep, log, metrics }: World,
   outside: { slack: WebClient; clients: Clients; home: Home; personio: Personio; store: Store },
 ) {
   const { slack, clients, home, personio, store } = outside;
   const zone = config.TIME_ZONE;
-  const directory = createDirectory({ personio, clock, zone, log });
-  const members = createMembers({ ...clients, directory, home, clock, log });
+  const directory = createDirectory({ personio, clock, zone, log, metrics });
+  const members = createMembers({ ...clients, directory, home, clock, log, metrics });
   const channels = createChannels({
     slack,
     ...clients,
@@ -52,6 +54,7 @@ export function createParts(
     allowsShared: config.ALLOW_SHARED_CHANNELS,
     clock,
     log,
+    metrics,
   });
   const parts = {
     directory,
@@ -60,7 +63,7 @@ export function createParts(
     personio,
     store,
     slack,
-    askers: createAskers({ slack, directory, store, home, zone, clock, log }),
+    askers: createAskers({ slack, directory, store, home, zone, clock, log, metrics }),
     holidays: createHolidays(config.HOLIDAYS),
     reasons: config.ABSENCE_REASONS,
     daysBack: config.TIME_OFF_DAYS_BACK,
@@ -70,7 +73,7 @@ export function createParts(
     clock,
     sleep,
     log,
-    newReference: () => randomBytes(4).toString("hex"),
+    metrics,
     newId: randomUUID as () => string,
     turns: createTurns(),
   };

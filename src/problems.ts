@@ -11,6 +11,7 @@ import type { Askers } from "./commands/asker.ts";
 import type { Homes } from "./commands/homes.ts";
 import type { Log } from "./domain/log.ts";
 import { type Problem, ProblemError } from "./domain/problem.ts";
+import { currentRequest } from "./requests.ts";
 import { problemMessage } from "./views/problem.ts";
 import { windowNote } from "./views/window.ts";
 
@@ -18,14 +19,11 @@ type Needs = {
   log: Log;
   askers: Pick<Askers, "textsOf">;
   homes: Pick<Homes, "tell">;
-  newReference: () => string;
 };
 
 /**
  * The one place where whatever a listener throws becomes a sentence to the person who asked, and one line in the log.
  * As Bolt's outermost global middleware it stands around every listener, so none needs a catch of its own.
- *
- * @param needs.newReference makes the few letters that stand both in the log and in the message
  */
 export const tellProblems =
   (needs: Needs): Middleware<AnyMiddlewareArgs> =>
@@ -33,15 +31,16 @@ export const tellProblems =
     try {
       await args.next();
     } catch (error) {
-      const reference = needs.newReference();
+      const request = currentRequest();
       const problem = problemOf(error);
-      const facts = { reference, problem: problem.kind, ...factsOf(error), ...sourceOf(args.body) };
+      if (request) request.problem = problem.kind;
+      const facts = { problem: problem.kind, ...factsOf(error), ...sourceOf(args.body) };
       // What the asker did is no trouble of ours; everything else is worth somebody's look.
       needs.log[EXPECTED.has(problem.kind) ? "info" : problem.kind === "bug" ? "error" : "warn"](
         facts,
         "could not answer",
       );
-      await tell(args, problem, EXPECTED.has(problem.kind) ? undefined : reference, needs);
+      await tell(args, problem, EXPECTED.has(problem.kind) ? undefined : request?.id, needs);
     }
   };
 

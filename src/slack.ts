@@ -1,12 +1,13 @@
-import { createServer, type RequestListener } from "node:http";
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import { slackErrorOf } from "./commands/slack-error.ts";
 import type { Home } from "./commands/slack-user.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./domain/log.ts";
+import type { Metrics } from "./domain/metrics.ts";
 import { boltLogger } from "./log.ts";
 import { factsOf } from "./problems.ts";
+import type { Route } from "./server.ts";
 
 /** What keeps the bot from starting, as one sentence for the admin. */
 export class StartError extends Error {
@@ -17,7 +18,10 @@ export type Slack = {
   app: App;
   clients: Clients;
   home: Home;
-  /** Resolves when Slack can reach us. @throws StartError */
+  /** What Slack calls on PORT. */
+  routes: Route[];
+  isConnected: () => boolean;
+  /** Resolves when we can hear Slack. @throws StartError */
   start: () => Promise<void>;
   /** Stops taking requests and resolves when the connection is closed. What is being answered goes on. */
   stop: () => Promise<void>;
@@ -52,15 +56,17 @@ const RECONNECTS = { retries: 15, forever: true, factor: 1.3, maxTimeout: 30 * S
 const START_LIMIT = 30 * SECOND;
 const STOP_LIMIT = 5 * SECOND;
 
-/** Something else that is listened to on PORT, e.g. `/personio/webhooks`. */
-export type Route = { path: string; method: "GET" | "POST"; handler: RequestListener };
+/** Where Slack calls over HTTP. */
+const EVENTS_PATH = "/slack/events";
+/** The largest that Slack sends are views and what was filled in there: a quarter of that. */
+const MOST_BYTES = 1_000_000;
 
 /**
  * Builds the Bolt app: over Socket Mode with an app-level token, else over HTTP.
  *
  * @throws StartError when Slack refuses the bot token or does not answer
  */
-export async function connectSlack(config: Config, log: Log, routes: Route[]): Promise<Slack> {
+export async function connectSlack(config: Config, log: Log, metrics: Pick<Metrics, "connection">): Promise<Slack> {
   const slackApiUrl = `${config.SLACK_API_URL}/`;
   const logger = boltLogger(log, config.LOG_LEVEL);
   // A new object for each client: Bolt's clients write into what they are given, and a retry policy or token would leak.
@@ -72,9 +78,9 @@ export async function connectSlack(config: Config, log: Log, routes: Route[]): P
   });
   if (!me.team_id || !me.user_id) throw new StartError(`${config.SLACK_API_URL} does not answer auth.test like Slack.`);
 
-  const { receiver, start, stop } = config.SLACK_APP_TOKEN
-    ? overSocket(config.SLACK_APP_TOKEN, config, log, options, routes)
-    : overHttp(config, logger, routes);
+  const { receiver, ...transport } = config.SLACK_APP_TOKEN
+    ? overSocket(config.SLACK_APP_TOKEN, config, log, options, metrics)
+    : overHttp(config, logger);
   const app = new App({
     token: config.SLACK_BOT_TOKEN,
     // Both known: Bolt asks no more.
@@ -102,37 +108,52 @@ export async function connectSlack(config: Config, log: Log, routes: Route[]): P
       posting: new WebClient(config.SLACK_BOT_TOKEN, { ...unhurried, ...structuredClone(POSTS) }),
     },
     home: { teamId: me.team_id, ...(me.enterprise_id && { enterpriseId: me.enterprise_id }) },
-    start: () => start(app),
-    stop,
+    ...transport,
+    start: () => transport.start(app),
   };
 }
 
-type Transport = { receiver: Receiver; start: (app: App) => Promise<void>; stop: () => Promise<void> };
+type Transport = {
+  receiver: Receiver;
+  routes: Route[];
+  isConnected: () => boolean;
+  start: (app: App) => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 function overSocket(
   appToken: string,
   config: Config,
   log: Log,
   options: () => WebClientOptions,
-  routes: Route[],
+  metrics: Pick<Metrics, "connection">,
 ): Transport {
-  const server = routes.length > 0 ? serverOf(routes, config.PORT) : undefined;
   const logger = boltLogger(log, config.LOG_LEVEL);
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
     installerOptions: { clientOptions: { ...options(), retryConfig: RECONNECTS } },
   });
-  receiver.client.on("connected", () => log.info({}, "connected to Slack"));
-  receiver.client.on("reconnecting", () => log.warn({}, "connecting to Slack again"));
+  let isConnected = false;
+  receiver.client.on("connected", () => {
+    isConnected = true;
+    metrics.connection("connected");
+    log.info({}, "connected to Slack");
+  });
+  receiver.client.on("reconnecting", () => {
+    isConnected = false;
+    metrics.connection("reconnecting");
+    log.warn({}, "connecting to Slack again");
+  });
   return {
     receiver,
+    routes: [],
+    isConnected: () => isConnected,
     start: async (app) => {
       // Bolt tries for ever where an app-level token lacks its scope, and says nothing: so it is tried once, here.
       await new WebClient(appToken, options()).apps.connections.open({}).catch((error: unknown) => {
         throw startError(error, "SLACK_APP_TOKEN", config);
       });
-      await server?.start();
       await within(
         START_LIMIT,
         app.start(),
@@ -141,54 +162,26 @@ function overSocket(
     },
     // Bolt's own stop() comes back before the socket is closed. While reconnecting there is no socket, and nothing comes back.
     stop: async () => {
-      server?.stop();
+      isConnected = false;
       await within(STOP_LIMIT, receiver.client.disconnect(), "").catch(() => {});
     },
   };
 }
 
-function overHttp(config: Config, logger: ReturnType<typeof boltLogger>, routes: Route[]): Transport {
+/** Bolt checks signature and age of what comes, and unpacks it; the server is ours. */
+function overHttp(config: Config, logger: ReturnType<typeof boltLogger>): Transport {
   const receiver = new HTTPReceiver({
     signingSecret: config.SLACK_SIGNING_SECRET ?? "",
     logger,
-    customRoutes: routes,
+    bodyLimit: MOST_BYTES,
   });
   return {
     receiver,
-    start: async (app) => {
-      await app.start(config.PORT).catch((error: NodeJS.ErrnoException) => {
-        throw portError(config.PORT, error);
-      });
-    },
-    stop: async () => {
-      await receiver.stop();
-    },
+    routes: [{ path: EVENTS_PATH, method: "POST", handler: receiver.requestListener }],
+    isConnected: () => true,
+    start: async () => {},
+    stop: async () => {},
   };
-}
-
-/** A server of our own beside Socket Mode: Bolt's does not say when its port is taken, and ends the process. */
-function serverOf(routes: Route[], port: number) {
-  const server = createServer((request, response) => {
-    const path = request.url?.split("?")[0];
-    const route = routes.find((one) => one.method === request.method && one.path === path);
-    if (route) route.handler(request, response);
-    else response.writeHead(404).end();
-  });
-  return {
-    start: () =>
-      new Promise<void>((resolve, reject) => {
-        server.once("error", (error: NodeJS.ErrnoException) => reject(portError(port, error)));
-        server.listen(port, resolve);
-      }),
-    stop: () => {
-      server.close();
-      server.closeIdleConnections();
-    },
-  };
-}
-
-function portError(port: number, { code }: NodeJS.ErrnoException): StartError {
-  return new StartError(`PORT ${port} cannot be listened on (${code}). Set PORT to a free one.`);
 }
 
 /** Slack's refusal of a token, as the admin needs to read it. */

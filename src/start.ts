@@ -1,12 +1,16 @@
+import { randomBytes } from "node:crypto";
 import { listen } from "./bot.ts";
-import { type Config, OAUTH_PATH, statusSettings } from "./config.ts";
+import { type Config, OAUTH_PATH, USUAL_PORT } from "./config.ts";
 import { wallClock, weekOf } from "./domain/calendar.ts";
 import { readDayPhrase } from "./domain/day-phrase.ts";
 import { ROUND_MS } from "./errands/round.ts";
+import { healthRoutes } from "./health.ts";
 import { createParts, type World } from "./parts.ts";
 import { createPersonio } from "./personio/client.ts";
 import { factsOf, problemOf } from "./problems.ts";
-import { connectSlack, type Route, StartError } from "./slack.ts";
+import { createRequests } from "./requests.ts";
+import { createWebServer, type Route } from "./server.ts";
+import { connectSlack, StartError } from "./slack.ts";
 import { openStore, StoreError } from "./store/open.ts";
 
 export type Bot = {
@@ -20,11 +24,11 @@ export type Bot = {
  * @throws StartError with one sentence for the admin
  */
 export async function startBot(config: Config, world: World): Promise<Bot> {
-  const { clock, log } = world;
+  const { clock, log, metrics } = world;
   const store = await openStore(config.DATABASE_URL, log).catch((error: unknown) => {
     throw error instanceof StoreError ? new StartError(error.message) : error;
   });
-  const slack = await connectSlack(config, log, routesOf(config)).catch(async (error: unknown) => {
+  const slack = await connectSlack(config, log, metrics).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
@@ -42,32 +46,25 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     personio,
     store,
   });
-  const { directory, digests, errands, homes, watch, round } = parts;
+  const { directory, digests, errands, homes, round } = parts;
 
-  /** What is called at PORT by others than Slack's events, as far as the admin set it up. */
-  function routesOf({ PERSONIO_WEBHOOK_TOKEN: token }: Config): Route[] {
-    const webhook = {
-      path: "/personio/webhooks",
-      method: "POST",
-      handler: (...call) => void watch.webhook(token ?? "")(...call),
-    } satisfies Route;
-    const callback = {
-      path: OAUTH_PATH,
-      method: "GET",
-      handler: (...call) => void parts.status?.callback(...call),
-    } satisfies Route;
-    return [...(token === undefined ? [] : [webhook]), ...(statusSettings(config) ? [callback] : [])];
-  }
-
-  // Outermost, so that it counts until the last word is said.
-  const inFlight = new Set<Promise<void>>();
-  slack.app.use(async ({ next }) => {
-    const answering = next();
-    inFlight.add(answering);
-    await answering.finally(() => inFlight.delete(answering));
-  });
+  const requests = createRequests({ newId: () => randomBytes(4).toString("hex"), metrics, clock, log });
+  // The receivers hand over everything here.
+  slack.app.processEvent = requests.around(slack.app.processEvent.bind(slack.app));
   listen(slack.app, parts);
 
+  const called = [...slack.routes, ...routesOf(config, parts)];
+  const server = called.length > 0 || config.PORT !== undefined ? await listenOn(config.PORT ?? USUAL_PORT) : undefined;
+  async function listenOn(port: number) {
+    metrics.watchProcess();
+    const { isConnected } = slack;
+    const watched = healthRoutes({ isConnected, store, personio, metrics, token: config.METRICS_TOKEN, clock, log });
+    const web = createWebServer({ routes: [...called, ...watched], port, log });
+    await web.start().catch((error: NodeJS.ErrnoException) => {
+      throw new StartError(`PORT ${port} cannot be listened on (${error.code}). Set PORT to a free one.`);
+    });
+    return web;
+  }
   await slack.start();
   log.info({ socketMode: config.SLACK_APP_TOKEN !== undefined, reasons: config.ABSENCE_REASONS }, "ready");
 
@@ -94,10 +91,22 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   return {
     stop: async () => {
       stopRounds();
+      server?.stop();
       await slack.stop();
       await Promise.all([errands.stop(), digests.stop(), homes.stop(), parts.status?.statuses.stop()]);
-      await Promise.allSettled(inFlight);
+      await requests.settled();
       await store.close();
     },
   };
+}
+
+/** What is called at PORT by others than Slack's events, as far as the admin set it up. */
+function routesOf(
+  { PERSONIO_WEBHOOK_TOKEN: token }: Config,
+  { watch, status }: ReturnType<typeof createParts>,
+): Route[] {
+  return [
+    ...(token ? [{ path: "/personio/webhooks", method: "POST", handler: watch.webhook(token) } satisfies Route] : []),
+    ...(status ? [{ path: OAUTH_PATH, method: "GET", handler: status.callback } satisfies Route] : []),
+  ];
 }

@@ -20,7 +20,6 @@ const problemsOf = (env: Record<string, string>) => {
 describe("settings", () => {
   it("have defaults for everything but tokens and credentials", () => {
     expect(configOf(good)).toMatchObject({
-      PORT: 3000,
       TIME_ZONE: "Europe/Berlin",
       ABSENCE_REASONS: "discreet",
       LOG_LEVEL: "info",

@@ -5,6 +5,7 @@ import { settingsFor } from "../sandbox/settings.ts";
 import { createSlackStandIn } from "../sandbox/slack.ts";
 import { doctor } from "../src/doctor.ts";
 import { createLog } from "../src/log.ts";
+import { createMetrics } from "../src/metrics.ts";
 import { configOf, temporaryFolder } from "./whole-bot.ts";
 
 type Slack = Awaited<ReturnType<typeof createSlackStandIn>>;
@@ -28,9 +29,13 @@ async function examine(prepare: Prepare = () => undefined) {
   });
   let said = "";
   const log = createLog({ level: "error", secrets: [], write: () => {} });
-  const well = await doctor(config, { clock, sleep: async () => {}, random: () => 0, log }, (line) => {
-    said += line;
-  });
+  const well = await doctor(
+    config,
+    { clock, sleep: async () => {}, random: () => 0, log, metrics: createMetrics() },
+    (line) => {
+      said += line;
+    },
+  );
   return { well, said: said.replace(/\(file:.*\)/, "(the file)") };
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { keep } from "../src/kept.ts";
+import { createMetrics } from "../src/metrics.ts";
 
 /** A source that counts how often it is asked and answers when told to. */
 function world() {
@@ -13,6 +14,8 @@ function world() {
     error: () => {},
   };
   const kept = keep<string>({
+    name: "things",
+    metrics: createMetrics(),
     freshMs: 60,
     usableMs: 300,
     max: 2,

@@ -251,7 +251,7 @@ describe("the log", () => {
       prepare: ({ personio }) => personio.failNext(/ /, { status: 503 }, Number.POSITIVE_INFINITY),
     });
     const reference = /Reference: (\w+)/.exec((await ask("april", "/whosout")).text)?.[1];
-    const line = logged.find((text) => text.includes(`"reference":"${reference}"`)) ?? "";
+    const line = logged.find((text) => text.includes(`"request":"${reference}"`)) ?? "";
     expect(JSON.parse(line)).toMatchObject({
       level: "warn",
       problem: "personio-down",

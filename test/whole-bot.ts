@@ -10,6 +10,7 @@ import { settingsFor } from "../sandbox/settings.ts";
 import { createSlackStandIn, type SeenMessage } from "../sandbox/slack.ts";
 import { type Config, readConfig } from "../src/config.ts";
 import { createLog, type Level } from "../src/log.ts";
+import { createMetrics } from "../src/metrics.ts";
 import type { World } from "../src/parts.ts";
 import { startBot } from "../src/start.ts";
 
@@ -51,7 +52,7 @@ export async function wholeBot(
     DATABASE_URL: `file:${folder}/whosout.db`,
     ...options.env,
   };
-  const world: World = {
+  const world: Omit<World, "metrics"> = {
     clock,
     sleep: async (milliseconds) => {
       now += milliseconds;
@@ -66,7 +67,7 @@ export async function wholeBot(
     log: createLog({ level: logLevel, secrets: [], write: (line) => logged.push(line) }),
   };
   const start = async (more: Record<string, string> = {}) => {
-    const started = await startBot(configOf({ ...env, ...more }), world);
+    const started = await startBot(configOf({ ...env, ...more }), { ...world, metrics: createMetrics() });
     onTestFinished(() => started.stop());
     return started;
   };

@@ -2,6 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import { type Clock, type Day, wallClock } from "../domain/calendar.ts";
 import type { Viewer } from "../domain/discretion.ts";
 import type { Log } from "../domain/log.ts";
+import type { Metrics } from "../domain/metrics.ts";
 import type { Person } from "../domain/person.ts";
 import type { Preferences } from "../domain/preferences.ts";
 import { ProblemError } from "../domain/problem.ts";
@@ -38,19 +39,24 @@ export function createAskers(needs: {
   zone: string;
   clock: Clock;
   log: Log;
+  metrics: Pick<Metrics, "kept">;
 }) {
-  const { slack, store, home, clock, log } = needs;
+  const { slack, store, home, clock, log, metrics } = needs;
   const users = keep({
+    name: "users",
     clock,
     log,
+    metrics,
     ...MEMBERS,
     load: async (id) =>
       (await orMissing(slack.users.info({ user: id, include_locale: true }), ["user_not_found", "user_not_visible"]))
         ?.user,
   });
   const idsByEmail = keep({
+    name: "users by e-mail",
     clock,
     log,
+    metrics,
     ...MEMBERS_BY_EMAIL,
     // Deactivated users are "not found" too.
     load: async (email) => (await orMissing(slack.users.lookupByEmail({ email }), ["users_not_found"]))?.user?.id,

@@ -2,6 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Clock } from "../domain/calendar.ts";
 import type { Pause } from "../domain/digest.ts";
 import type { Log } from "../domain/log.ts";
+import type { Metrics } from "../domain/metrics.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Who } from "../domain/whos-out.ts";
 import { keep } from "../kept.ts";
@@ -46,8 +47,9 @@ export function createChannels(needs: {
   allowsShared: boolean;
   clock: Clock;
   log: Log;
+  metrics: Pick<Metrics, "kept">;
 }) {
-  const { slack, patient, clock, log } = needs;
+  const { slack, patient, clock, log, metrics } = needs;
   const channelOf = (channel: ListedChannel) => readChannel(channel, needs.allowsShared);
 
   const readMembers =
@@ -59,12 +61,21 @@ export function createChannels(needs: {
           return { found: page.members ?? [], next: page.response_metadata?.next_cursor };
         }),
       );
-  const members = keep({ clock, log, ...MEMBERS, load: readMembers(patient) });
-  const membersNow = keep({ clock, log, ...MEMBERS_NOW, load: readMembers(slack) });
-
-  const mine = keep({
+  const members = keep({ name: "members of a channel", clock, log, metrics, ...MEMBERS, load: readMembers(patient) });
+  const membersNow = keep({
+    name: "members of a channel now",
     clock,
     log,
+    metrics,
+    ...MEMBERS_NOW,
+    load: readMembers(slack),
+  });
+
+  const mine = keep({
+    name: "channels",
+    clock,
+    log,
+    metrics,
     ...OURS,
     load: async () => {
       const listed = (types: string) =>

@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
+import type { Metrics } from "../domain/metrics.ts";
 import type { Person } from "../domain/person.ts";
 import { keep } from "../kept.ts";
 import type { Directory } from "../personio/directory.ts";
@@ -27,11 +28,14 @@ export function createMembers(needs: {
   home: Home;
   clock: Clock;
   log: Log;
+  metrics: Pick<Metrics, "kept">;
 }) {
-  const { listing, directory, home, clock, log } = needs;
+  const { listing, directory, home, clock, log, metrics } = needs;
   const members = keep({
+    name: "members",
     clock,
     log,
+    metrics,
     ...USERS,
     load: async () => {
       const users: ListedUser[] = await everyPage(async (cursor) => {

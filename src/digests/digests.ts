@@ -5,6 +5,7 @@ import type { Homes } from "../commands/homes.ts";
 import { type Clock, type Day, wallClock } from "../domain/calendar.ts";
 import type { DeliveryOutcome, Digest, Setup } from "../domain/digest.ts";
 import type { Log } from "../domain/log.ts";
+import type { Metrics } from "../domain/metrics.ts";
 import type { Post } from "../errands/post.ts";
 import { factsOf } from "../problems.ts";
 import type { Store } from "../store/store.ts";
@@ -48,8 +49,9 @@ export function createDigests(needs: {
   clock: Clock;
   sleep: (milliseconds: number) => Promise<void>;
   log: Log;
+  metrics: Pick<Metrics, "digest" | "digestsDue">;
 }) {
-  const { store, compose, clock, log } = needs;
+  const { store, compose, clock, log, metrics } = needs;
   let stopped = false;
   const isStopped = () => stopped;
   const owners = createOwners(needs);
@@ -72,9 +74,15 @@ export function createDigests(needs: {
       inHand.delete(key);
       needs.homes.changed(due.digest.ownerId);
     };
-    const work = inHand.get(key) ?? lane(() => deliver(due)).finally(done);
+    const work = inHand.get(key) ?? lane(() => counted(due)).finally(done);
     inHand.set(key, work);
     return work;
+  }
+
+  async function counted(due: Due): Promise<DeliveryOutcome | undefined> {
+    const outcome = await deliver(due);
+    metrics.digest(outcome ?? "waits");
+    return outcome;
   }
 
   /** Reads what a digest needs a little before its time, so that it is punctual, and known, should Personio not answer then. */
@@ -97,6 +105,7 @@ export function createDigests(needs: {
     /** Makes everything that is due, and ready what soon is, and resolves when that is done. */
     send: async (): Promise<void> => {
       const { due, soon } = await dueNow();
+      metrics.digestsDue(due.length);
       for (const one of due) void take(one);
       for (const one of soon) makeReady(one);
       await allDone();

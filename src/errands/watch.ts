@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { unitsIn } from "../domain/absence.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
+import { isSameSecret } from "../domain/secret.ts";
 import type { Personio } from "../personio/client.ts";
 import type { Directory } from "../personio/directory.ts";
 import { factsOf } from "../problems.ts";
@@ -62,7 +62,7 @@ export function createWatch(needs: {
       (token: string) =>
       async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
         const answer = (status: number) => void response.writeHead(status).end();
-        if (!isEqual(request.headers.authorization ?? "", token)) {
+        if (!isSameSecret(request.headers.authorization ?? "", token)) {
           log.warn({}, "a call of the webhook without the right token");
           return answer(401);
         }
@@ -82,12 +82,6 @@ export function createWatch(needs: {
         await errands.sweep().catch((error: unknown) => log.warn(factsOf(error), "errands could not be taken up"));
       },
   };
-}
-
-/** In a time that tells nothing of where they differ. */
-function isEqual(a: string, b: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }
 
 const event = z.object({ event_name: z.string(), payload: z.record(z.string(), z.unknown()).catch({}) });

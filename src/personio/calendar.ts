@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { type AbsencePeriod, fallsInto } from "../domain/absence.ts";
 import { addDays, type Clock, type Day, type Span, weekOf } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
+import type { Metrics } from "../domain/metrics.ts";
 import { keep } from "../kept.ts";
 import type { UnitOf } from "./absences.ts";
 import type { Personio } from "./client.ts";
@@ -25,17 +26,27 @@ export function createCalendar(needs: {
   today: () => Day;
   clock: Clock;
   log: Log;
+  metrics: Pick<Metrics, "kept">;
 }) {
-  const { personio, units, today, clock, log, lasting } = needs;
+  const { personio, units, today, clock, log, metrics, lasting } = needs;
   const readOpenEnded = createOpenEnded(personio, clock);
-  const openEnded = keep({ clock, log, ...lasting, load: async () => readOpenEnded(today(), await units()) });
+  const openEnded = keep({
+    name: "open-ended absences",
+    clock,
+    log,
+    metrics,
+    ...lasting,
+    load: async () => readOpenEnded(today(), await units()),
+  });
   // Whether Personio's filter on the end lets open ends pass is written nowhere. Once it did, there is nothing to add.
   let filterShowsOpenEnds = false;
   const remembered = new LRUCache<string, { at: Date; periods: AbsencePeriod[] }>({ max: REMEMBERED });
 
   const calendar = keep({
+    name: "absences",
     clock,
     log,
+    metrics,
     ...lasting,
     load: async (key) => {
       const at = clock();

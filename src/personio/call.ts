@@ -21,7 +21,7 @@ export type Success = Extract<Answer, { status: number }> & { url: URL };
 export type Call = ReturnType<typeof createCall>;
 
 /** Calls an endpoint with a valid token. */
-export function createCall(options: { baseUrl: string; http: Http; tokens: Tokens }) {
+export function createCall(options: { baseUrl: string; http: Http; tokens: Tokens; succeeded: () => void }) {
   const { baseUrl, http, tokens } = options;
 
   /** @throws ProblemError for everything that is no success */
@@ -45,6 +45,7 @@ export function createCall(options: { baseUrl: string; http: Http; tokens: Token
       answer = await send(await tokens.get());
     }
     if ("lost" in answer || answer.status < 200 || answer.status > 299) throw problemOfAnswer(endpoint, answer);
+    options.succeeded();
     return { ...answer, url };
   };
 }

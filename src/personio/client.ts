@@ -1,6 +1,7 @@
 import type { AttendancePeriod } from "../domain/attendance.ts";
 import type { Clock, Span } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
+import type { Metrics } from "../domain/metrics.ts";
 import type { Employment, OrgUnit, Person, Workplace } from "../domain/person.ts";
 import { createAbsences } from "./absences.ts";
 import { createCall } from "./call.ts";
@@ -36,12 +37,17 @@ export function createPersonio(options: {
   sleep: (ms: number) => Promise<void>;
   random: () => number;
   log: Log;
+  metrics: Pick<Metrics, "personioCall" | "paceWait">;
 }) {
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const http = createHttp({ ...options, baseUrl, pace: createPace(options) });
   const tokens = createTokens({ ...options, baseUrl, http });
   const person = schemas.person(options.birthdayAttribute);
-  const call = createCall({ baseUrl, http, tokens });
+  let seenAt: Date | undefined;
+  const succeeded = () => {
+    seenAt = options.clock();
+  };
+  const call = createCall({ baseUrl, http, tokens, succeeded });
   const read = createRead({ call, log: options.log });
 
   return {
@@ -73,6 +79,9 @@ export function createPersonio(options: {
 
     /** Beta, see `listOrgUnits`. */
     listWorkplaces: (): Promise<Workplace[]> => read.list(ENDPOINTS.listWorkplaces, schemas.workplace),
+
+    /** When it gave us last what we asked for; undefined: never yet. */
+    seenAt: () => seenAt,
 
     /** The scopes of the token: those that somebody ticked for the credential. */
     grantedScopes: async (): Promise<string[]> => (await tokens.get()).scopes,

@@ -3,6 +3,7 @@ import { type AbsenceBalance, type AbsencePeriod, type AbsenceType, unitsIn } fr
 import type { AttendancePeriod } from "../domain/attendance.ts";
 import { type Clock, type Day, type Span, wallClock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
+import type { Metrics } from "../domain/metrics.ts";
 import {
   currentEmployment,
   type Employment,
@@ -45,10 +46,16 @@ export type Places = { orgUnits: ReadonlyMap<string, OrgUnit>; workplaces: Reado
  *
  * @param options.zone the company's time zone: where "today" is looked up for contracts
  */
-export function createDirectory(options: { personio: Personio; clock: Clock; zone: string; log: Log }) {
-  const { personio, clock, log } = options;
+export function createDirectory(options: {
+  personio: Personio;
+  clock: Clock;
+  zone: string;
+  log: Log;
+  metrics: Pick<Metrics, "kept">;
+}) {
+  const { personio, clock, log, metrics } = options;
   const today = (): Day => wallClock(clock(), options.zone).day;
-  const common = { clock, log };
+  const common = { clock, log, metrics };
 
   const personLoader = new DataLoader<string, Person | undefined>(
     async (ids) => {
@@ -58,15 +65,23 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
     { cache: false, maxBatchSize: IDS_A_CALL },
   );
 
-  const persons = keep({ ...common, ...MASTER_DATA, max: 60_000, load: (id) => personLoader.load(id) });
+  const persons = keep({
+    ...common,
+    name: "persons",
+    ...MASTER_DATA,
+    max: 60_000,
+    load: (id) => personLoader.load(id),
+  });
   const everyone = keep({
     ...common,
+    name: "all persons",
     ...MASTER_DATA,
     max: 1,
     load: async () => (await personio.listPersons()).filter(isActive),
   });
   const emails = keep({
     ...common,
+    name: "persons by e-mail",
     ...BY_EMAIL,
     load: async (email) => {
       const fitting = (people: readonly Person[]) => {
@@ -80,21 +95,24 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
   });
   const employments = keep({
     ...common,
+    name: "employments",
     ...MASTER_DATA,
     max: 60_000,
     load: (personId) => orRefusal(personio.listEmployments(personId), log),
   });
   const types = keep({
     ...common,
+    name: "absence types",
     ...MASTER_DATA,
     max: 1,
     load: async () => new Map((await personio.listAbsenceTypes()).map((type) => [type.id, type])),
   });
-  const places = keep({ ...common, ...MASTER_DATA, max: 1, load: () => readPlaces(personio, log) });
+  const places = keep({ ...common, name: "places", ...MASTER_DATA, max: 1, load: () => readPlaces(personio, log) });
   const units = async () => unitsIn(await types("all"));
 
   const ofPerson = keep({
     ...common,
+    name: "absences of a person",
     ...ABSENCES,
     max: 2_000,
     load: async (personId) =>
@@ -106,6 +124,7 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
 
   const balances = keep({
     ...common,
+    name: "balances",
     ...ABSENCES,
     max: 2_000,
     load: (personId) => orNothing<AbsenceBalance[]>(personio.listAbsenceBalances(personId), [], log),
@@ -113,6 +132,7 @@ export function createDirectory(options: { personio: Personio; clock: Clock; zon
 
   const attendance = keep({
     ...common,
+    name: "attendance",
     ...ATTENDANCE,
     load: async (key) => {
       const [personId = "", first, last] = key.split("/") as [string, Day, Day];

@@ -1,5 +1,7 @@
 import axios, { isAxiosError } from "axios";
+import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
+import type { Metrics } from "../domain/metrics.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { Pace } from "./pace.ts";
 
@@ -45,9 +47,11 @@ export function createHttp(options: {
   pace: Pace;
   sleep: (ms: number) => Promise<void>;
   random: () => number;
+  clock: Clock;
   log: Log;
+  metrics: Pick<Metrics, "personioCall">;
 }) {
-  const { pace, sleep, random, log } = options;
+  const { pace, sleep, random, clock, log, metrics } = options;
   const door = axios.create({
     timeout: TIMEOUT_MS,
     maxRedirects: 0,
@@ -63,6 +67,14 @@ export function createHttp(options: {
 
   const once = async (request: Request): Promise<Answer> => {
     await pace.turn(request.path);
+    const begun = clock().getTime();
+    const answer = await asked(request);
+    const outcome = "lost" in answer ? answer.lost : answer.status;
+    metrics.personioCall(request.method, request.path, outcome, Math.max(0, clock().getTime() - begun));
+    return answer;
+  };
+
+  const asked = async (request: Request): Promise<Answer> => {
     try {
       const { method, url, body, headers } = request;
       const answer = await door.request<unknown>({ method, url: url.href, data: body, ...(headers && { headers }) });

@@ -1,4 +1,5 @@
 import type { Clock } from "../domain/calendar.ts";
+import type { Metrics } from "../domain/metrics.ts";
 
 /** Before Personio has told its limits: what is known of its slowest endpoints (10 a second). */
 const CAREFUL = { perSecond: 10, burst: 10 };
@@ -19,8 +20,12 @@ export type Pace = ReturnType<typeof createPace>;
  * Spreads calls so that Personio need not say "too many requests". Personio counts per endpoint, whatever the ids in the path,
  * and tells in the `x-ratelimit-*` headers of every answer how fast it refills, how much it holds and what is left.
  */
-export function createPace(options: { clock: Clock; sleep: (ms: number) => Promise<void> }) {
-  const { clock, sleep } = options;
+export function createPace(options: {
+  clock: Clock;
+  sleep: (ms: number) => Promise<void>;
+  metrics: Pick<Metrics, "paceWait">;
+}) {
+  const { clock, sleep, metrics } = options;
   const buckets = new Map<string, Bucket>();
 
   const bucketOf = (path: string): Bucket => {
@@ -54,9 +59,14 @@ export function createPace(options: { clock: Clock; sleep: (ms: number) => Promi
     /** Resolves when a call to `path` (a template) may be made: first come, first served. */
     turn(path: string): Promise<void> {
       const bucket = bucketOf(path);
+      const came = clock().getTime();
       // One at a time, so that those who wait profit at once from limits that are learned meanwhile.
       const turn = bucket.queue.then(() => take(bucket));
       bucket.queue = turn.catch(() => {});
+      void bucket.queue.then(() => {
+        const waited = clock().getTime() - came;
+        if (waited > 0) metrics.paceWait(path, waited);
+      });
       return turn;
     },
 

@@ -1,6 +1,7 @@
 import { type AbsencePeriod, isUndecided } from "../domain/absence.ts";
 import { addDays, type Clock, type Day } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
+import type { Metrics } from "../domain/metrics.ts";
 import { keep } from "../kept.ts";
 import type { UnitOf } from "./absences.ts";
 import type { Personio } from "./client.ts";
@@ -29,14 +30,17 @@ export function createUndecided(needs: {
   today: () => Day;
   clock: Clock;
   log: Log;
+  metrics: Pick<Metrics, "kept">;
 }) {
-  const { personio, ofPerson, units, today, clock, log } = needs;
+  const { personio, ofPerson, units, today, clock, log, metrics } = needs;
   /** Whose absences are others since all of them were read. */
   const changedSince = new Set<string>();
 
   const all = keep({
+    name: "undecided absences",
     clock,
     log,
+    metrics,
     ...UNDECIDED,
     load: async () => {
       changedSince.clear();
@@ -47,8 +51,10 @@ export function createUndecided(needs: {
     },
   });
   const now = keep({
+    name: "undecided absences now",
     clock,
     log,
+    metrics,
     ...UNDECIDED_NOW,
     load: async (ids) => {
       const found = await personio.listAbsencePeriods({ ids: ids.split(" ") }, await units());

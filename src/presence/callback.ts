@@ -1,4 +1,4 @@
-import type { RequestListener } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Askers } from "../commands/asker.ts";
 import type { Log } from "../domain/log.ts";
 import type { Post } from "../errands/post.ts";
@@ -24,7 +24,7 @@ export function createCallback(needs: {
   askers: Pick<Askers, "textsOf">;
   post: Post;
   log: Log;
-}): RequestListener {
+}): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { links, statuses, askers, post, log } = needs;
 
   return async (request, response) => {

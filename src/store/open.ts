@@ -5,6 +5,7 @@ import { deliveriesIn } from "./deliveries.ts";
 import { digestsIn } from "./digests.ts";
 import { errandsIn } from "./errands.ts";
 import { NewerDatabase } from "./migrations.ts";
+import { onceIn } from "./once.ts";
 import { picturesIn } from "./pictures.ts";
 import { postgres } from "./postgres.ts";
 import { preferencesIn } from "./preferences.ts";
@@ -46,13 +47,14 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
   const deliveries = deliveriesIn(database);
   const pictures = picturesIn(db);
   const { claimNotices, forgetNotices } = awayNoticesIn(db);
-  const { forgetStates, ...statusLinks } = statusLinksIn(database);
+  const { forgetUsed, ...once } = onceIn(db);
   return {
     ...errands,
     ...confirmations,
     ...preferencesIn(db),
     claimNotices,
-    ...statusLinks,
+    ...statusLinksIn(database),
+    ...once,
     ...digests,
     ...deliveries,
     ...pictures,
@@ -69,7 +71,7 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
     forgetShortLived: async (now) => {
       // Where the day ends last on earth, clocks are twelve hours behind.
       await forgetNotices(new Date(now.getTime() - HALF_A_DAY_MS).toISOString().slice(0, 10));
-      await forgetStates(now);
+      await forgetUsed(now);
     },
     close,
   };

@@ -12,13 +12,10 @@ type StatusStore = Pick<
   | "noteStatusLink"
   | "removeStatusLink"
   | "removeStatusLinks"
-  | "takeOnce"
 >;
 
-/** Those who let the bot set their status, and what was used once, as `Store` promises them. `forgetStates`: whose time was over before an instant. */
-export function statusLinksIn({ db, scrub }: Database): StatusStore & {
-  forgetStates: (before: Date) => Promise<void>;
-} {
+/** Those who let the bot set their status, as `Store` promises them. */
+export function statusLinksIn({ db, scrub }: Database): StatusStore {
   return {
     saveStatusLink: async (slack_user_id, token) => {
       await db
@@ -76,19 +73,6 @@ export function statusLinksIn({ db, scrub }: Database): StatusStore & {
       const gone = await db.deleteFrom("status_links").executeTakeFirst();
       await scrub();
       return Number(gone.numDeletedRows);
-    },
-
-    takeOnce: async (id, until) => {
-      const added = await db
-        .insertInto("used_states")
-        .values({ id, forget_from: until.toISOString() })
-        .onConflict((conflict) => conflict.column("id").doNothing())
-        .executeTakeFirst();
-      return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
-    },
-
-    forgetStates: async (before) => {
-      await db.deleteFrom("used_states").where("forget_from", "<", before.toISOString()).execute();
     },
   };
 }

@@ -76,6 +76,8 @@ export type Store = {
   removeStatusLink: (slackUserId: string) => Promise<StatusLink | undefined>;
   /** Removes all of them. @returns how many */
   removeStatusLinks: () => Promise<number>;
+  /** Writes something that means nothing. @throws when the store cannot be written */
+  check: (now: Date) => Promise<void>;
   /** Uses up what is good for once, and remembers that until then. False: it was used before. */
   takeOnce: (id: string, until: Date) => Promise<boolean>;
   /** Forgets which notices were given on days that are over everywhere on earth, and used states whose time is over. */

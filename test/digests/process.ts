@@ -1,5 +1,6 @@
 import { readConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
+import { createMetrics } from "../../src/metrics.ts";
 import { startBot } from "../../src/start.ts";
 
 /** The whole bot as a process of its own, which a test can kill. Its time runs faster: `BEGAN`, `BEGAN_AT` and `FASTER` say how. */
@@ -16,5 +17,6 @@ await startBot(read.config, {
   },
   random: Math.random,
   log: createLog({ level: "error", secrets: [], write: (line) => process.stderr.write(line) }),
+  metrics: createMetrics(),
 });
 process.stdout.write("ready\n");

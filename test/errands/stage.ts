@@ -9,6 +9,7 @@ import { buttonsOf, createSlackStandIn } from "../../sandbox/slack.ts";
 import type { Digest, Setup } from "../../src/domain/digest.ts";
 import type { Errand, Task } from "../../src/domain/errand.ts";
 import type { TimeOff } from "../../src/domain/time-off.ts";
+import { createMetrics } from "../../src/metrics.ts";
 import { createParts } from "../../src/parts.ts";
 import { createPersonio } from "../../src/personio/client.ts";
 import { openStore } from "../../src/store/open.ts";
@@ -45,6 +46,7 @@ export async function errandsStage(env: Record<string, string> = {}) {
     every: () => () => {},
     random: () => 0.5,
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    metrics: createMetrics(),
   };
 
   /**

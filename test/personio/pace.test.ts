@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createMetrics } from "../../src/metrics.ts";
 import { createPace } from "../../src/personio/pace.ts";
 
 /** A clock that only sleeping moves. `sent` has the moment of each turn, in milliseconds since the start. */
@@ -6,6 +7,7 @@ function track(path = "/v2/persons") {
   let now = 0;
   const sent: number[] = [];
   const pace = createPace({
+    metrics: createMetrics(),
     clock: () => new Date(now),
     sleep: async (ms) => {
       now += ms;
@@ -59,6 +61,7 @@ describe("the pace", () => {
     let now = 0;
     let asleep = () => {};
     const pace = createPace({
+      metrics: createMetrics(),
       clock: () => new Date(now),
       sleep: (ms) =>
         new Promise((resolve) => {
@@ -125,6 +128,7 @@ describe("the pace", () => {
     let now = 1_000_000;
     const slept: number[] = [];
     const pace = createPace({
+      metrics: createMetrics(),
       clock: () => new Date(now),
       sleep: async (ms) => {
         slept.push(ms);

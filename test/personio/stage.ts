@@ -2,6 +2,7 @@ import nock from "nock";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { Log } from "../../src/domain/log.ts";
 import { ProblemError } from "../../src/domain/problem.ts";
+import { createMetrics } from "../../src/metrics.ts";
 import { createPersonio } from "../../src/personio/client.ts";
 
 export const BASE = "https://personio.test";
@@ -32,6 +33,7 @@ export function stage({ random = 0 } = {}) {
     sleep,
     random: () => random,
     log,
+    metrics: createMetrics(),
   });
   return {
     personio,

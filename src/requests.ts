@@ -1,0 +1,90 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ReceiverEvent } from "@slack/bolt";
+import { z } from "zod";
+import type { Clock } from "./domain/calendar.ts";
+import type { Log } from "./domain/log.ts";
+import type { Metrics } from "./domain/metrics.ts";
+import type { Problem } from "./domain/problem.ts";
+
+/** Something that Slack sent, while it is being answered. */
+export type Request = {
+  /** Stands in every line of the log that belongs to it, and in the message about what went wrong. */
+  id: string;
+  /** What was told instead of an answer. */
+  problem?: Problem["kind"];
+};
+
+const current = new AsyncLocalStorage<Request>();
+
+/** What is being answered here, also behind its answer; undefined for what is done unasked. */
+export function currentRequest(): Request | undefined {
+  return current.getStore();
+}
+
+/**
+ * Stands around everything that Slack sends, its acknowledgement included (which no middleware of Bolt's can see): names it, takes its
+ * times, and knows what is still being answered.
+ *
+ * @param needs.newId makes a few letters
+ */
+export function createRequests(needs: {
+  newId: () => string;
+  metrics: Pick<Metrics, "request">;
+  clock: Clock;
+  log: Log;
+}) {
+  const { metrics, log } = needs;
+  const inFlight = new Set<Promise<void>>();
+
+  async function answer(event: ReceiverEvent, process: (event: ReceiverEvent) => Promise<void>, request: Request) {
+    const begun = needs.clock().getTime();
+    const since = () => Math.max(0, needs.clock().getTime() - begun);
+    let ackMs: number | undefined;
+    const ack: ReceiverEvent["ack"] = async (response) => {
+      await event.ack(response);
+      ackMs ??= since();
+    };
+    try {
+      await process({ ...event, ack });
+    } finally {
+      const name = nameOf(event.body);
+      const outcome = request.problem ?? "ok";
+      metrics.request(name, outcome, { ms: since(), ackMs });
+      log.info({ asked: name, outcome, ackMs, ms: since() }, "answered");
+    }
+  }
+
+  return {
+    around:
+      (process: (event: ReceiverEvent) => Promise<void>) =>
+      async (event: ReceiverEvent): Promise<void> => {
+        const request: Request = { id: needs.newId() };
+        const answering = current.run(request, () => answer(event, process, request));
+        inFlight.add(answering);
+        await answering.finally(() => inFlight.delete(answering));
+      },
+
+    /** Resolves when the last word is said about everything that came so far. */
+    settled: async (): Promise<void> => void (await Promise.allSettled(inFlight)),
+  };
+}
+
+const named = z.object({
+  type: z.string().optional(),
+  command: z.string().optional(),
+  callback_id: z.string().optional(),
+  action_id: z.string().optional(),
+  actions: z.array(z.object({ action_id: z.string() })).optional(),
+  view: z.object({ callback_id: z.string() }).optional(),
+  event: z.object({ type: z.string() }).optional(),
+});
+
+/** What it is, without what makes one of several alike: `/whosout`, `action:month_turn`, `view:time_off_form`, `event:message`. */
+function nameOf(body: unknown): string {
+  const read = named.safeParse(body).data ?? {};
+  if (read.command) return read.command;
+  if (read.event) return `event:${read.event.type}`;
+  const id = read.actions?.[0]?.action_id ?? read.action_id ?? read.view?.callback_id ?? read.callback_id ?? "";
+  const kind = { block_actions: "action", block_suggestion: "options", view_submission: "view" }[read.type ?? ""];
+  return `${kind ?? "shortcut"}:${id.replace(/_\d+$/, "")}`;
+}
