@@ -50,7 +50,8 @@ export function createRequests(needs: {
       const name = nameOf(event.body);
       const outcome = request.problem ?? "ok";
       metrics.request(name, outcome, { ms: since(), ackMs });
-      log.info({ asked: name, outcome, ackMs, ms: since() }, "answered");
+      // With away notices, every message of a channel is an event.
+      log[name.startsWith("event:") ? "debug" : "info"]({ asked: name, outcome, ackMs, ms: since() }, "answered");
     }
   }
 

@@ -73,7 +73,7 @@ describe("the link to Slack", () => {
     expect((await stage.get(`http://127.0.0.1:${port}/slack/oauth?state=x`)).status).toBe(404);
     expect((await stage.get(`http://127.0.0.1:${port}/personio/webhooks`, { method: "POST" })).status).toBe(401);
     expect((await stage.get(`${stage.publicUrl}/personio/webhooks`, { method: "POST" })).status).toBe(404);
-    expect((await stage.get(`${stage.publicUrl}/slack/oauth`, { method: "POST" })).status).toBe(404);
+    expect((await stage.get(`${stage.publicUrl}/slack/oauth`, { method: "POST" })).status).toBe(405);
   });
 });
 
