@@ -35,6 +35,12 @@ const log = createLog({
   write: (line) => process.stdout.write(line),
 });
 
+// The stack alone: an error's message may hold what people wrote.
+process.on("uncaughtException", (error) => {
+  log.error(factsOf(error), "uncaught exception, ending");
+  process.exit(1);
+});
+
 // A promise that nobody waits for is a state that nobody knows: end, and let the supervisor start afresh.
 process.on("unhandledRejection", (error) => {
   log.error(factsOf(error), "unhandled rejection, ending");

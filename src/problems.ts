@@ -36,11 +36,8 @@ export const tellProblems =
       if (request) request.problem = problem.kind;
       const facts = { problem: problem.kind, ...factsOf(error), ...sourceOf(args.body) };
       // What the asker did is no trouble of ours; everything else is worth somebody's look.
-      needs.log[EXPECTED.has(problem.kind) ? "info" : problem.kind === "bug" ? "error" : "warn"](
-        facts,
-        "could not answer",
-      );
-      await tell(args, problem, EXPECTED.has(problem.kind) ? undefined : request?.id, needs);
+      needs.log[isExpected(problem) ? "info" : problem.kind === "bug" ? "error" : "warn"](facts, "could not answer");
+      await tell(args, problem, isExpected(problem) ? undefined : request?.id, needs);
     }
   };
 
@@ -58,6 +55,11 @@ const EXPECTED: ReadonlySet<Problem["kind"]> = new Set([
   "overlap",
   "too-late",
 ]);
+
+/** Whether it is told without a reference: nobody need look for it in the log. */
+export function isExpected({ kind }: Problem): boolean {
+  return EXPECTED.has(kind);
+}
 
 /** What a thrown thing means. */
 export function problemOf(thrown: unknown): Problem {

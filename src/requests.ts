@@ -6,8 +6,8 @@ import type { Log } from "./domain/log.ts";
 import type { Metrics } from "./domain/metrics.ts";
 import type { Problem } from "./domain/problem.ts";
 
-/** Something that Slack sent, while it is being answered. */
-export type Request = {
+/** Something that Slack sent, while it is being answered; or an errand, while it is carried out. */
+type Request = {
   /** Stands in every line of the log that belongs to it, and in the message about what went wrong. */
   id: string;
   /** What was told instead of an answer. */
@@ -19,6 +19,11 @@ const current = new AsyncLocalStorage<Request>();
 /** What is being answered here, also behind its answer; undefined for what is done unasked. */
 export function currentRequest(): Request | undefined {
   return current.getStore();
+}
+
+/** What is done in `work` is one request, of this id. */
+export function asRequest<T>(id: string, work: () => Promise<T>): Promise<T> {
+  return current.run({ id }, work);
 }
 
 /**

@@ -101,6 +101,7 @@ const MAY: Record<string, string[]> = {
   ],
   errands: [
     "errands",
+    "requests.ts",
     "digests (types)",
     "presence (types)",
     "commands",

@@ -25,6 +25,11 @@ export type Errand = {
   outcome?: Outcome;
 };
 
+/** A few letters that name it in the log, and in the message about what went wrong with it. */
+export function errandReference({ id }: Pick<Errand, "id">): string {
+  return id.slice(0, 8);
+}
+
 export type Task =
   | { kind: "create"; timeOff: TimeOff }
   | { kind: "change"; periodId: string; timeOff: TimeOff }

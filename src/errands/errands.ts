@@ -1,12 +1,13 @@
 import type { Homes } from "../commands/homes.ts";
 import { type AbsenceType, unitsIn } from "../domain/absence.ts";
 import type { Clock } from "../domain/calendar.ts";
-import type { Errand, Outcome } from "../domain/errand.ts";
+import { type Errand, errandReference, type Outcome } from "../domain/errand.ts";
 import type { Log } from "../domain/log.ts";
 import { leaveOut } from "../domain/problem.ts";
 import type { Personio } from "../personio/client.ts";
 import type { Directory } from "../personio/directory.ts";
 import { factsOf } from "../problems.ts";
+import { asRequest } from "../requests.ts";
 import type { Store } from "../store/store.ts";
 import { carryOut } from "./carry-out.ts";
 
@@ -59,7 +60,7 @@ export function createErrands(needs: {
       if (!errand) break;
       // This process stood still for longer than the lease, and is at it still.
       if (inHand.has(errand.id)) continue;
-      const work = toTheEnd(errand).finally(() => inHand.delete(errand.id));
+      const work = asRequest(errandReference(errand), () => toTheEnd(errand)).finally(() => inHand.delete(errand.id));
       inHand.set(errand.id, work);
       // The same person's next errand was waiting for this one.
       const next = work.then(sweep);

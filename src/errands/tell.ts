@@ -4,11 +4,12 @@ import type { Asker } from "../commands/asker.ts";
 import { type Mine, mineOf } from "../commands/time-off-facts.ts";
 import { type FormNeeds, formOf } from "../commands/time-off-form.ts";
 import type { AbsenceType } from "../domain/absence.ts";
-import type { Errand, Outcome } from "../domain/errand.ts";
+import { type Errand, errandReference, type Outcome } from "../domain/errand.ts";
 import type { Person } from "../domain/person.ts";
 import { leaveOut, undefinedFor } from "../domain/problem.ts";
 import { draftOf } from "../domain/time-off-draft.ts";
 import type { Personio } from "../personio/client.ts";
+import { isExpected } from "../problems.ts";
 import type { Store } from "../store/store.ts";
 import { refusalFaults, refusedMessage, timeOffMessage, whatText } from "../views/time-off.ts";
 import { formTitle } from "../views/time-off-form.ts";
@@ -70,16 +71,21 @@ export function createTell(needs: TellNeeds) {
     const { texts, today } = asker;
     const say = texts.timeOff;
     const what = whatText(task.timeOff, mine.types, today, texts);
+    const reference = texts.problem.reference(errandReference(errand));
     if (outcome.kind === "unknown") {
-      const sentence = say.outcomeUnknown(what);
-      await show(errand, windowNote([sentence], formTitle(task.kind === "change", texts), texts));
-      await post.to(asker.slackId, timeOffMessage({ headline: what, lines: [sentence] }, texts));
+      const lines = [say.outcomeUnknown(what), reference];
+      await show(errand, windowNote(lines, formTitle(task.kind === "change", texts), texts));
+      await post.to(asker.slackId, timeOffMessage({ headline: what, lines }, texts));
       return;
     }
     const faults = refusalFaults(outcome.problem, texts);
     const reason = Object.values(faults).join("\n");
+    const { problem } = outcome;
+    // What Personio refuses in its own words is theirs to mend.
+    const isTheirs = problem.kind === "personio-refused" || isExpected(problem);
+    const reasons = [reason, ...(isTheirs ? [] : [reference])];
     if (task.kind === "cancel") {
-      await post.to(asker.slackId, refusedMessage(say.notCancelled(what), [reason], undefined, texts));
+      await post.to(asker.slackId, refusedMessage(say.notCancelled(what), reasons, undefined, texts));
       return;
     }
     const substitute = await slackIdOf(task.timeOff.substituteId);
@@ -91,7 +97,7 @@ export function createTell(needs: TellNeeds) {
     const headline = task.kind === "change" ? say.notChanged(what) : say.notSent(what);
     // It is not kept for the form that the button opens.
     const { comment } = task.timeOff;
-    const lines = [reason, ...(comment ? [say.yourComment(comment)] : [])];
+    const lines = [...reasons, ...(comment ? [say.yourComment(comment)] : [])];
     await post.to(asker.slackId, refusedMessage(headline, lines, errand.id, texts));
   }
 

@@ -114,6 +114,17 @@ describe("a refusal", () => {
     expect(stage.absences("2027-02-01", "2027-02-05")).toEqual([]);
   });
 
+  it.each([
+    [refusal(403, "Insufficient access scope", "Client scope insufficient"), true],
+    [{ status: 500 } as const, true],
+    [refusal(409, "Conflict", "There is already an absence on 2027-02-03."), false],
+  ])("%# has a reference to the log where somebody has to look there", async (fault, hasReference) => {
+    const stage = await errandsStage();
+    stage.personio.failNext(POST, fault, Number.POSITIVE_INFINITY);
+    await (await stage.live()).send(create, "5e1f0a7c-0000-4000-8000-000000000000");
+    expect(/\nReference: 5e1f0a7c(\n|$)/.test(stage.told()[0] ?? "")).toBe(hasReference);
+  });
+
   it("of what is somebody else's says no more than that it is not there", async () => {
     const stage = await errandsStage();
     const theirs = stage.personio.state.world.absencePeriods.find(({ personId }) => personId !== stage.anna.personId);
