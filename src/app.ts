@@ -5,6 +5,7 @@ import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { World } from "./parts.ts";
 import { factsOf } from "./problems.ts";
+import { withSecretFiles } from "./secrets.ts";
 import { StartError } from "./slack.ts";
 import { startBot } from "./start.ts";
 
@@ -15,8 +16,11 @@ const STOP_LIMIT = 25_000;
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 
-const read = readConfig(process.env);
-if ("problems" in read) fail(["Whosout cannot start:", ...read.problems.map((problem) => `  ${problem}`)].join("\n"));
+const { env, problems } = withSecretFiles(process.env);
+// Before the files are read, nothing can be said about what they would hold.
+if (problems.length > 0) cannotStart(problems);
+const read = readConfig(env);
+if ("problems" in read) cannotStart(read.problems);
 const { config } = read;
 
 const log = createLog({
@@ -26,7 +30,7 @@ const log = createLog({
     config.SLACK_APP_TOKEN,
     config.SLACK_SIGNING_SECRET,
     config.SLACK_CLIENT_SECRET,
-    process.env.TOKEN_KEY?.trim(),
+    env.TOKEN_KEY?.trim(),
     config.PERSONIO_CLIENT_SECRET,
     config.PERSONIO_WEBHOOK_TOKEN,
     config.METRICS_TOKEN,
@@ -63,16 +67,18 @@ if (process.argv[2] === "doctor") {
   process.exit((await doctor(config, world, (line) => process.stdout.write(line))) ? 0 : 1);
 }
 
+// Heard from the beginning: as the first process of a container, it would not be ended by a signal that nobody listens for.
+let finish = async () => {};
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(signal));
 try {
-  const bot = await startBot(config, world);
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(signal, bot.stop));
+  finish = (await startBot(config, world)).stop;
 } catch (error) {
-  if (error instanceof StartError) fail(`Whosout cannot start:\n  ${error.message}`);
+  if (error instanceof StartError) cannotStart([error.message]);
   log.error(factsOf(error), "could not start");
   process.exit(1);
 }
 
-async function stop(signal: string, finish: () => Promise<void>): Promise<void> {
+async function stop(signal: string): Promise<void> {
   log.info({ signal }, "stopping");
   setTimeout(() => {
     log.warn({}, "answers on their way took too long, ending");
@@ -82,7 +88,7 @@ async function stop(signal: string, finish: () => Promise<void>): Promise<void> 
   process.exit(0);
 }
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n`);
+function cannotStart(sentences: readonly string[]): never {
+  process.stderr.write(`Whosout cannot start:\n${sentences.map((sentence) => `  ${sentence}\n`).join("")}`);
   process.exit(1);
 }

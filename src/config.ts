@@ -3,6 +3,7 @@ import { isTimeZone } from "./domain/calendar.ts";
 import { REASON_SETTINGS } from "./domain/discretion.ts";
 import { parseHolidays } from "./domain/holidays.ts";
 import { LOG_LEVELS } from "./log.ts";
+import { misspelt } from "./misspelt.ts";
 
 /** Where the bot hears what people answered to Slack. */
 export const OAUTH_PATH = "/slack/oauth";
@@ -183,6 +184,7 @@ export function readConfig(
   const problems = [
     ...(read.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`),
     ...missingForStatus(env),
+    ...misspelt(env, VARIABLES),
   ];
   return read.data && problems.length === 0 ? { config: read.data } : { problems };
 }

@@ -1,5 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +14,9 @@ import { createPersonioStandIn } from "../sandbox/personio.ts";
 import { settingsFor } from "../sandbox/settings.ts";
 import { createSlackStandIn } from "../sandbox/slack.ts";
 import { addDays, toDay, weekOf } from "../src/domain/calendar.ts";
+import { SECRETS } from "../src/secrets.ts";
+import { freePort } from "./presence/stage.ts";
+import { temporaryFolder } from "./whole-bot.ts";
 
 /** The process itself, as `npm start` runs it. */
 async function theProcess(
@@ -90,6 +97,11 @@ describe("what keeps the bot from starting is one clear sentence, exit code 1, a
       (env) => Object.assign(env, { SLACK_BOT_TOKEN: "", TIME_ZONE: "Mars", PORT: "x" }),
       /SLACK_BOT_TOKEN[\s\S]*PORT[\s\S]*TIME_ZONE/,
     ],
+    [
+      "a secret whose file is not there",
+      (env) => Object.assign(env, { SLACK_BOT_TOKEN: "", SLACK_BOT_TOKEN_FILE: "/run/secrets/nothing-there" }),
+      /^Whosout cannot start:\n {2}SLACK_BOT_TOKEN_FILE cannot be read \(there is no such file\)\n$/,
+    ],
   ] satisfies [string, (env: Record<string, string>, slack: SlackStandIn) => unknown, RegExp][])(
     "%s",
     async (_name, change, words) => {
@@ -150,6 +162,54 @@ it("goes on with a request where it was killed, and the absence stands once", { 
     );
     expect(standing).toHaveLength(1);
   }
+});
+
+it("takes its secrets from files, as containers hand them over, and none of them stands in the log", {
+  timeout: 60_000,
+}, async () => {
+  const files = temporaryFolder();
+  const secrets: string[] = [];
+  const port = await freePort();
+  const { slack, company, child, ended } = await theProcess((env) => {
+    Object.assign(env, { TOKEN_KEY: randomBytes(32).toString("base64"), SLACK_CLIENT_SECRET: "sesame-client" });
+    Object.assign(env, {
+      SLACK_CLIENT_ID: "1.2",
+      PUBLIC_URL: "http://127.0.0.1:9",
+      PORT: `${port}`,
+      LOG_LEVEL: "debug",
+    });
+    Object.assign(env, {
+      DATABASE_URL: `file:${files}/whosout.db`,
+      PERSONIO_WEBHOOK_TOKEN: "sesame-webhook-of-personio",
+    });
+    for (const name of SECRETS.filter((one) => env[one] !== undefined)) {
+      writeFileSync(join(files, name), `${env[name]}\n`);
+      if (name !== "DATABASE_URL" && name !== "PERSONIO_CLIENT_ID") secrets.push(env[name] ?? "");
+      env[`${name}_FILE`] = join(files, name);
+      env[name] = "";
+    }
+  });
+  await slack.nextConnection();
+  const asker = company.who("april").slackId;
+  expect((await (await slack.command(asker, "C0GENERAL", "/whosout")).answer()).text).toMatch(/people out this week/);
+  child.kill("SIGTERM");
+  const { out, err } = await ended;
+  expect(secrets).toHaveLength(6);
+  for (const secret of secrets) expect(out + err).not.toContain(secret);
+});
+
+it("ends at once, with 0, on a SIGTERM that comes while it starts", { timeout: 60_000 }, async () => {
+  // Somebody who accepts connections, and says nothing.
+  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  onTestFinished(() => void silent.close());
+  const asked = once(silent, "request");
+  await once(silent, "listening");
+  const { child, ended } = await theProcess((env) => {
+    env.SLACK_API_URL = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api`;
+  });
+  await asked;
+  child.kill("SIGTERM");
+  expect(await ended).toMatchObject({ code: 0, err: "" });
 });
 
 it("npm run doctor ends with 0 when all is well, and with 1 when it is not", { timeout: 60_000 }, async () => {
