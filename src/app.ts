@@ -5,7 +5,7 @@ import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { World } from "./parts.ts";
 import { factsOf } from "./problems.ts";
-import { withSecretFiles } from "./secrets.ts";
+import { SECRETS, withSecretFiles } from "./secrets.ts";
 import { StartError } from "./slack.ts";
 import { startBot } from "./start.ts";
 
@@ -25,17 +25,7 @@ const { config } = read;
 
 const log = createLog({
   level: config.LOG_LEVEL,
-  secrets: [
-    config.SLACK_BOT_TOKEN,
-    config.SLACK_APP_TOKEN,
-    config.SLACK_SIGNING_SECRET,
-    config.SLACK_CLIENT_SECRET,
-    env.TOKEN_KEY?.trim(),
-    config.PERSONIO_CLIENT_SECRET,
-    config.PERSONIO_WEBHOOK_TOKEN,
-    config.METRICS_TOKEN,
-    config.DATABASE_URL.startsWith("file:") ? undefined : config.DATABASE_URL,
-  ].filter((secret) => secret !== undefined),
+  secrets: SECRETS.flatMap((name) => env[name]?.trim() ?? []),
   write: (line) => process.stdout.write(line),
 });
 

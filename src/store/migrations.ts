@@ -1,8 +1,13 @@
 import { type Compilable, type CompiledQuery, type Kysely, type SchemaModule, sql } from "kysely";
 import type { Tables } from "./database.ts";
 
-/** In the order in which they are applied. Only ever add at the end: what was released stands in somebody's database. */
-const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilable[] }[] = [
+/**
+ * In the order in which they are applied. Only ever add at the end: what was released stands in somebody's database.
+ *
+ * They run while bots of the release before still work on the database, and go on to: so they add tables, indexes, and columns that may be
+ * left out. What takes something away has an id like `007-contract-…`, and comes a release after the last program that used it.
+ */
+export const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilable[] }[] = [
   {
     id: "001-errands-and-confirmations",
     up: (schema) => [
@@ -132,25 +137,29 @@ export function notes(db: Kysely<Tables>): { make: CompiledQuery; read: Compiled
   };
 }
 
+/** What a program of the release before the last does not work with any more. */
+export const CONTRACT = /^\d+-contract-/;
+
 /**
- * What is left to be done on a database, in order, its notes included. To be run in the transaction in which the notes were read.
+ * What is left to be done on a database, in order, its notes included. To be run in the transaction in which the notes were read. What a
+ * later version has added is none of this program's business: who rolls back, or restarts an old one during an upgrade, goes on.
  *
  * They are statements rather than functions that run them, since on SQLite they must run without a pause: two bots of one process
  * would wait for each other for ever otherwise.
  *
- * @throws NewerDatabase when something was applied that this program does not know
+ * @throws NewerDatabase when a later version has taken something away that this program may need
  */
 export function pendingStatements(applied: readonly { id: string }[], db: Kysely<Tables>): CompiledQuery[] {
   const done = new Set(applied.map(({ id }) => id));
   const known = new Set(MIGRATIONS.map(({ id }) => id));
-  if ([...done].some((id) => !known.has(id))) throw new NewerDatabase();
+  if ([...done].some((id) => !known.has(id) && CONTRACT.test(id))) throw new NewerDatabase();
   return MIGRATIONS.filter(({ id }) => !done.has(id)).flatMap(({ id, up }) => [
     ...up(db.schema).map((statement) => statement.compile()),
     db.insertInto("whosout_migrations").values({ id, applied_at: sql`cast(current_timestamp as text)` }).compile(),
   ]);
 }
 
-/** A later version of this program has changed the tables. */
+/** A later version of this program has taken something away. */
 export class NewerDatabase extends Error {
   override readonly name = "NewerDatabase";
 }

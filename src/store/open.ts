@@ -26,7 +26,7 @@ export class StoreError extends Error {
  * @param url `file:./data/whosout.db` (relative to the working directory; made with its folder where it is missing, for this user
  *   alone), or `postgres://user:password@host/database`
  * @param log hears of lost connections
- * @throws StoreError when it cannot be reached, read or written, or was changed by a later version of this program
+ * @throws StoreError when it cannot be reached, read or written, or a later version of this program has taken something away
  */
 export async function openStore(url: string, log?: Log): Promise<Store> {
   const database = url.startsWith("file:") ? sqlite(url) : postgres(url, log);
@@ -37,7 +37,7 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
     await close();
     throw new StoreError(
       error instanceof NewerDatabase
-        ? "The database was made by a newer Whosout; start that version, or use another DATABASE_URL."
+        ? "A newer Whosout has taken something out of the database that this one needs; start that version, or restore a backup."
         : explain(error),
     );
   }

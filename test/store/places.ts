@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { Kysely, SqliteDialect } from "kysely";
 import Libsql from "libsql";
 import pg from "pg";
 import { describe, onTestFinished } from "vitest";
 import type { Errand } from "../../src/domain/errand.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { TimeOff } from "../../src/domain/time-off.ts";
+import type { Tables } from "../../src/store/database.ts";
+import { MIGRATIONS } from "../../src/store/migrations.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
 import { temporaryFolder } from "../whole-bot.ts";
@@ -24,18 +27,51 @@ type PostgresPlace = Place & { name: string };
 export const POSTGRES = process.env.TEST_POSTGRES_URL;
 if (!POSTGRES) console.info("Skipping PostgreSQL: TEST_POSTGRES_URL is not set.");
 
-/** Runs the same tests on SQLite and, where there is one, on PostgreSQL. */
-export function onBothDatabases(tests: (newPlace: () => Promise<Place>) => void): void {
+/** Runs the same tests on SQLite and, where there is one, on PostgreSQL; and on both as they would be after the next version came. */
+export function onBothDatabases(tests: (newPlace: () => Promise<Place>) => void, { alsoNewer = true } = {}): void {
   describe("on SQLite", () => tests(async () => sqlitePlace()));
   describe.skipIf(!POSTGRES)("on PostgreSQL", () => tests(postgresPlace));
+  if (!alsoNewer) return;
+  describe("on SQLite, after a newer version came", () => tests(async () => madeNewer(sqlitePlace())));
+  describe.skipIf(!POSTGRES)("on PostgreSQL, after a newer version came", () =>
+    tests(async () => madeNewer(await postgresPlace())),
+  );
 }
+
+/** Does to a database what a later version of the program may do to it while this one works on it. */
+export async function madeNewer<P extends Pick<Place, "url" | "query">>(place: P): Promise<P> {
+  await (await openStore(place.url)).close();
+  for (const table of tables()) {
+    await place.query(`alter table ${table} add column later_text text`);
+    await place.query(`alter table ${table} add column later_count integer not null default 0`);
+    await place.query(`create index later_${table} on ${table} (later_text)`);
+  }
+  await place.query("create table later_things (id text primary key not null)");
+  await place.query("insert into whosout_migrations (id, applied_at) values ('999-later-things', 'some day')");
+  return place;
+}
+
+/** Of this version, by name. */
+export function tables(): string[] {
+  return MIGRATIONS.flatMap(({ up }) => up(compiler.schema))
+    .map((statement) => /^create table "(\w+)"/.exec(statement.compile().sql)?.[1])
+    .filter((name) => name !== undefined);
+}
+
+/** Makes SQL, and runs none. */
+export const compiler = new Kysely<Tables>({
+  dialect: new SqliteDialect({ database: async () => Promise.reject(new Error("It only makes SQL.")) }),
+});
 
 export function sqlitePlace(path = `${temporaryFolder()}/data/whosout.db`): Place {
   const url = `file:${path}`;
   const query = async (sql: string) => {
     const database = new Libsql(path);
     try {
-      return database.prepare(sql).all();
+      const statement = database.prepare(sql);
+      if (statement.reader) return statement.all();
+      statement.run();
+      return [];
     } finally {
       database.close();
     }
