@@ -25,6 +25,7 @@ import type { ReasonSetting } from "./domain/discretion.ts";
 import type { Holidays } from "./domain/holidays.ts";
 import type { Log } from "./domain/log.ts";
 import type { Errands } from "./errands/errands.ts";
+import type { Others } from "./errands/others.ts";
 import type { Personio } from "./personio/client.ts";
 import type { Directory } from "./personio/directory.ts";
 import type { Status } from "./presence/status.ts";
@@ -60,6 +61,7 @@ export type Parts = {
   personio: Personio;
   store: Store;
   errands: Errands;
+  others: Others;
   digests: Digests;
   homes: Homes;
   /** Whoever mentions somebody who is out is told so. */

@@ -16,6 +16,7 @@ import { createHolidays } from "./domain/holidays.ts";
 import type { Log } from "./domain/log.ts";
 import type { Metrics } from "./domain/metrics.ts";
 import { createErrands } from "./errands/errands.ts";
+import { createOthers } from "./errands/others.ts";
 import { createPost } from "./errands/post.ts";
 import { createRound } from "./errands/round.ts";
 import { createTell } from "./errands/tell.ts";
@@ -56,8 +57,10 @@ export function createParts(
     log,
     metrics,
   });
+  const worker: string = randomUUID();
   const parts = {
     directory,
+    others: createOthers({ store, directory, worker, clock }),
     channels,
     members,
     personio,
@@ -77,7 +80,6 @@ export function createParts(
     newId: randomUUID as () => string,
     turns: createTurns(),
   };
-  const worker = parts.newId();
   const post = createPost(parts);
   const compose = createCompose(parts);
   const homes = createHomes({
@@ -108,6 +110,7 @@ export function createParts(
   const round = createRound({
     ...parts,
     errands,
+    homes,
     digests,
     watch,
     pictures,

@@ -3,6 +3,7 @@ import { addDays, type Day, daysBetween, weekdayOf } from "../domain/calendar.ts
 import { type Employment, foldName, type Person } from "../domain/person.ts";
 import { costOf, type TimeOff } from "../domain/time-off.ts";
 import { checkDraft, type Draft, type DraftFault } from "../domain/time-off-draft.ts";
+import type { Others } from "../errands/others.ts";
 import type { Texts } from "../texts/texts.ts";
 import { whatText } from "../views/time-off.ts";
 import type { Faults } from "../views/time-off-form.ts";
@@ -10,7 +11,7 @@ import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, askWhosOut } from "./away.ts";
 import { freeDays, unitOf } from "./places.ts";
 
-export type FactsNeeds = AwayNeeds & { askers: Askers; daysBack: number };
+export type FactsNeeds = AwayNeeds & { askers: Askers; others: Pick<Others, "catchUp">; daysBack: number };
 
 /** Whoever asks for time off, and all that decides what they may ask for. */
 export type Mine = {
@@ -45,9 +46,11 @@ export async function askMine(
 /** @param orElse for telling, which must go on without Personio: what to say of types and absences that cannot be read */
 export async function mineOf(
   person: Person,
-  { directory, holidays }: AwayNeeds,
+  { directory, holidays, others }: Pick<FactsNeeds, "directory" | "holidays" | "others">,
   orElse: <T>(instead: T) => (error: unknown) => T = rethrow,
 ): Promise<Mine> {
+  // Without the store, with what is known here.
+  await others.catchUp().catch(() => {});
   const [types, own, balances, places, employments] = await Promise.all([
     directory.absenceTypes().catch(orElse<ReadonlyMap<string, AbsenceType>>(new Map())),
     directory.absencesOf(person.id).catch(orElse<AbsencePeriod[]>([])),

@@ -1,3 +1,4 @@
+import type { Homes } from "../commands/homes.ts";
 import type { Pictures } from "../commands/pictures.ts";
 import type { Digests } from "../digests/digests.ts";
 import type { Clock } from "../domain/calendar.ts";
@@ -6,6 +7,7 @@ import type { Statuses } from "../presence/statuses.ts";
 import { factsOf } from "../problems.ts";
 import type { Store } from "../store/store.ts";
 import type { Errands } from "./errands.ts";
+import type { Others } from "./others.ts";
 import type { Watch } from "./watch.ts";
 
 const SECOND = 1000;
@@ -27,6 +29,8 @@ const FORGET_SHORT_LIVED_MS = 60 * MINUTE;
  */
 export function createRound(needs: {
   errands: Errands;
+  others: Others;
+  homes: Pick<Homes, "absencesChanged">;
   digests: Pick<Digests, "send" | "follow" | "tellOwners">;
   watch: Watch;
   pictures: Pick<Pictures, "removeOld">;
@@ -38,7 +42,7 @@ export function createRound(needs: {
   clock: Clock;
   log: Log;
 }): () => Promise<void> {
-  const { errands, digests, watch, statuses, store, clock, log } = needs;
+  const { errands, others, digests, watch, statuses, store, clock, log } = needs;
   const askEvery = needs.hasWebhook ? ASK_ANYWAY_MS : ASK_MS;
   let isGoing = false;
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -56,6 +60,8 @@ export function createRound(needs: {
         .catch((error: unknown) => log.warn(factsOf(error), "posted digests could not be looked at"));
       void errands.sweep().catch((error: unknown) => log.warn(factsOf(error), "errands could not be taken up"));
       void statuses?.look().catch((error: unknown) => log.warn(factsOf(error), "statuses could not be looked at"));
+      await others.catchUp();
+      for (const personId of others.takeChanged()) await needs.homes.absencesChanged(personId);
       await digests.tellOwners();
       await needs.pictures.removeOld();
       const now = clock().getTime();

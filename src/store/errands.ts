@@ -5,7 +5,7 @@ import type { Store } from "./store.ts";
 
 type ErrandStore = Pick<
   Store,
-  "addErrand" | "getErrand" | "claimErrand" | "noteErrand" | "closeErrand" | "releaseErrand"
+  "addErrand" | "getErrand" | "claimErrand" | "noteErrand" | "closeErrand" | "releaseErrand" | "carriedOutByOthers"
 >;
 
 /** The errands in the database, as `Store` promises them. `forgetErrands` forgets what was closed before an instant. */
@@ -97,6 +97,17 @@ export function errandsIn({ db, oneAtATime, scrub }: Database): ErrandStore & {
     },
 
     releaseErrand: (id, worker, at) => change(id, worker, { worker: null, free_from: at.toISOString() }),
+
+    carriedOutByOthers: async (worker, after) => {
+      const rows = await db
+        .selectFrom("errands")
+        .select(["id", "person_id"])
+        .where("outcome", "is not", null)
+        .where("worker", "!=", worker)
+        .where(({ or, eb }) => or([eb("closed_at", "is", null), eb("closed_at", ">", after.toISOString())]))
+        .execute();
+      return rows.map(({ id, person_id }) => ({ id, personId: person_id }));
+    },
 
     forgetErrands: async (before) => {
       const gone = await db.deleteFrom("errands").where("closed_at", "<", before.toISOString()).executeTakeFirst();

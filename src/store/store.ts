@@ -44,6 +44,8 @@ export type Store = {
    * The person was told: nothing is left to do. Comment, substitute and Personio's own words are wiped. False as of `noteErrand`.
    */
   closeErrand: (id: string, worker: string, now: Date) => Promise<boolean>;
+  /** Errands that others than this worker carried out, and ended after an instant or are still telling about. */
+  carriedOutByOthers: (worker: string, after: Date) => Promise<Pick<Errand, "id" | "personId">[]>;
   /** Gives an errand back, to be claimed from `at` on. Without an outcome, the person's others wait for it. False as of `noteErrand`. */
   releaseErrand: (id: string, worker: string, at: Date) => Promise<boolean>;
   /** By `periodId`: the last one stays. A comment of the absence is not kept. */
