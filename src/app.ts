@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { aboutPerson } from "./about/commands.ts";
 import { readConfig } from "./config.ts";
 import { doctor } from "./doctor.ts";
 import { createLog } from "./log.ts";
@@ -14,6 +15,10 @@ import { startBot } from "./start.ts";
 /** How long a stop waits for answers that are on their way, in milliseconds. */
 const STOP_LIMIT = 25_000;
 
+const [command, ...words] = process.argv.slice(2);
+const toOut = (text: string) => void process.stdout.write(text);
+const toErr = (text: string) => void process.stderr.write(text);
+
 if (existsSync(".env")) process.loadEnvFile(".env");
 
 const { env, problems } = withSecretFiles(process.env);
@@ -26,7 +31,8 @@ const { config } = read;
 const log = createLog({
   level: config.LOG_LEVEL,
   secrets: SECRETS.flatMap((name) => env[name]?.trim() ?? []),
-  write: (line) => process.stdout.write(line),
+  // What a command says stands alone.
+  write: command === undefined ? toOut : toErr,
 });
 
 // The stack alone: an error's message may hold what people wrote.
@@ -53,9 +59,7 @@ const world: World = {
   metrics: createMetrics(),
 };
 
-if (process.argv[2] === "doctor") {
-  process.exit((await doctor(config, world, (line) => process.stdout.write(line))) ? 0 : 1);
-}
+if (command !== undefined) process.exit(await exitCodeOf(command));
 
 // Heard from the beginning: as the first process of a container, it would not be ended by a signal that nobody listens for.
 let finish = async () => {};
@@ -66,6 +70,20 @@ try {
   if (error instanceof StartError) cannotStart([error.message]);
   log.error(factsOf(error), "could not start");
   process.exit(1);
+}
+
+/** Of what is done once, beside the bot or without it. */
+async function exitCodeOf(name: string): Promise<number> {
+  switch (name) {
+    case "doctor":
+      return (await doctor(config, world, toOut)) ? 0 : 1;
+    case "export":
+    case "forget":
+      return aboutPerson(name, words, config, world, { out: toOut, err: toErr });
+    default:
+      toErr(`Whosout does not know “${name}”: doctor, export, forget, or nothing to start the bot.\n`);
+      return 2;
+  }
 }
 
 async function stop(signal: string): Promise<void> {

@@ -15,6 +15,7 @@ import { settingsFor } from "../sandbox/settings.ts";
 import { createSlackStandIn } from "../sandbox/slack.ts";
 import { addDays, toDay, weekOf } from "../src/domain/calendar.ts";
 import { SECRETS } from "../src/secrets.ts";
+import { openStore } from "../src/store/open.ts";
 import { freePort } from "./presence/stage.ts";
 import { temporaryFolder } from "./whole-bot.ts";
 
@@ -43,8 +44,8 @@ async function theProcess(
       .join(""),
   );
   const app = fileURLToPath(new URL("../src/app.ts", import.meta.url));
-  const start = () => {
-    const started = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), app, ...args], {
+  const start = (words = args) => {
+    const started = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), app, ...words], {
       env: { PATH: process.env.PATH ?? "" },
       cwd: folder,
     });
@@ -217,4 +218,24 @@ it("npm run doctor ends with 0 when all is well, and with 1 when it is not", { t
   expect([well.code, well.out]).toEqual([0, expect.stringContaining("All is well.")]);
   const ill = await (await theProcess((env) => (env.PERSONIO_CLIENT_SECRET = "wrong"), ["doctor"])).ended;
   expect([ill.code, ill.out]).toEqual([1, expect.stringContaining("✗ PERSONIO_CLIENT_ID and PERSONIO_CLIENT_SECRET")]);
+});
+
+it("npm run export says what is kept as JSON and nothing besides, npm run forget removes it, each with its exit code", {
+  timeout: 180_000,
+}, async () => {
+  const wrong = await theProcess(() => {}, ["forget"]);
+  expect(await wrong.ended).toMatchObject({
+    code: 2,
+    out: "",
+    err: expect.stringMatching(/^npm run forget -- <Slack/),
+  });
+  const { slackId } = wrong.company.who("anna");
+  const store = await openStore(`file:${wrong.folder}/data/whosout.db`);
+  await store.savePreferences(slackId, { language: "de" });
+  await store.close();
+  const shown = await ending(wrong.startAgain(["export", "anna@morgenrot.example"]));
+  expect(shown).toMatchObject({ code: 0, err: "" });
+  expect(JSON.parse(shown.out).kept["What they chose in their settings"]).toHaveLength(1);
+  const gone = await ending(wrong.startAgain(["forget", slackId]));
+  expect(gone).toMatchObject({ code: 0, out: expect.stringContaining("1 × What they chose in their settings") });
 });

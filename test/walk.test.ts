@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LANGUAGES, textsFor } from "../src/texts/texts.ts";
 import { unescaped } from "../src/views/blocks.ts";
 import { openHome, pressHome } from "./commands/home-stage.ts";
-import { statusStage } from "./presence/stage.ts";
+import { type Everything, everything } from "./everything.ts";
 import { saidIn, wordsOf } from "./texts/words.ts";
 import { GENERAL, type Stage } from "./whole-bot.ts";
 
@@ -36,19 +36,7 @@ function namesIn({ company }: Stage): string[] {
   return [...new Set(found)].sort((a, b) => b.length - a.length);
 }
 
-type Everything = Awaited<ReturnType<typeof everything>>;
 type Step = (stage: Everything) => Promise<unknown>;
-
-/** The bot with everything that an admin can turn on. */
-function everything() {
-  return statusStage({
-    env: { AWAY_NOTICES: "true" },
-    prepare: ({ slack: { world } }) => {
-      world.app = { ...world.app, events: [...world.app.events, "message.channels"] };
-      world.scopes.push("channels:history");
-    },
-  });
-}
 
 /** Everything that a German colleague sees on a walk; `silent`: what a screen reader has nothing to say of. */
 async function seenOn(stage: Everything, walk: Step[]): Promise<{ texts: Set<string>; silent: string[] }> {

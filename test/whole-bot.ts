@@ -80,6 +80,9 @@ export async function wholeBot(
     /** One more, on the same store, Slack and Personio; with other settings, as far as they are given. */
     startAnother: start,
     folder,
+    /** What it was started with. */
+    config: configOf(env),
+    world: { ...world, metrics: createMetrics() },
     company,
     slack,
     personio,
@@ -117,7 +120,8 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-type Unstarted = {
+/** Before the bot is started. */
+export type Unstarted = {
   company: ReturnType<typeof createCompany>;
   slack: Awaited<ReturnType<typeof createSlackStandIn>>;
   personio: Awaited<ReturnType<typeof createPersonioStandIn>>;

@@ -74,11 +74,16 @@ async function listedOf(
     ],
     notes: [
       ...(last ? [say.list.last(texts.away.day(last.day, today), last.outcome)] : []),
-      ...noted.map(({ change, by, at }) => say.list.change(change, by ? `<@${by}>` : say.list.bot, dayOf(at))),
+      ...noted.map(({ change, by, at }) => say.list.change(change, byText(by, texts), dayOf(at))),
     ],
     isPaused: paused !== undefined,
     ...(may && { handle: { id, nonce: needs.newId() } }),
   };
+}
+
+function byText(by: string | undefined, { digest: { list } }: Texts): string {
+  if (by === undefined) return list.bot;
+  return by === "" ? list.somebody : `<@${by}>`;
 }
 
 /** Whom a digest is about. What cannot be read now is not gone. */

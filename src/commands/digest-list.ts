@@ -101,7 +101,7 @@ export const digestDo =
     const refusal = await whyNotDone(deed, digest, asker, once);
     if (refusal) return reply(refusal);
     const told = await done(deed, found, asker, needs);
-    needs.homes.changed(digest.ownerId);
+    if (digest.ownerId) needs.homes.changed(digest.ownerId);
     if (told) return reply(told, { replace: deed === "deleted" });
     // App Home shows by itself how it stands now.
     if (isAtHome(body)) return;

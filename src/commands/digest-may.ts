@@ -1,4 +1,4 @@
-import type { Setup } from "../domain/digest.ts";
+import type { Digest, Setup } from "../domain/digest.ts";
 import { mentionOf } from "../views/digest.ts";
 import type { Asker } from "./asker.ts";
 import type { DigestNeeds } from "./digest.ts";
@@ -6,7 +6,7 @@ import { slackErrorOf } from "./slack-error.ts";
 
 /** Its owner, who made its channel, or an admin of the workspace. */
 export async function mayChange(
-  { ownerId, setup }: { ownerId: string; setup: Pick<Setup, "channel"> },
+  { ownerId, setup }: Pick<Digest, "ownerId"> & { setup: Pick<Setup, "channel"> },
   asker: Asker,
   needs: Pick<DigestNeeds, "askers" | "channels">,
 ): Promise<boolean> {

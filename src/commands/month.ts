@@ -118,7 +118,7 @@ async function showMonth(
   try {
     if (model.rows.length > 0) {
       const share = from !== undefined && CHANNEL.test(from) ? { from } : {};
-      return await draw({ ...model, ...share }, target, SHOWN_MS.person, asker, needs);
+      return await draw({ ...model, ...share }, { ...target, readerId: asker.slackId }, SHOWN_MS.person, asker, needs);
     }
     await answer(via, asker.slackId, await inWords(question, viewer, asker, needs));
   } catch (error) {

@@ -2,7 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import { png } from "../pictures/render.ts";
-import type { Store } from "../store/store.ts";
+import type { Picture, Store } from "../store/store.ts";
 import type { Message } from "../views/blocks.ts";
 import { slackErrorOf } from "./slack-error.ts";
 
@@ -11,8 +11,8 @@ export class PictureRefused extends Error {
   override readonly name = "PictureRefused";
 }
 
-/** A conversation or user to write to, and the message there that is to be changed. */
-export type Target = { channel: string; ts?: string };
+/** A conversation or user to write to, and the message there that is to be changed; `readerId`: whose direct messages these are (Slack's id). */
+export type Target = { channel: string; ts?: string; readerId?: string };
 export type Pictures = ReturnType<typeof createPictures>;
 
 /** Slack looks at a new file for a moment, and takes no message that shows it before: how often we try again, after so many milliseconds. */
@@ -59,6 +59,13 @@ export function createPictures(needs: {
     return post().catch(refused);
   }
 
+  async function remove({ fileId, place }: Picture): Promise<void> {
+    // The file first: it is ours also where the message cannot be removed, as in an archived channel.
+    await slack.files.delete({ file: fileId }).catch(unlessGone);
+    if (place) await slack.chat.delete(place).catch(unlessGone);
+    await store.dropPicture(fileId);
+  }
+
   return {
     /**
      * Draws, uploads and posts.
@@ -69,14 +76,14 @@ export function createPictures(needs: {
      * @throws PictureRefused
      */
     show: async (
-      { channel, ts }: Target,
+      { channel, ts, readerId }: Target,
       svgs: readonly string[],
       message: (fileIds: string[]) => Message,
       forMs: number,
     ): Promise<{ channel: string; ts: string }> => {
       const fileIds = await upload(svgs);
       const now = clock();
-      await store.keepPictures(fileIds, now, new Date(now.getTime() + forMs));
+      await store.keepPictures(fileIds, now, new Date(now.getTime() + forMs), readerId);
       const { text, blocks } = message(fileIds);
       const said = { channel, text, blocks };
       const posted = await whenReady<{ channel?: string; ts?: string }>(() =>
@@ -95,17 +102,19 @@ export function createPictures(needs: {
     /** Removes what was shown for long enough, and what nothing shows any more. What cannot be removed now is tried again in an hour. */
     removeOld: async (): Promise<void> => {
       const now = clock();
-      for (const { fileId, place } of await store.duePictures(now, REMOVED_A_ROUND)) {
+      for (const picture of await store.duePictures(now, REMOVED_A_ROUND)) {
         try {
-          // The file first: it is ours also where the message cannot be removed, as in an archived channel.
-          await slack.files.delete({ file: fileId }).catch(unlessGone);
-          if (place) await slack.chat.delete(place).catch(unlessGone);
-          await store.dropPicture(fileId);
+          await remove(picture);
         } catch (error) {
           log.warn({ slackError: slackErrorOf(error) ?? "no answer" }, "an old picture could not be removed yet");
-          await store.postponePicture(fileId, new Date(now.getTime() + HOUR));
+          await store.postponePicture(picture.fileId, new Date(now.getTime() + HOUR));
         }
       }
+    },
+
+    /** Removes those in somebody's direct messages, at once. @throws what Slack says, where it does not remove one */
+    removeFor: async (readerId: string): Promise<void> => {
+      for (const picture of await store.picturesFor(readerId)) await remove(picture);
     },
   };
 }

@@ -72,7 +72,7 @@ export function createDigests(needs: {
     const lane = laneOf(due.digest.setup);
     const done = () => {
       inHand.delete(key);
-      needs.homes.changed(due.digest.ownerId);
+      if (due.digest.ownerId) needs.homes.changed(due.digest.ownerId);
     };
     const work = inHand.get(key) ?? lane(() => counted(due)).finally(done);
     inHand.set(key, work);

@@ -31,9 +31,9 @@ export function createOwners(needs: {
   async function tellOwners(): Promise<void> {
     for (const { id, ownerId, setup, paused } of await store.untoldPauses(clock())) {
       if (!paused || !(await store.claimPauseTelling(id, clock(), LEASE_MS))) continue;
-      needs.homes.changed(ownerId);
+      if (ownerId) needs.homes.changed(ownerId);
       try {
-        if (wants(await store.getPreferences(ownerId), "digests")) {
+        if (ownerId && wants(await store.getPreferences(ownerId), "digests")) {
           const texts = await askers.textsOf(ownerId);
           await post.to(ownerId, pausedMessage({ id, channel: setup.channel, paused }, texts));
         }
@@ -56,6 +56,7 @@ export function createOwners(needs: {
 
     /** Nobody can tell whether a message stands in its channel. Tried once: `/digest list` tells it too. */
     tellLost: async ({ id, ownerId, setup }: Digest): Promise<void> => {
+      if (!ownerId) return;
       try {
         if (!wants(await store.getPreferences(ownerId), "digests")) return;
         const texts = await askers.textsOf(ownerId);

@@ -45,14 +45,14 @@ export type Pause = "wished" | "archived" | "removed" | "shared" | "gone" | "ref
 export type Digest = {
   id: string;
   setup: Setup;
-  /** Who set it up, by Slack's id. */
-  ownerId: string;
+  /** Who set it up, by Slack's id; missing: they were forgotten, and whoever changes it next is the owner. */
+  ownerId?: string;
   /** Times that came before it are not its own. */
   since: Date;
   paused?: Pause;
 };
 
-/** What was done with a digest, by whom (Slack's id; undefined: by the bot itself), when. */
+/** What was done with a digest, by whom (Slack's id; undefined: by the bot itself; empty: by somebody who was forgotten), when. */
 export type DigestChange = {
   id: string;
   digestId: string;

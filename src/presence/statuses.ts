@@ -140,11 +140,15 @@ export function createStatuses(needs: StatusNeeds) {
     return new Date(clock().getTime() + milliseconds);
   }
 
-  /** Forgets somebody's token, gives their status back, and has Slack forget the token too. What Slack does not do then, it need not. */
-  async function end(slackUserId: string): Promise<void> {
+  /**
+   * Forgets somebody's token, gives their status back, and has Slack forget the token too. What Slack does not do then, it need not.
+   * @returns whether no token of theirs is good for anything any more, as far as we know
+   */
+  async function end(slackUserId: string): Promise<boolean> {
     const link = await store.removeStatusLink(slackUserId);
     const token = link && seal.open(link.token, slackUserId);
-    if (!link || token === undefined) return;
+    if (!link) return true;
+    if (token === undefined) return false;
     try {
       const ours = [link.shown, link.aboutTo].some((one) => one && !isOver(one.status, clock()));
       if (ours && deedFor(link, await profiles.status(token), undefined, clock()) === "clear") {
@@ -153,9 +157,13 @@ export function createStatuses(needs: StatusNeeds) {
     } catch (error) {
       log.info({ user: slackUserId, ...factsOf(error) }, "a status could not be given back");
     }
-    await profiles.revoke(token).catch((error: unknown) => {
-      log.info({ user: slackUserId, ...factsOf(error) }, "a token could not be revoked");
-    });
+    return profiles.revoke(token).then(
+      () => true,
+      (error: unknown) => {
+        log.info({ user: slackUserId, ...factsOf(error) }, "a token could not be revoked");
+        return isDead(error);
+      },
+    );
   }
 
   async function lookAtAll(): Promise<void> {

@@ -33,6 +33,7 @@ export type Tables = {
   digests: {
     id: string;
     channel: string;
+    /** Empty: nobody's any more. */
     owner_id: string;
     /** JSON. */
     setup: string;
@@ -45,6 +46,7 @@ export type Tables = {
     id: string;
     digest_id: string;
     at: string;
+    /** Null: the bot itself; empty: somebody who was forgotten. */
     slack_user_id: string | null;
     change: string;
   };
@@ -78,6 +80,8 @@ export type Tables = {
     made_at: string;
     /** From this instant on it is to be removed. */
     remove_from: string;
+    /** Who reads it in their direct messages; null: it is a channel's, or was made before this was noted. */
+    slack_user_id: string | null;
   };
   away_notices: {
     /** By Slack's ids: who mentioned whom. */
@@ -119,6 +123,8 @@ export type Database = {
   oneAtATime: <T>(statement: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
   /** Leaves no copy of what was overwritten, as far as the database lets us. */
   scrub: () => Promise<void>;
+  /** The same so thoroughly that it takes a while: not even in what the database set aside for itself. */
+  purge: () => Promise<void>;
   /** One sentence for the admin about why `migrate` failed; never with a password. */
   explain: (error: unknown) => string;
   close: () => Promise<void>;

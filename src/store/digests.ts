@@ -70,7 +70,12 @@ export function digestsIn(db: Kysely<Tables>): DigestStore & { forgetChanges: (b
 
     changeDigest: async (id, { setup, since }, change) => {
       const values = { channel: setup.channel, setup: JSON.stringify(setup), since: since.toISOString() };
-      return noted(await update(id, values), change);
+      const changed = await update(id, values);
+      if (changed && change.by) {
+        const { by } = change;
+        await db.updateTable("digests").set({ owner_id: by }).where("id", "=", id).where("owner_id", "=", "").execute();
+      }
+      return noted(changed, change);
     },
 
     pauseDigest: async (id, paused, change) =>
@@ -133,7 +138,7 @@ function rowOf({ id, setup, ownerId, since, paused }: Digest): Insertable<Tables
   return {
     id,
     channel: setup.channel,
-    owner_id: ownerId,
+    owner_id: ownerId ?? "",
     setup: JSON.stringify(setup),
     since: since.toISOString(),
     paused: paused ?? null,
@@ -145,7 +150,7 @@ function digestOf(row: Selectable<Tables["digests"]>): Digest {
   return {
     id: row.id,
     setup: JSON.parse(row.setup),
-    ownerId: row.owner_id,
+    ...(row.owner_id !== "" && { ownerId: row.owner_id }),
     since: new Date(row.since),
     ...(row.paused !== null && { paused: row.paused }),
   };

@@ -122,6 +122,10 @@ export const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Co
         .addColumn("forget_from", "text", (column) => column.notNull()),
     ],
   },
+  {
+    id: "006-readers-of-pictures",
+    up: (schema) => [schema.alterTable("pictures").addColumn("slack_user_id", "text")],
+  },
 ];
 
 /** The table that notes what was applied, made where it is missing. */

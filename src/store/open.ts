@@ -1,4 +1,5 @@
 import type { Log } from "../domain/log.ts";
+import { aboutIn } from "./about.ts";
 import { awayNoticesIn } from "./away-notices.ts";
 import { confirmationsIn } from "./confirmations.ts";
 import { deliveriesIn } from "./deliveries.ts";
@@ -58,6 +59,7 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
     ...digests,
     ...deliveries,
     ...pictures,
+    ...aboutIn(database),
     forget: async (before) => {
       const forgotten =
         (await errands.forgetErrands(before)) +

@@ -1,20 +1,23 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { Tables } from "./database.ts";
 import type { Store } from "./store.ts";
 
 /** As long as pictures are shown, and longer: what is to be removed only then must not be forgotten before. */
 const LONGEST_SHOWN_MS = 31 * 24 * 3600 * 1000;
 
-type PictureStore = Pick<Store, "keepPictures" | "placePictures" | "duePictures" | "postponePicture" | "dropPicture">;
+type PictureStore = Pick<
+  Store,
+  "keepPictures" | "placePictures" | "duePictures" | "picturesFor" | "postponePicture" | "dropPicture"
+>;
 
 /** The files that were uploaded to Slack, as `Store` promises them. `forgetPictures`: those that nobody could remove for too long. */
 export function picturesIn(db: Kysely<Tables>): PictureStore & { forgetPictures: (before: Date) => Promise<number> } {
   return {
-    keepPictures: async (fileIds, now, until) => {
-      const times = { made_at: now.toISOString(), remove_from: until.toISOString() };
+    keepPictures: async (fileIds, now, until, readerId) => {
+      const rest = { made_at: now.toISOString(), remove_from: until.toISOString(), slack_user_id: readerId ?? null };
       await db
         .insertInto("pictures")
-        .values(fileIds.map((file_id) => ({ file_id, channel: null, ts: null, ...times })))
+        .values(fileIds.map((file_id) => ({ file_id, channel: null, ts: null, ...rest })))
         .onConflict((conflict) => conflict.column("file_id").doNothing())
         .execute();
     },
@@ -42,10 +45,16 @@ export function picturesIn(db: Kysely<Tables>): PictureStore & { forgetPictures:
         .orderBy("remove_from")
         .limit(most)
         .execute();
-      return rows.map(({ file_id, channel, ts }) => ({
-        fileId: file_id,
-        ...(channel !== null && ts !== null && { place: { channel, ts } }),
-      }));
+      return rows.map(pictureOf);
+    },
+
+    picturesFor: async (readerId) => {
+      const rows = await db
+        .selectFrom("pictures")
+        .select(["file_id", "channel", "ts"])
+        .where("slack_user_id", "=", readerId)
+        .execute();
+      return rows.map(pictureOf);
     },
 
     postponePicture: async (fileId, until) => {
@@ -66,4 +75,8 @@ export function picturesIn(db: Kysely<Tables>): PictureStore & { forgetPictures:
       return Number(gone.numDeletedRows);
     },
   };
+}
+
+function pictureOf({ file_id, channel, ts }: Pick<Selectable<Tables["pictures"]>, "file_id" | "channel" | "ts">) {
+  return { fileId: file_id, ...(channel !== null && ts !== null && { place: { channel, ts } }) };
 }

@@ -55,6 +55,7 @@ export function postgres(url: string, log?: Log): Database {
     oneAtATime: alone,
     // Its vacuum does that in its own time.
     scrub: async () => {},
+    purge: async () => {},
     explain,
     close: () => db.destroy(),
   };

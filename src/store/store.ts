@@ -4,6 +4,7 @@ import type { Delivery, DeliveryOutcome, Digest, DigestChange, Pause, Posted } f
 import type { Errand } from "../domain/errand.ts";
 import type { Preferences } from "../domain/preferences.ts";
 import type { StatusLink } from "../domain/status.ts";
+import type { KeptAbout } from "./about.ts";
 
 /** The message that confirmed an absence to a person, and what it says. By the id of the absence period. */
 export type Confirmation = {
@@ -17,6 +18,12 @@ export type Confirmation = {
   /** It waits for somebody's word, so that it is worth asking Personio about. */
   isPending: boolean;
 };
+
+/** A file in Slack, and the message that shows it; missing: none does. */
+export type Picture = { fileId: string; place?: { channel: string; ts: string } };
+
+/** Somebody, by all ids under which they may be known. */
+export type Somebody = { slackIds: readonly string[]; personIds: readonly string[] };
 
 /** What outlives the process. Any number of processes may share one; `worker` names each. */
 export type Store = {
@@ -92,7 +99,7 @@ export type Store = {
   runningDigests: () => Promise<Digest[]>;
   /** Those of a channel, where one is named, and those that somebody owns, paused ones too. */
   digestsOf: (of: { channel?: string; ownerId: string }) => Promise<Digest[]>;
-  /** Changes what is given, and notes the change. False when it is gone. */
+  /** Changes what is given, and notes the change; a digest of nobody's is then that of whoever changed it. False when it is gone. */
   changeDigest: (id: string, values: Pick<Digest, "setup" | "since">, change: DigestChange) => Promise<boolean>;
   /**
    * Stops a digest, and notes the change; unless it is by somebody, the owner is still to be told. False when it is gone or paused already.
@@ -153,12 +160,14 @@ export type Store = {
   /** Notes what a message says now; `undefined`: it is not looked at any more. */
   noteFollowing: (delivery: Pick<Delivery, "digestId" | "slot">, posted: Posted | undefined) => Promise<void>;
 
-  /** Notes files that were uploaded to Slack, to be removed from `until` on. */
-  keepPictures: (fileIds: readonly string[], now: Date, until: Date) => Promise<void>;
+  /** Notes files that were uploaded to Slack, to be removed from `until` on. @param readerId in whose direct messages they come (Slack's id) */
+  keepPictures: (fileIds: readonly string[], now: Date, until: Date, readerId?: string) => Promise<void>;
   /** Notes which message shows them; what it showed before is to be removed at once. */
   placePictures: (fileIds: readonly string[], place: { channel: string; ts: string }, now: Date) => Promise<void>;
   /** Those that are to be removed, with the message that shows them; the oldest first, `most` of them. */
-  duePictures: (now: Date, most: number) => Promise<{ fileId: string; place?: { channel: string; ts: string } }[]>;
+  duePictures: (now: Date, most: number) => Promise<Picture[]>;
+  /** Those in somebody's direct messages, by Slack's id. */
+  picturesFor: (readerId: string) => Promise<Picture[]>;
   postponePicture: (fileId: string, until: Date) => Promise<void>;
   /** It is gone. */
   dropPicture: (fileId: string) => Promise<void>;
@@ -169,6 +178,16 @@ export type Store = {
    * @returns how many
    */
   forget: (before: Date) => Promise<number>;
+  /** The ids that errands and confirmations note beside these, for whom Slack or Personio does not know any more. */
+  notedBeside: (somebody: Somebody) => Promise<Somebody>;
+  /** Everything that is kept about somebody, as it stands in the tables. */
+  keptAbout: (somebody: Somebody) => Promise<KeptAbout>;
+  /**
+   * Removes it, but for errands that are not settled, and for their pictures, which are to be removed at once then. What belongs to a
+   * channel (digests, what was done with them) stays without them.
+   * Nothing of it is left in the database's own files, as far as it lets us.
+   */
+  removeAbout: (somebody: Somebody) => Promise<void>;
   /** Waits for calls on their way. */
   close: () => Promise<void>;
 };

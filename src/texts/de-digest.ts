@@ -168,6 +168,7 @@ export const deDigest: DigestTexts = {
         }[change]
       } von ${who} am ${when}`,
     bot: "mir",
+    somebody: "jemandem",
     edit: "Bearbeiten",
     pause: "Pausieren",
     resume: "Fortsetzen",

@@ -180,6 +180,8 @@ export const enDigest = {
         }[change]
       } by ${who} on ${when}`,
     bot: "me",
+    /** Who it was, nobody knows any more. */
+    somebody: "somebody",
     edit: "Edit",
     pause: "Pause",
     resume: "Resume",

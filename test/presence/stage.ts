@@ -38,7 +38,7 @@ export async function statusStage(options: Parameters<typeof wholeBot>[0] = {}) 
     },
   });
   const { slack, id } = stage;
-  const database = `file:${stage.folder}/whosout.db`;
+  const database = stage.config.DATABASE_URL;
 
   /** The link of a person, as the settings window has it. */
   const linkOf = (login: string, tokenKey = KEY): string => {
