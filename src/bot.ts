@@ -66,6 +66,7 @@ export type Parts = {
   homes: Homes;
   /** Whoever mentions somebody who is out is told so. */
   awayNotices: boolean;
+  supervisorsSeeHours: boolean;
   pictures: Pictures;
   /** How many days back an absence may begin. */
   daysBack: number;

@@ -141,6 +141,7 @@ const variables = z
     ABSENCE_REASONS: optional(word(REASON_SETTINGS).default("discreet")),
     SKIP_APPROVAL: yesOrNo("false"),
     NOTIFY_SUPERVISOR: yesOrNo("true"),
+    SUPERVISORS_SEE_HOURS: yesOrNo("true"),
     TIME_OFF_DAYS_BACK: count("days", 30, 0, 366),
     DIGEST_LATE_HOURS: count("hours", 6, 1, 23),
     BIRTHDAY_ATTRIBUTE: optional(z.string().trim().optional()),

@@ -71,6 +71,7 @@ export function createParts(
     reasons: config.ABSENCE_REASONS,
     daysBack: config.TIME_OFF_DAYS_BACK,
     awayNotices: config.AWAY_NOTICES,
+    supervisorsSeeHours: config.SUPERVISORS_SEE_HOURS,
     zone,
     hasBirthdays: config.BIRTHDAY_ATTRIBUTE !== undefined,
     clock,

@@ -52,6 +52,7 @@ const EXPECTED: ReadonlySet<Problem["kind"]> = new Set([
   "not-in-personio",
   "asker-unknown",
   "not-your-report",
+  "own-hours-only",
   "overlap",
   "too-late",
 ]);

@@ -1,6 +1,8 @@
 import { compareHalves } from "../domain/absence.ts";
 import { seenBy } from "../domain/discretion.ts";
-import { isActive, nameOf, type Person } from "../domain/person.ts";
+import type { Log } from "../domain/log.ts";
+import { type Employment, isActive, nameOf, type Person } from "../domain/person.ts";
+import { leaveOut } from "../domain/problem.ts";
 import { nameText } from "../views/away.ts";
 import { type HomeWaiting, MOST_AT_HOME } from "../views/home.ts";
 import type { Asker } from "./asker.ts";
@@ -9,14 +11,31 @@ import type { AwayNeeds } from "./away.ts";
 /** As many as one call takes. */
 const MOST_LOOKED_AT = 50;
 
-/** What the reports of a supervisor wait for; undefined: nothing, also for those who supervise nobody. */
+/**
+ * What the reports of a supervisor wait for; undefined: nothing, also for those who supervise nobody. Where a contract cannot be read,
+ * nobody knows whose report that is: everybody is told of it, for it may be theirs.
+ */
 export async function askWaiting(
   { id: personId }: Person,
   { today, texts }: Pick<Asker, "today" | "texts">,
-  { directory, reasons, webUrl }: Pick<AwayNeeds, "directory" | "reasons"> & { webUrl: string | undefined },
+  {
+    directory,
+    reasons,
+    webUrl,
+    log,
+  }: Pick<AwayNeeds, "directory" | "reasons"> & { webUrl: string | undefined; log: Log },
 ): Promise<HomeWaiting | undefined> {
   const others = (await directory.undecided()).filter((period) => period.personId !== personId);
-  const employments = await directory.readableEmployments(others.map((period) => period.personId));
+  const unread = new Set<string>();
+  const contractOf = async (id: string): Promise<Employment | undefined> => {
+    const asked = directory.employments([id]).catch((error: unknown) => {
+      unread.add(id);
+      return leaveOut(log, new Map<string, Employment>())(error);
+    });
+    return (await asked).get(id);
+  };
+  const ids = [...new Set(others.map((period) => period.personId))];
+  const employments = new Map(await Promise.all(ids.map(async (id) => [id, await contractOf(id)] as const)));
   const listed = others
     .filter((period) => employments.get(period.personId)?.supervisorId === personId)
     .toSorted((a, b) => compareHalves(a.first, b.first));
@@ -37,9 +56,10 @@ export async function askWaiting(
     const isCancelled = period.status === "DELETION_PENDING";
     return [{ name: nameText({ name: nameOf(person) }), what: isCancelled ? texts.home.wantsToCancel(what) : what }];
   });
-  if (told.length === 0) return undefined;
+  if (told.length === 0 && unread.size === 0) return undefined;
   return {
     requests: told.slice(0, MOST_AT_HOME.requests),
+    unread: unread.size,
     more: Math.max(0, told.length - MOST_AT_HOME.requests) + Math.max(0, listed.length - MOST_LOOKED_AT),
     ...(webUrl && { url: webUrl }),
   };

@@ -10,19 +10,26 @@ import type { Asker, Askers } from "./asker.ts";
 import type { AwayNeeds } from "./away.ts";
 import { freeDays } from "./places.ts";
 
-export type HoursNeeds = Pick<AwayNeeds, "directory" | "holidays"> & { askers: Askers; clock: Clock; log: Log };
+export type HoursNeeds = Pick<AwayNeeds, "directory" | "holidays"> & {
+  askers: Askers;
+  /** Else everybody sees their own alone. */
+  supervisorsSeeHours: boolean;
+  clock: Clock;
+  log: Log;
+};
 
 /**
  * Hours as the asker may see them: their own, and those of the people who report to them now. Every question goes through here, also those
  * of buttons, which may be old or forged.
  *
- * @throws ProblemError `asker-unknown`, `not-your-report`
+ * @throws ProblemError `asker-unknown`, `not-your-report`, `own-hours-only`
  */
 export async function askHours(question: HoursQuestion, asker: Asker, needs: HoursNeeds): Promise<HoursModel> {
   const { directory, askers } = needs;
   const { span, personId } = question;
   const me = await askers.selfOf(asker);
   const isOwn = personId === undefined || personId === me.id;
+  if (!isOwn && !needs.supervisorsSeeHours) throw new ProblemError({ kind: "own-hours-only" });
   const report = isOwn ? undefined : await reportOf(me, personId, asker, needs);
   const person = report?.person ?? me;
   const [periods, zone, target] = await Promise.all([

@@ -12,7 +12,8 @@ const ME = new Set(["", "me", "my", "mine", "i", "ich", "mich", "meine"]);
  * Whose hours are meant: the asker's own (no id), a person's, or one of several reports of a name. Names are looked for among the asker's
  * reports alone; whether the asker may see the hours, `askHours` decides.
  *
- * @throws ProblemError `not-your-report` for everybody else, whether there is such a person or not; `asker-unknown`
+ * @throws ProblemError `not-your-report` (`own-hours-only`, where that is so) for everybody else, whether there is such a person or not;
+ * `asker-unknown`
  */
 export async function whoseHours(
   typed: string,
@@ -24,6 +25,10 @@ export async function whoseHours(
   if (ME.has(foldName(name)) || slackId === asker.slackId) return {};
   const me = await needs.askers.selfOf(asker);
   const found = await meant(name, slackId, needs);
+  if (!needs.supervisorsSeeHours) {
+    if (found.some(({ id }) => id === me.id)) return {};
+    throw new ProblemError({ kind: "own-hours-only" });
+  }
   // Of one, the contract is asked for anew.
   if (found.length === 1 && found[0]) return { personId: found[0].id };
   const employments = await needs.directory.readableEmployments(found.map(({ id }) => id));

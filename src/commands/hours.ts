@@ -60,7 +60,7 @@ export const hoursOpen =
 
 async function answerTo(text: string, asker: Asker, needs: Needs): Promise<Message> {
   const { texts, today } = asker;
-  if (/^(help|hilfe|\?)$/i.test(text)) return noteMessage(texts.hours.help);
+  if (/^(help|hilfe|\?)$/i.test(text)) return noteMessage(texts.hours.help(needs.supervisorsSeeHours));
   const when = readDayPhrase(text, today, { isOfThePast: true });
   if ("problem" in when) return noteMessage(texts.hours.badDays[when.problem](quoted(when.phrase)));
   const span = when.span ?? weekOf(today);

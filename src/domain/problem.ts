@@ -31,6 +31,8 @@ export type Problem =
   | { kind: "asker-unknown" }
   /** Somebody asks for hours that are neither theirs nor those of somebody who reports to them. Not said: whether there is such a person. */
   | { kind: "not-your-report" }
+  /** Somebody asks for hours that are not theirs, where the admin lets nobody do so (`SUPERVISORS_SEE_HOURS=false`). */
+  | { kind: "own-hours-only" }
   /** Time off was asked for on days that are taken. */
   | { kind: "overlap"; first: HalfDay; last: HalfDay | null }
   /** Time off was asked for so long ago that nobody should be surprised by it now; it was never sent. */

@@ -12,6 +12,10 @@ export const deHome: Texts["home"] = {
   nobodyBack: (when) => `${capitalised(when)} kommt niemand zurück.`,
   waiting: (count) => `Wartet in Personio auf eine Entscheidung · ${count}`,
   wantsToCancel: (what) => `möchte stornieren: ${what}`,
+  unreadWaiting: (people) =>
+    people === 1
+      ? "⚠️ Jemand wartet auf eine Entscheidung, und Personio sagt mir gerade nicht, wer die Führungskraft ist. Falls du es bist, sieh in Personio nach."
+      : `⚠️ ${people} Personen warten auf eine Entscheidung, und Personio sagt mir gerade nicht, wer die Führungskraft ist. Falls du es bist, sieh in Personio nach.`,
   decide: "Genehmigen oder ablehnen kannst du sie nur in Personio selbst.",
   digests: "Deine Überblicke",
   form: {

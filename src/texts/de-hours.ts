@@ -69,11 +69,16 @@ export const deHours: HoursTexts = {
     "too-long": (typed) =>
       `„${typed}“ ist mehr als ein Jahr. Versuch es mit \`/hours diesen Monat\` oder \`/hours 2.–13.11.\`.`,
   },
-  help: [
-    "*Arbeitsstunden*",
-    "`/hours` – deine Woche: Arbeit und Pausen Tag für Tag, verglichen mit den Stunden deines Vertrags",
-    "`/hours heute`, `letzte Woche`, `letzten Monat`, `2.–13.11.`",
-    "`/hours @anna`, `/hours Anna letzte Woche` – von jemandem, dessen Führungskraft du in Personio bist",
-    "Die Antwort siehst nur du. Nach deinen Stunden können hier nur du und deine Führungskraft fragen.",
-  ].join("\n"),
+  help: (supervisorsToo) =>
+    [
+      "*Arbeitsstunden*",
+      "`/hours` – deine Woche: Arbeit und Pausen Tag für Tag, verglichen mit den Stunden deines Vertrags",
+      "`/hours heute`, `letzte Woche`, `letzten Monat`, `2.–13.11.`",
+      ...(supervisorsToo
+        ? [
+            "`/hours @anna`, `/hours Anna letzte Woche` – von jemandem, dessen Führungskraft du in Personio bist",
+            "Die Antwort siehst nur du. Nach deinen Stunden können hier nur du und deine Führungskraft fragen.",
+          ]
+        : ["Die Antwort siehst nur du, und sonst kann hier niemand nach deinen Stunden fragen."]),
+    ].join("\n"),
 };

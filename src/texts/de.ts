@@ -196,6 +196,7 @@ export const de: Texts = {
       "Ich finde dich nicht in Personio: Niemand hat dort die E-Mail-Adresse deines Slack-Profils. Bitte HR, sie zu prüfen.",
     notYourReport:
       "Ich zeige dir nur deine eigenen Stunden und die der Personen, deren Führungskraft du laut Personio bist. Unter ihnen finde ich so niemanden.",
+    ownHoursOnly: "Ich sage dir nur deine eigenen Stunden: Deine Firma hat das so eingestellt.",
     overlap: (when: string) => `Da bist du schon abwesend: ${when}. Es wurde nichts gesendet.`,
     tooLate:
       "Ich konnte das nicht rechtzeitig senden, und in Personio steht es nicht. Beantrage es noch einmal, wenn du es noch willst.",

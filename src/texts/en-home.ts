@@ -12,6 +12,10 @@ export const enHome = {
   nobodyBack: (when: string) => `Nobody is back ${when}.`,
   waiting: (count: number) => `Waiting for a decision in Personio · ${count}`,
   wantsToCancel: (what: string) => `wants to cancel: ${what}`,
+  unreadWaiting: (people: number) =>
+    people === 1
+      ? "⚠️ Somebody waits for a decision, and Personio does not tell me right now to whom they report. If it is you, look in Personio."
+      : `⚠️ ${people} people wait for a decision, and Personio does not tell me right now to whom they report. If it is you, look in Personio.`,
   decide: "Only Personio itself can approve or reject them.",
   digests: "Your digests",
   form: {

@@ -74,11 +74,17 @@ export const enHours = {
     "too-long": (typed: string) =>
       `“${typed}” is more than a year. Try \`/hours this month\` or \`/hours 2 – 13 Nov\`.`,
   },
-  help: [
-    "*Hours of work*",
-    "`/hours` – your week: work and breaks day by day, against the hours of your contract",
-    "`/hours today`, `last week`, `last month`, `2 – 13 Nov`",
-    "`/hours @anna`, `/hours Anna last week` – of somebody who reports to you in Personio",
-    "Only you see the answer. Nobody but you and your supervisor can ask for your hours here.",
-  ].join("\n"),
+  /** @param supervisorsToo whether supervisors may ask for their reports' */
+  help: (supervisorsToo: boolean) =>
+    [
+      "*Hours of work*",
+      "`/hours` – your week: work and breaks day by day, against the hours of your contract",
+      "`/hours today`, `last week`, `last month`, `2 – 13 Nov`",
+      ...(supervisorsToo
+        ? [
+            "`/hours @anna`, `/hours Anna last week` – of somebody who reports to you in Personio",
+            "Only you see the answer. Nobody but you and your supervisor can ask for your hours here.",
+          ]
+        : ["Only you see the answer, and nobody else can ask for your hours here."]),
+    ].join("\n"),
 };

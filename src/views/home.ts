@@ -43,7 +43,8 @@ export type HomeToday = {
   asOf?: Moment;
 };
 
-export type HomeWaiting = { requests: { name: string; what: string }[]; more: number; url?: string };
+/** `unread`: how many people wait for something of whom Personio does not tell, just now, to whom they report. */
+export type HomeWaiting = { requests: { name: string; what: string }[]; more: number; unread: number; url?: string };
 
 /**
  * App Home.
@@ -143,12 +144,15 @@ function dayOf({ day, isTomorrow }: HomeToday["next"], today: Day, texts: Texts)
   return isTomorrow ? texts.home.tomorrow : texts.home.on(texts.away.day(day, today));
 }
 
-function waitingBlocks({ requests, more, url }: HomeWaiting, texts: Texts): KnownBlock[] {
+function waitingBlocks({ requests, more, unread, url }: HomeWaiting, texts: Texts): KnownBlock[] {
+  const missing = unread > 0 ? [context(texts.home.unreadWaiting(unread))] : [];
+  if (requests.length + more === 0) return missing;
   const items = requests.map(({ name, what }) => ({ bold: name, rest: ` – ${what}` }));
   const rest = more > 0 ? [{ bold: texts.whosOut.more(more), rest: "" }] : [];
   return [
     header(texts.home.waiting(requests.length + more)),
     bullets({ heading: undefined, items: [...items, ...rest] }),
+    ...missing,
     context(texts.home.decide),
     ...(url ? [{ type: "actions" as const, elements: [openPersonioButton(url, texts)] }] : []),
   ];

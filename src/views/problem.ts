@@ -32,6 +32,8 @@ export function problemText(problem: Problem, texts: Texts): string {
       return say.askerUnknown;
     case "not-your-report":
       return say.notYourReport;
+    case "own-hours-only":
+      return say.ownHoursOnly;
     case "overlap":
       return say.overlap(texts.away.when(problem.first, problem.last, undefined, problem.first.day));
     case "too-late":

@@ -45,6 +45,21 @@ describe("App Home shows", () => {
     expect(home).not.toMatch(/Krankheit|Kind krank|Elternzeit|Migraine|Surgery/);
   });
 
+  it("that somebody's request may be missing, while their contract cannot be read", async () => {
+    const stage = await wholeBot();
+    stage.personio.failNext(new RegExp(`persons/${stage.person("emma")}/employments`), { status: 500 }, 99);
+    const boss = stage.personio.state.world.employments.find(({ personId }) => personId === stage.person("emma"));
+    const login = stage.company.slack.users.find(({ id }) => id === `U${boss?.supervisorId}`)?.name ?? "";
+    const home = await openHome(stage, login);
+    expect(home).toMatch(/Somebody waits for a decision, and Personio does not tell me right now to whom they report/);
+    expect(home).not.toMatch(/Emma [^–\n]+ – Urlaub/);
+    stage.personio.heal();
+    stage.pass(3_600_000);
+    const healed = await openHome(stage, login);
+    expect(healed).not.toMatch(/Somebody waits/);
+    expect(healed).toMatch(/Emma [^–\n]+ – Urlaub/);
+  });
+
   it("to a supervisor what their reports wait for, with a link, until it is decided", async () => {
     const stage = await wholeBot({ env: { PERSONIO_WEB_URL: "https://morgenrot.app.personio.com" } });
     const bossOf = (login: string) => {

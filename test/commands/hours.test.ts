@@ -323,6 +323,36 @@ describe("the hours of others", () => {
   });
 });
 
+describe("with SUPERVISORS_SEE_HOURS=false", () => {
+  const ALONE = { env: { SUPERVISORS_SEE_HOURS: "false" } };
+  const REFUSED = "Ich sage dir nur deine eigenen Stunden: Deine Firma hat das so eingestellt.";
+
+  it("everybody has their own hours, by whatever name, and a supervisor nobody's else", async () => {
+    const { ask, slack, id, person } = await wholeBot(ALONE);
+    for (const own of ["", "olaf@morgenrot.example", "@olaf", "ich"]) {
+      expect((await ask("olaf", `/hours ${own} letzte Woche`)).text, own).toMatch(/^Letzte Woche .* hast du keine Stunden/);
+    }
+    for (const other of ["@quirin", "Quirin Huber", "quirin@morgenrot.example", "Niemand"]) {
+      expect((await ask("olaf", `/hours ${other} letzte Woche`)).text, other).toBe(REFUSED);
+    }
+    // A button of before it was so.
+    const value = JSON.stringify({ span: { first: "2026-11-16", last: "2026-11-22" }, personId: person("quirin") });
+    const own = await ask("olaf", "/hours");
+    const old = { ...buttonsOf(own)[0], value } as ReturnType<typeof buttonsOf>[number];
+    (own.blocks as { type: string; elements: unknown[] }[])
+      .find(({ type }) => type === "actions")
+      ?.elements.splice(0, 1, old);
+    expect((await (await slack.press(id("olaf"), own, old)).answer()).text).toBe(REFUSED);
+  });
+
+  it("the help says so", async () => {
+    const { ask } = await wholeBot(ALONE);
+    const { text } = await ask("april", "/hours help");
+    expect(text).toContain("nobody else can ask for your hours here");
+    expect(text).not.toContain("reports to you");
+  });
+});
+
 describe("hours in a window", () => {
   const windowOf = async ({ slack, id, nameOf }: Stage, login: string, words: RegExp) =>
     readableForm(await slack.nextForm(id(login), (form) => words.test(JSON.stringify(form.blocks))), nameOf);

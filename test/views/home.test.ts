@@ -47,6 +47,7 @@ const FULL: HomeModel = {
     is: {
       requests: many(MOST_AT_HOME.requests, { name: LONG.slice(0, 100), what: LONG.slice(0, 300) }),
       more: 490,
+      unread: 3,
       url: "https://morgenrot.app.personio.com",
     },
   },
