@@ -4,7 +4,7 @@ import { type AbsencePeriod, type AbsenceType, isRemote, isRequest, isSettled } 
 export const REASON_SETTINGS = ["discreet", "public", "hidden"] as const;
 export type ReasonSetting = (typeof REASON_SETTINGS)[number];
 
-/** Who reads: one person in an answer only they see (without `personId`: not found in Personio), or a whole channel. */
+/** Who reads: one person in an answer only they see (without `personId`: nobody in Personio, so perhaps no colleague), or a whole channel. */
 export type Viewer = { kind: "person"; personId?: string } | { kind: "channel" };
 
 /** What a viewer may know of an absence besides its days. */
@@ -33,15 +33,13 @@ export function seenBy(
   supervisorId: string | undefined,
   setting: ReasonSetting,
 ): Seen | null {
-  const insider =
-    viewer.kind === "person" &&
-    viewer.personId !== undefined &&
-    (viewer.personId === period.personId || viewer.personId === supervisorId);
+  const readerId = viewer.kind === "person" ? viewer.personId : undefined;
+  const insider = readerId !== undefined && (readerId === period.personId || readerId === supervisorId);
   const requested = isRequest(period);
   if (requested ? !insider : !isSettled(period)) return null;
 
   const category = type?.category.toUpperCase() ?? "";
   const told =
-    insider || (setting === "public" && viewer.kind === "person") || (setting !== "hidden" && HARMLESS.has(category));
+    insider || (setting === "public" && readerId !== undefined) || (setting !== "hidden" && HARMLESS.has(category));
   return { reason: told ? (type?.name ?? null) : null, remote: isRemote(type), requested };
 }
