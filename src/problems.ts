@@ -95,19 +95,21 @@ export function factsOf(thrown: unknown): Record<string, unknown> {
   return { error: error.name, at: frames.slice(0, 6).map((line) => line.trim()) };
 }
 
+/** Ids and names: nothing longer gets into the log. */
+const short = z.string().max(200);
 const source = z.object({
-  command: z.string().optional(),
-  callback_id: z.string().optional(),
-  user_id: z.string().optional(),
-  user: z.object({ id: z.string() }).optional(),
-  actions: z.array(z.object({ action_id: z.string() })).optional(),
-  channel_id: z.string().optional(),
-  channel: z.object({ id: z.string() }).optional(),
-  type: z.string().optional(),
+  command: short.optional(),
+  callback_id: short.optional(),
+  user_id: short.optional(),
+  user: z.object({ id: short }).optional(),
+  actions: z.array(z.object({ action_id: short })).optional(),
+  channel_id: short.optional(),
+  channel: z.object({ id: short }).optional(),
+  type: short.optional(),
   view: z
-    .object({ callback_id: z.string(), type: z.string().optional(), title: z.object({ text: z.string() }).optional() })
+    .object({ callback_id: short, type: short.optional(), title: z.object({ text: short }).optional() })
     .optional(),
-  event: z.object({ type: z.string(), user: z.string().optional() }).optional(),
+  event: z.object({ type: short, user: short.optional() }).optional(),
 });
 
 function sourceOf(body: unknown): {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES, textsFor } from "../src/texts/texts.ts";
-import { unescaped } from "../src/views/blocks.ts";
+import { typedText } from "../src/views/blocks.ts";
 import { openHome, pressHome } from "./commands/home-stage.ts";
 import { type Everything, everything } from "./everything.ts";
 import { saidIn, wordsOf } from "./texts/words.ts";
@@ -77,7 +77,7 @@ function isSpoken({ type, text, label, alt_text, caption }: Element): boolean {
 /** The texts that hold a word which only English has. */
 function englishIn(texts: Iterable<string>, names: readonly string[]): string[] {
   const strange = (text: string) => {
-    const plain = unescaped(text.replace(/<[^>]*>/g, " "));
+    const plain = typedText(text.replace(/<[^>]*>/g, " "));
     const own = names.reduce((rest, name) => rest.replaceAll(name, " "), plain);
     return wordsOf(own).filter((word) => ENGLISH.has(word));
   };

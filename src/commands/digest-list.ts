@@ -51,7 +51,9 @@ export const digestWhy =
   async ({ ack, body, action, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
-    const digest = await needs.store.getDigest(action.value ?? "");
+    const handle = readDigestHandle(action.value);
+    if (!handle) throw new ProblemError({ kind: "stale-button" });
+    const digest = await needs.store.getDigest(handle.id);
     const message = digest
       ? digestListMessage(await digestsListed([digest], asker, needs), asker.texts)
       : noteMessage(asker.texts.digest.told.gone);

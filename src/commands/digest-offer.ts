@@ -3,9 +3,10 @@ import { foldName, nameOf } from "../domain/person.ts";
 import type { Part } from "../domain/whos-out.ts";
 import { zonesCalled } from "../domain/zones.ts";
 import type { Texts } from "../texts/texts.ts";
-import { option } from "../views/blocks.ts";
+import { option, typedText } from "../views/blocks.ts";
 import { DIGEST_ZONE_ACTION, type NamedPart, partOption } from "../views/digest-form.ts";
 import type { DigestNeeds } from "./digest.ts";
+import { MOST_CHARACTERS } from "./who.ts";
 import { soon } from "./window.ts";
 
 /** Slack waits three seconds. */
@@ -18,13 +19,15 @@ export const digestOffer =
   (needs: DigestNeeds): Middleware<SlackOptionsMiddlewareArgs<"block_suggestion">> =>
   async ({ ack, body, payload }) => {
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
+    const typed = typedText(payload.value);
+    if (typed.length > MOST_CHARACTERS) return ack({ options: [] });
     if (payload.action_id === DIGEST_ZONE_ACTION) {
-      const found = zonesCalled(payload.value);
+      const found = zonesCalled(typed);
       const own = found.filter((zone) => zone === asker.zone);
       const zones = [...new Set([...own, ...found])].slice(0, MOST_OFFERED);
       return ack({ options: zones.map((zone) => option(zone, zone)) });
     }
-    const found = await soon(partsCalled(payload.value, asker.texts, needs), LOOK_WITHIN_MS, needs.sleep);
+    const found = await soon(partsCalled(typed, asker.texts, needs), LOOK_WITHIN_MS, needs.sleep);
     await ack({ options: (found?.value ?? []).slice(0, MOST_OFFERED).map(partOption) });
   };
 

@@ -15,7 +15,7 @@ import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Store } from "../store/store.ts";
 import { LANGUAGES, textsFor } from "../texts/texts.ts";
-import { noteMessage } from "../views/blocks.ts";
+import { noteMessage, typedText } from "../views/blocks.ts";
 import { digestMessage, tellsNothing } from "../views/digest.ts";
 import {
   type DigestDraft,
@@ -64,7 +64,7 @@ export const digest =
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
     const { texts, slackId } = asker;
-    const text = (command.text ?? "").trim();
+    const text = typedText(command.text);
     if (/^(list|liste)$/i.test(text)) {
       return answer({ respond, client }, slackId, await digestList(asker, command.channel_id, needs));
     }
@@ -116,7 +116,7 @@ export const digestPreview =
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const { texts } = asker;
-    const read = body.view && readDigestForm(body.view);
+    const read = body.view && readDigestForm(body.view, LANGUAGES);
     if (!read) throw new ProblemError({ kind: "stale-button" });
     const title = texts.digest.form.previewTitle;
     const build = async () => {
@@ -143,7 +143,7 @@ export const digestSave =
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const { texts, slackId } = asker;
     const say = texts.digest.form;
-    const read = readDigestForm(view);
+    const read = readDigestForm(view, LANGUAGES);
     if (!read) throw new ProblemError({ kind: "stale-button" });
     const refuse = (faults: DigestFaults) => ack({ response_action: "errors", errors: digestErrors(faults) });
     const note = (line: string) =>

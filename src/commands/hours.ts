@@ -8,7 +8,7 @@ import type {
 import { weekOf } from "../domain/calendar.ts";
 import { readDayPhrase } from "../domain/day-phrase.ts";
 import { ProblemError } from "../domain/problem.ts";
-import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts";
+import { type Message, noteMessage, quoted, typedText } from "../views/blocks.ts";
 import { hoursMessage, hoursWindow, readHoursQuestion, whoseHoursMessage } from "../views/hours.ts";
 import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
@@ -26,7 +26,7 @@ export const hours =
   async ({ ack, command, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
-    const text = unescaped(command.text ?? "").trim();
+    const text = typedText(command.text);
     await answer({ respond, client }, asker.slackId, await answerTo(text, asker, needs));
   };
 

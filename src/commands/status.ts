@@ -7,9 +7,11 @@ import type {
 } from "@slack/bolt";
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
 import type { Links } from "../presence/links.ts";
 import type { Statuses } from "../presence/statuses.ts";
 import type { Store } from "../store/store.ts";
+import { idField } from "../views/carried.ts";
 import { STATUS_BLOCK, type StatusModel, statusBlocks, statusMessage } from "../views/status.ts";
 import { answer } from "./answer.ts";
 import type { Askers } from "./asker.ts";
@@ -39,6 +41,8 @@ export function statusStop(needs: Needs): Middleware<Pressed> {
   };
 }
 
+const revoked = z.object({ tokens: z.object({ oauth: z.array(idField).optional() }) });
+
 /** Slack takes tokens away: people took back what they allowed. It says so late, or twice: what they allowed again since then stays. */
 export function tokensRevoked({
   store,
@@ -48,7 +52,7 @@ export function tokensRevoked({
   status: { statuses: Pick<Statuses, "isGood"> } | undefined;
 }): Middleware<SlackEventMiddlewareArgs<"tokens_revoked">> {
   return async ({ event }) => {
-    for (const slackId of event.tokens.oauth ?? []) {
+    for (const slackId of revoked.safeParse(event).data?.tokens.oauth ?? []) {
       if (!(await status?.statuses.isGood(slackId))) await store.removeStatusLink(slackId);
     }
   };

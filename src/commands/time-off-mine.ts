@@ -3,6 +3,7 @@ import { type AbsencePeriod, compareHalves, unitsIn } from "../domain/absence.ts
 import { orGone, ProblemError } from "../domain/problem.ts";
 import { draftOf } from "../domain/time-off-draft.ts";
 import type { Message } from "../views/blocks.ts";
+import { idField } from "../views/carried.ts";
 import {
   canBeHandled,
   type Handle,
@@ -110,7 +111,8 @@ export const timeOffAgain =
   async ({ ack, body, action, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
-    const errand = await needs.store.getErrand(action.value ?? "");
+    const id = idField.safeParse(action.value).data;
+    const errand = id === undefined ? undefined : await needs.store.getErrand(id);
     // Ids are no secrets: somebody else's is none.
     if (!errand || errand.slackUserId !== asker.slackId || errand.task.kind === "notice") {
       throw new ProblemError({ kind: "stale-button" });

@@ -17,7 +17,7 @@ import { readTimeOffPhrase } from "../domain/time-off-phrase.ts";
 import type { Errands } from "../errands/errands.ts";
 import type { Personio } from "../personio/client.ts";
 import type { Store } from "../store/store.ts";
-import { clipped, noteMessage, quoted, unescaped } from "../views/blocks.ts";
+import { clipped, noteMessage, quoted, typedText } from "../views/blocks.ts";
 import { whatText } from "../views/time-off.ts";
 import { type Faults, fieldErrors, formTitle } from "../views/time-off-form.ts";
 import { fieldsShown, readTimeOffForm } from "../views/time-off-reader.ts";
@@ -48,7 +48,7 @@ export const timeOff =
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
     const { texts, slackId, today } = asker;
-    const text = unescaped(command.text ?? "").trim();
+    const text = typedText(command.text);
     if (/^(help|hilfe|\?)$/i.test(text)) return answer({ respond, client }, slackId, noteMessage(texts.timeOff.help));
     if (/^(list|liste|mine|meine|status)$/i.test(text)) {
       return answer({ respond, client }, slackId, await listOf(asker, needs));

@@ -10,7 +10,8 @@ import type {
 import { z } from "zod";
 import { isActive, nameOf, type Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
-import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts";
+import { type Message, noteMessage, quoted, typedText } from "../views/blocks.ts";
+import { idField } from "../views/carried.ts";
 import { MOST_CHOICES, profileMessage, whichPersonMessage } from "../views/who-is.ts";
 import { answer } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
@@ -26,11 +27,7 @@ export const whoIs =
   async ({ ack, command, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
-    await answer(
-      { respond, client },
-      asker.slackId,
-      await answerTo(unescaped(command.text ?? "").trim(), asker, needs),
-    );
+    await answer({ respond, client }, asker.slackId, await answerTo(typedText(command.text), asker, needs));
   };
 
 /** A button with one of several people of a name. */
@@ -39,8 +36,8 @@ export const whoIsShow =
   async ({ ack, body, action, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
-    const id = action.value ?? "";
-    const person = /^\w{1,64}$/.test(id) ? (await needs.directory.persons([id])).get(id) : undefined;
+    const id = idField.safeParse(action.value).data;
+    const person = id === undefined ? undefined : (await needs.directory.persons([id])).get(id);
     if (!person) throw new ProblemError({ kind: "stale-button" });
     await answer({ respond, client }, asker.slackId, await profileOf(person, asker, needs), { replace: true });
   };
@@ -55,7 +52,7 @@ export const whoIsShortcut =
   };
 
 /** Of what apps write, `user` is the app's own, or whoever let it write in their name; workflows have none. */
-const author = z.object({ user: z.string().optional(), bot_id: z.string().nullish() });
+const author = z.object({ user: idField.optional(), bot_id: z.string().nullish() });
 
 async function authorOf(message: unknown, asker: Asker, needs: Needs): Promise<Message> {
   const { texts } = asker;

@@ -12,7 +12,7 @@ import { type DayPhrase, readDayPhrase } from "../domain/day-phrase.ts";
 import { readMonthPhrase } from "../domain/month-phrase.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Question } from "../domain/whos-out.ts";
-import { type Message, noteMessage, quoted, unescaped } from "../views/blocks.ts";
+import { type Message, noteMessage, quoted, typedText } from "../views/blocks.ts";
 import { readQuestion } from "../views/question.ts";
 import { type WhosOutModel, whichMessage, whosOutMessage, whosOutWindow } from "../views/whos-out.ts";
 import { answer, answerAll } from "./answer.ts";
@@ -33,7 +33,7 @@ export const whosOut =
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
     const via = { respond, client };
-    const text = unescaped(command.text ?? "").trim();
+    const text = typedText(command.text);
     if (/^(help|hilfe|\?)$/i.test(text)) return answer(via, asker.slackId, noteMessage(asker.texts.whosOut.help));
 
     const month = readMonthPhrase(text);

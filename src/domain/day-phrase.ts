@@ -2,6 +2,7 @@ import { type Day, daysBetween, type Span } from "./calendar.ts";
 import { findDays } from "./day-places.ts";
 import { findBorrowedRange, MOST_DAYS } from "./day-range.ts";
 import { findFreeDate } from "./free-date.ts";
+import { presentable } from "./presentable.ts";
 
 export type DayPhrase =
   /** `phrase` is what was read as days, `rest` what else was typed, trimmed. Without a `span` no days were named. */
@@ -11,7 +12,7 @@ export type DayPhrase =
   | { problem: "no-such-day" | "backwards" | "too-long"; phrase: string };
 
 /** Longer texts are no question about days, and no pattern gets to see them. */
-const MOST_CHARACTERS = 200;
+export const MOST_CHARACTERS = 200;
 
 /** What joins a day to the rest of a sentence, and means nothing without it. */
 const JOINS_BEFORE =
@@ -62,9 +63,8 @@ function without(text: string, { start, end }: { start: number; end: number }): 
 
 /** One kind of space, dash and quotation mark, no full-width forms, and nothing invisible. */
 function tidy(text: string): string {
-  return text
+  return presentable(text)
     .normalize("NFKC")
-    .replace(/[\0\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/[“”„‟]/g, '"')
     .replace(/[’‘‚‛]/g, "'")

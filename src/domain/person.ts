@@ -42,16 +42,11 @@ export type Workplace = { id: string; name: string };
  * else first and last name, else the e-mail address, else the id, for credentials that may read nothing more.
  */
 export function nameOf(person: Person): string {
-  const [first, last, preferred] = [person.firstName, person.lastName, person.preferredName].map(presentable);
+  const { firstName: first, lastName: last, preferredName: preferred } = person;
   const full = [first, last].filter(Boolean).join(" ");
   if (preferred && (preferred.includes(" ") || !last)) return preferred;
   if (preferred) return `${preferred} ${last}`;
   return full || person.email || `Person ${person.id}`;
-}
-
-/** Without what turns or breaks the line that it stands in: control characters and marks of direction. */
-function presentable(name: string | undefined): string {
-  return (name ?? "").replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").trim();
 }
 
 /** Folds case, accents, umlauts ("ö" is found by "o" and by "oe") and typographic marks, for comparing names. */

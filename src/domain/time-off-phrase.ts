@@ -1,6 +1,6 @@
 import type { AbsenceType } from "./absence.ts";
 import type { Day, Time } from "./calendar.ts";
-import { readDayPhrase } from "./day-phrase.ts";
+import { MOST_CHARACTERS, readDayPhrase } from "./day-phrase.ts";
 import { foldName } from "./person.ts";
 import type { Draft } from "./time-off-draft.ts";
 
@@ -49,6 +49,7 @@ const NOISE =
  * @param types none: only the days are read
  */
 export function readTimeOffPhrase(text: string, today: Day, types: Iterable<AbsenceType>): TimeOffPhrase {
+  if (text.length > MOST_CHARACTERS) return { draft: {}, rest: text.trim() };
   const draft: Draft = {};
   let rest = ` ${text
     .normalize("NFC")

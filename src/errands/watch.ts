@@ -84,8 +84,9 @@ export function createWatch(needs: {
   };
 }
 
-const event = z.object({ event_name: z.string(), payload: z.record(z.string(), z.unknown()).catch({}) });
-const id = z.union([z.string(), z.number().transform(String)]);
+const event = z.object({ event_name: z.string().max(100), payload: z.record(z.string(), z.unknown()).catch({}) });
+/** Of digits, or a UUID. */
+const id = z.union([z.string().regex(/^[\w-]{1,64}$/), z.int().transform(String)]);
 
 /** Where the id stands is documented in part only: in each of these places it is taken. */
 function eventIn(body: string | undefined): { periodIds: string[] } | undefined {

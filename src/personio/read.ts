@@ -5,6 +5,9 @@ import type { Endpoint } from "./endpoints.ts";
 import { problemOfAnswer, puzzling } from "./errors.ts";
 import { createPages } from "./pages.ts";
 
+/** Of more values that we do not know nobody reads in the log. */
+const MOST_UNKNOWN = 100;
+
 const withId = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
 const wrapped = z.object({ _data: z.record(z.string(), z.unknown()) });
 const v1List = z.object({ success: z.literal(true), data: z.array(z.unknown()) });
@@ -72,7 +75,7 @@ export function createRead(options: { call: Call; log: Log }) {
     /** Logs a value that we do not know, once. */
     unknown(field: string, value: string): void {
       const key = `${field} ${value}`;
-      if (told.has(key)) return;
+      if (told.has(key) || told.size === MOST_UNKNOWN) return;
       told.add(key);
       log.warn({ field, value: value.slice(0, 60) }, "Personio sends a value that is not known here");
     },

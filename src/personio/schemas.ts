@@ -3,7 +3,7 @@ import type { AbsenceBalance, AbsenceBreakdown, AbsencePeriod, AbsenceType } fro
 import type { AttendancePeriod } from "../domain/attendance.ts";
 import type { Employment, OrgUnit, Person, Workplace } from "../domain/person.ts";
 import { readSpan, type Unit } from "./absence-span.ts";
-import { day, id, local, number, optional, ref, text } from "./fields.ts";
+import { comment, day, email, id, local, name, number, optional, ref, text } from "./fields.ts";
 
 /**
  * Personio's spelling → ours. What we cannot do without is required; everything else may be missing, null or odd, since a
@@ -18,7 +18,7 @@ export const person = (birthdayAttribute?: string) =>
   z
     .object({
       id,
-      email: text,
+      email,
       first_name: text,
       last_name: text,
       preferred_name: text,
@@ -31,7 +31,7 @@ export const person = (birthdayAttribute?: string) =>
         birthdayAttribute && wire.custom_attributes?.find((attribute) => attribute?.id === birthdayAttribute)?.value;
       return {
         id: wire.id,
-        ...(wire.email && { email: wire.email.trim().toLowerCase() }),
+        ...(wire.email && { email: wire.email }),
         ...(wire.first_name && { firstName: wire.first_name }),
         ...(wire.last_name && { lastName: wire.last_name }),
         ...(wire.preferred_name && { preferredName: wire.preferred_name }),
@@ -83,7 +83,7 @@ const CATEGORIES = new Set(
 );
 
 export const absenceType = (unknown: Unknown) =>
-  z.object({ id, name: z.string().min(1), category: text, unit: text }).transform((wire): AbsenceType => {
+  z.object({ id, name, category: text, unit: text }).transform((wire): AbsenceType => {
     const category = wire.category ?? "UNDEFINED";
     if (!CATEGORIES.has(category.toUpperCase())) unknown("absence category", category);
     return { id: wire.id, name: wire.name, category, unit: unitOf(wire.unit, unknown) };
@@ -121,7 +121,7 @@ export const absencePeriod = (unitOfType: (absenceTypeId: string) => Unit | unde
       starts_from: z.object({ date_time: z.string(), type: text }),
       // Null at any level is an open end; what is there but is no text is not, for that would show people as away for ever.
       ends_at: z.object({ date_time: z.string().nullish(), type: text }).nullish(),
-      comment: text,
+      comment,
       approval,
     })
     .transform((wire, check): AbsencePeriod => {
@@ -162,7 +162,7 @@ export const attendancePeriod = (unknown: Unknown) =>
       end: z.object({ date_time: local }).nullish(),
       attribution_date: optional(day),
       approval,
-      comment: text,
+      comment,
     })
     .transform(
       (wire): AttendancePeriod => ({
@@ -180,13 +180,13 @@ export const attendancePeriod = (unknown: Unknown) =>
 /** @param asked the type the list was asked for: what it holds is of that type, whether it says so or not */
 export const orgUnit = (asked: OrgUnit["type"]) =>
   z
-    .object({ id, name: z.string().min(1), type: optional(unitType) })
+    .object({ id, name, type: optional(unitType) })
     .transform((wire): OrgUnit => ({ id: wire.id, name: wire.name, type: wire.type ?? asked }));
 
-export const workplace = z.object({ id, name: z.string().min(1) }).transform((wire): Workplace => wire);
+export const workplace = z.object({ id, name }).transform((wire): Workplace => wire);
 
 export const absenceBalance = z
-  .object({ name: z.string().min(1), category: text, balance: z.number(), available_balance: z.number() })
+  .object({ name, category: text, balance: z.number(), available_balance: z.number() })
   .transform(
     (wire): AbsenceBalance => ({
       absenceTypeName: wire.name,

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, PlainTextElement, PlainTextOption, RichTextBlockElement } from "@slack/types";
+import { presentable } from "../domain/presentable.ts";
 
 /** Slack's limits as far as we can meet them, in characters or pieces (docs.slack.dev, Block Kit reference, September 2026). */
 export const LIMITS = {
@@ -14,6 +15,7 @@ export const LIMITS = {
   altText: 2000,
   /** Slack cuts at 40,000, and refuses an update over 4,000. */
   messageText: 4000,
+  typedText: 4000,
 } as const;
 
 /** The row of buttons that turn to other days: named, so that whoever is at one of them stays there when what is above it changes. */
@@ -32,9 +34,11 @@ export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** What somebody typed after a command, as they typed it: Slack sends `&`, `<` and `>` escaped. */
-export function unescaped(text: string): string {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+/** What somebody typed after a command, in one line, as they see it: Slack sends `&`, `<` and `>` escaped. */
+export function typedText(sent: unknown): string {
+  const text = typeof sent === "string" ? sent.slice(0, LIMITS.typedText) : "";
+  const typed = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return presentable(typed, LIMITS.typedText);
 }
 
 /** At most `max` characters, the cut marked. Never cuts a character in two. */

@@ -16,12 +16,25 @@ export const timeField = z
 export const spanField = z
   .strictObject({ first: dayField, last: dayField })
   .refine(({ first, last }) => first <= last && daysBetween(first, last) < 366);
-export const idField = z.string().min(1).max(64);
+/** Ids of Personio's, of Slack's, and our own. */
+export const idField = z.string().regex(/^[\w-]{1,64}$/);
+/** What Slack lets a form carry; a button carries less. */
+const MOST_CARRIED = 3000;
 
-/** @returns undefined for what is no JSON, or has another shape */
+/** What Slack lets an option carry, and show. */
+export const optionField = z.object({ value: z.string().max(150) });
+/** The fields of a form: blocks, each with its elements. Slack shows no more than a hundred blocks. */
+export const stateOf = <T extends z.ZodType>(element: T) =>
+  z
+    .record(z.string(), z.record(z.string(), element))
+    .refine((blocks) => Object.keys(blocks).length <= 100, "more fields than a form has");
+
+/** @returns undefined for what is no JSON, has another shape, or is longer than anything of ours */
 export function readCarried<T extends z.ZodType>(schema: T, text: string | undefined): z.output<T> | undefined {
   try {
-    return schema.safeParse(JSON.parse(text ?? "")).data;
+    return typeof text === "string" && text.length <= MOST_CARRIED
+      ? schema.safeParse(JSON.parse(text)).data
+      : undefined;
   } catch {
     return undefined;
   }

@@ -4,8 +4,8 @@ import { isTimeZone, type Time } from "../domain/calendar.ts";
 import { type Setup, TELLS, type Tell } from "../domain/digest.ts";
 import type { Part } from "../domain/whos-out.ts";
 import type { Language, Texts } from "../texts/en.ts";
-import { button, context, type Message, option, plainText, sections } from "./blocks.ts";
-import { idField, readCarried, timeField } from "./carried.ts";
+import { button, context, LIMITS, type Message, option, plainText, sections } from "./blocks.ts";
+import { idField, optionField, readCarried, stateOf, timeField } from "./carried.ts";
 import { MOST_PARTS, partField } from "./question.ts";
 
 export const DIGEST_FORM = "digest_form";
@@ -193,21 +193,22 @@ export function digestErrors(faults: DigestFaults): Record<string, string> {
   return Object.fromEntries(Object.entries(faults).map(([field, text]) => [blockOf(field as DigestField), text]));
 }
 
-const chosenOption = z.object({ value: z.string(), text: z.object({ text: z.string() }) });
-const element = z.object({
-  selected_conversation: z.string().nullish(),
-  selected_option: chosenOption.nullish(),
-  selected_options: z.array(chosenOption).nullish(),
-  selected_time: timeField.nullish(),
-});
-const values = z.record(z.string(), z.record(z.string(), element));
+const chosenOption = optionField.extend({ text: z.object({ text: z.string().max(LIMITS.optionText) }) });
+const values = stateOf(
+  z.object({
+    selected_conversation: idField.nullish(),
+    selected_option: chosenOption.nullish(),
+    selected_options: z.array(chosenOption).max(100).nullish(),
+    selected_time: timeField.nullish(),
+  }),
+);
 const purposeField = z.strictObject({ id: idField, isNew: z.boolean() });
 
-/** Reads a form as Slack sends it; `undefined` when it is none of ours. */
-export function readDigestForm(view: {
-  private_metadata: string;
-  state: { values: unknown };
-}): { purpose: DigestPurpose; draft: DigestDraft } | undefined {
+/** Reads a form as Slack sends it; `undefined` when it is none of ours. @param languages what may be chosen */
+export function readDigestForm(
+  view: { private_metadata: string; state: { values: unknown } },
+  languages: readonly Language[],
+): { purpose: DigestPurpose; draft: DigestDraft } | undefined {
   // Buttons of the form carry a state too, and are no fields.
   const state = values.safeParse(view.state.values).data;
   const purpose = readCarried(purposeField, view.private_metadata);
@@ -226,7 +227,7 @@ export function readDigestForm(view: {
     weekdays: WEEKDAYS.filter((day) => many("weekdays").includes(`${day}`)),
     ...(time && { time }),
     ...(zone && isTimeZone(zone) && { zone }),
-    language: one("language") ?? "en",
+    language: languages.find(({ code }) => code === one("language"))?.code ?? "en",
     whose: whose === "some" || whose === "channel" ? whose : "everybody",
     parts: (at("parts")?.selected_options ?? []).flatMap(({ value, text }) => {
       const part = readCarried(partField, value);

@@ -50,7 +50,8 @@ const handleField = z.strictObject({ id: idField, nonce: idField });
 
 /** Reads what a button under a digest carries: its id, alone or with a nonce. */
 export function readDigestHandle(value: string | undefined): { id: string; nonce?: string } | undefined {
-  return readCarried(handleField, value) ?? (idField.safeParse(value).success && value ? { id: value } : undefined);
+  const alone = idField.safeParse(value).data;
+  return readCarried(handleField, value) ?? (alone === undefined ? undefined : { id: alone });
 }
 
 function handles(handle: DigestHandle, { isPaused }: ListedDigest, texts: Texts): KnownBlock {

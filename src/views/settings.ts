@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DIRECT_MESSAGES, type Preferences, wants } from "../domain/preferences.ts";
 import type { Language, Texts } from "../texts/en.ts";
 import { option, plainText } from "./blocks.ts";
+import { optionField } from "./carried.ts";
 import { type StatusModel, statusBlocks } from "./status.ts";
 
 export const SETTINGS_FORM = "settings_form";
@@ -62,12 +63,15 @@ export function settingsForm(
   };
 }
 
-const ticks = z.array(z.object({ value: z.string() })).transform((all) => all.map(({ value }) => value));
+const ticks = z
+  .array(optionField)
+  .max(100)
+  .transform((all) => all.map(({ value }) => value));
 /** Every block holds one element, which is named like it. */
 const form = z.object({
   state: z.object({
     values: z.object({
-      language: z.object({ language: z.object({ selected_option: z.object({ value: z.string() }) }) }),
+      language: z.object({ language: z.object({ selected_option: optionField }) }),
       messages: z.object({ messages: z.object({ selected_options: ticks }) }),
       announced: z.object({ announced: z.object({ selected_options: ticks }) }).optional(),
     }),

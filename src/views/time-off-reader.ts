@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { presentableLines } from "../domain/presentable.ts";
 import type { Draft } from "../domain/time-off-draft.ts";
-import { dayField, idField, readCarried, timeField } from "./carried.ts";
+import { dayField, idField, optionField, readCarried, stateOf, timeField } from "./carried.ts";
 
 /** What a form is for: `nonce` names this one filling-in of it, `changing` the absence period that it changes. */
 export type Purpose = { nonce: string; changing?: string };
@@ -38,16 +39,26 @@ export function metadataOf(purpose: Purpose, { comment: _, ...draft }: Draft): s
   return JSON.stringify({ ...purpose, draft });
 }
 
-const option = z.object({ value: z.string() });
-const element = z.object({
-  selected_option: option.nullish(),
-  selected_options: z.array(option).nullish(),
-  selected_date: z.string().nullish(),
-  selected_time: z.string().nullish(),
-  selected_user: z.string().nullish(),
-  value: z.string().nullish(),
+/** More than Slack lets anybody type there. */
+const MOST_OF_A_COMMENT = 3000;
+
+const short = z.string().max(150).nullish();
+const values = stateOf(
+  z.object({
+    selected_option: optionField.nullish(),
+    selected_options: z.array(optionField).max(100).nullish(),
+    selected_date: short,
+    selected_time: short,
+    selected_user: short,
+    value: z.string().max(MOST_OF_A_COMMENT).nullish(),
+  }),
+);
+const drafted = kept.extend({
+  comment: z
+    .string()
+    .transform((typed) => presentableLines(typed, MOST_OF_A_COMMENT))
+    .optional(),
 });
-const values = z.record(z.string(), z.record(z.string(), element));
 
 /** Reads a form as Slack sends it; `undefined` when it is none of ours, or of a version that we no longer understand. */
 export function readTimeOffForm(view: {
@@ -64,12 +75,12 @@ export function readTimeOffForm(view: {
     const shown = state[blockOf(field)]?.[blockOf(field)];
     if (shown) Object.assign(draft, chosen(field, shown));
   }
-  const read = kept.extend({ comment: z.string().max(3000).optional() }).safeParse(draft).data;
+  const read = drafted.safeParse(draft).data;
   return read && { purpose, draft: withoutUndefined(read) };
 }
 
 /** What a field that is shown adds to the draft; `undefined` for what was cleared. */
-function chosen(field: FormField, shown: z.infer<typeof element>): Record<string, unknown> {
+function chosen(field: FormField, shown: z.infer<typeof values>[string][string]): Record<string, unknown> {
   const ticked = (name: string) => (shown.selected_options ?? []).some(({ value }) => value === name);
   switch (field) {
     case "type":

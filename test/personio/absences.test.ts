@@ -57,25 +57,25 @@ describe("absence periods", () => {
   it("do not hold those that ended the day before, whose midnight Personio counts as the asked day's", async () => {
     grant();
     const sent = [
-      wire("until sunday", "2026-11-16", "2026-11-23"),
-      wire("until monday", "2026-11-16", "2026-11-24"),
+      wire("until-sunday", "2026-11-16", "2026-11-23"),
+      wire("until-monday", "2026-11-16", "2026-11-24"),
       wire("open", "2026-11-16", null),
     ];
     api().get("/v2/absence-periods").query(true).reply(200, page(sent));
     const found = await stage().personio.listAbsencePeriods({ endsOnOrAfter: "2026-11-23" }, inDays);
-    expect(found.map(({ id }) => id)).toEqual(["until monday", "open"]);
+    expect(found.map(({ id }) => id)).toEqual(["until-monday", "open"]);
   });
 
   it("hold those that end on the asked day, and none that goes on", async () => {
     grant();
     const sent = [
-      wire("until sunday", "2026-11-16", "2026-11-23"),
-      wire("until monday", "2026-11-16", "2026-11-24"),
+      wire("until-sunday", "2026-11-16", "2026-11-23"),
+      wire("until-monday", "2026-11-16", "2026-11-24"),
       wire("open", "2026-11-16", null),
     ];
     api().get("/v2/absence-periods").query(true).reply(200, page(sent));
     const found = await stage().personio.listAbsencePeriods({ endsOnOrBefore: "2026-11-22" }, inDays);
-    expect(found.map(({ id }) => id)).toEqual(["until sunday"]);
+    expect(found.map(({ id }) => id)).toEqual(["until-sunday"]);
   });
 
   it("are read by the unit of their type", async () => {
