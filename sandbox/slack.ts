@@ -131,6 +131,18 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
       return event && interact(needs, "events", by, channel, event);
     },
 
+    /**
+     * Something reaches the bot that nobody could bring about by hand: a payload as it is.
+     *
+     * @param kind which way it comes; `commands` and `actions` have an address to answer at
+     */
+    send: (
+      kind: "commands" | "actions" | "views" | "events",
+      by: string,
+      channel: string,
+      payload: Record<string, unknown>,
+    ): Promise<Exchange> => interact(needs, kind, by, channel, payload),
+
     /** Somebody opens App Home, or the messages beside it; the bot hears of it where it subscribed to that. @throws when the app has none */
     openHome: async (by: string, tab: "home" | "messages" = "home"): Promise<Exchange | undefined> => {
       if (!world.app.hasHome) throw new Error(`${world.app.name} has no Home tab`);
