@@ -3,6 +3,7 @@ import type { Clock } from "../domain/calendar.ts";
 import type { Pause } from "../domain/digest.ts";
 import type { Log } from "../domain/log.ts";
 import type { Metrics } from "../domain/metrics.ts";
+import { presentable } from "../domain/presentable.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Who } from "../domain/whos-out.ts";
 import { keep } from "../kept.ts";
@@ -193,7 +194,7 @@ function readChannel(channel: ListedChannel, allowsShared: boolean): Channel {
     channel.is_ext_shared || channel.is_pending_ext_shared || (channel.is_shared && !channel.is_org_shared);
   return {
     id: channel.id ?? "",
-    name: channel.name ?? "",
+    name: presentable(channel.name ?? ""),
     isPrivate: channel.is_private ?? false,
     isArchived: channel.is_archived ?? false,
     isMember: channel.is_member ?? false,

@@ -3,8 +3,6 @@ import type { DeliveryOutcome, Digest } from "../domain/digest.ts";
 import { leaveOut } from "../domain/problem.ts";
 import type { Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/texts.ts";
-import { escaped } from "../views/blocks.ts";
-import { mentionOf } from "../views/digest.ts";
 import type { ListedDigest } from "../views/digest-list.ts";
 import type { Asker } from "./asker.ts";
 import type { AwayNeeds } from "./away.ts";
@@ -66,9 +64,10 @@ async function listedOf(
   const dayOf = (at: Date) => texts.away.day(wallClock(at, zone).day, today);
   const noted = [...new Set([changes[0], changes.at(-1)])].filter((change) => change !== undefined);
   return {
+    channel: setup.channel,
+    rhythm: say.rhythm(setup),
     lines: [
-      `*${mentionOf(setup.channel)}* – ${say.rhythm(setup)}`,
-      escaped(say.list.about(whose, say.tells(setup.tells))),
+      say.list.about(whose, say.tells(setup.tells)),
       ...(paused ? [say.list.paused(paused)] : []),
       ...(next ? [say.list.next(texts.away.day(next, today), setup.time)] : []),
     ],

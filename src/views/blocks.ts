@@ -57,6 +57,11 @@ export function header(text: string): KnownBlock {
   return { type: "header", text: plainText(clipped(text, LIMITS.header)) };
 }
 
+/** A name in a headline, so long as it leaves room for what the headline says of it. */
+export function headlineName(name: string): string {
+  return clipped(name, 80);
+}
+
 /** Lines as plain sections, as many as their length needs. */
 export function sections(lines: readonly string[]): KnownBlock[] {
   const texts: string[] = [];

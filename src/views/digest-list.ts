@@ -1,9 +1,9 @@
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, RichTextSection } from "@slack/types";
 import { z } from "zod";
 import type { Texts } from "../texts/en.ts";
-import { button, context, type Message, noteMessage, plainText } from "./blocks.ts";
+import { button, context, escaped, type Message, noteMessage, plainText } from "./blocks.ts";
 import { idField, readCarried } from "./carried.ts";
-import { DIGEST_RESUME_ACTION } from "./digest.ts";
+import { DIGEST_RESUME_ACTION, mentionOf } from "./digest.ts";
 
 export const DIGEST_EDIT_ACTION = "digest_edit";
 export const DIGEST_PAUSE_ACTION = "digest_pause";
@@ -12,8 +12,15 @@ export const DIGEST_DELETE_ACTION = "digest_delete";
 
 /** `nonce` names this showing of the buttons: pressed twice is meant once. */
 type DigestHandle = { id: string; nonce: string };
-/** One digest of a list: `lines` in Slack's mark-up, the first of them what it is. */
-export type ListedDigest = { lines: string[]; notes: string[]; isPaused: boolean; handle?: DigestHandle };
+/** One digest of a list: where and when it comes, what else there is to it, and `notes` in Slack's mark-up. */
+export type ListedDigest = {
+  channel: string;
+  rhythm: string;
+  lines: string[];
+  notes: string[];
+  isPaused: boolean;
+  handle?: DigestHandle;
+};
 
 /** Slack takes fifty blocks a message: three a digest. */
 export const MOST_LISTED = 15;
@@ -27,7 +34,7 @@ export function digestListMessage(
   const say = texts.digest.list;
   const more = left > 0 ? [say.more(left)] : [];
   const heads = [...(title ? [`*${title}*`] : []), ...(listed.length === 0 ? [say.none] : [])];
-  const lines = [...heads, ...listed.flatMap((one) => ["", ...one.lines, ...one.notes]), ...more];
+  const lines = [...heads, ...listed.flatMap((one) => ["", ...spoken(one), ...one.notes]), ...more];
   return {
     text: lines.join("\n").trim(),
     blocks: [...(heads.length > 0 ? noteMessage(heads.join("\n")).blocks : []), ...digestBlocks(listed, left, texts)],
@@ -38,12 +45,25 @@ export function digestListMessage(
 export function digestBlocks(listed: readonly ListedDigest[], left: number, texts: Texts): KnownBlock[] {
   return [
     ...listed.flatMap((one): KnownBlock[] => [
-      ...noteMessage(one.lines.join("\n")).blocks,
+      shown(one),
       ...(one.notes.length > 0 ? [context(one.notes.join(" · "))] : []),
       ...(one.handle ? [handles(one.handle, one, texts)] : []),
     ]),
     ...(left > 0 ? [context(texts.digest.list.more(left))] : []),
   ];
+}
+
+function spoken({ channel, rhythm, lines }: ListedDigest): string[] {
+  return [`*${mentionOf(channel)}* – ${rhythm}`, ...lines.map(escaped)];
+}
+
+/** Rich text takes every character literally: the names of teams and people stand in it. */
+function shown({ channel, rhythm, lines }: ListedDigest): KnownBlock {
+  const elements: RichTextSection["elements"] = [
+    { type: "channel", channel_id: channel, style: { bold: true } },
+    { type: "text", text: [` – ${rhythm}`, ...lines].join("\n") },
+  ];
+  return { type: "rich_text", elements: [{ type: "rich_text_section", elements }] };
 }
 
 const handleField = z.strictObject({ id: idField, nonce: idField });

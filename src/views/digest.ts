@@ -10,6 +10,7 @@ import {
   button,
   context,
   header,
+  headlineName,
   type Message,
   noteMessage,
   sections,
@@ -71,7 +72,7 @@ export function digestMessage(model: DigestModel, texts: Texts): Message {
     out: focus.out,
     ...(focus.among !== undefined && { among: focus.among }),
     days: texts.days(focus.span, day),
-    ...(model.of && { of: model.of }),
+    ...(model.of && { of: headlineName(model.of) }),
   });
   const parts = partsOf(model, texts);
   const note = model.asOf

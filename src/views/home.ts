@@ -3,7 +3,7 @@ import type { Day, Moment } from "../domain/calendar.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Texts } from "../texts/en.ts";
 import { backItem, type Line, lineItem, type Told, toldList } from "./away.ts";
-import { type Bullets, bullets, button, context, header, type Message, sections } from "./blocks.ts";
+import { type Bullets, bullets, button, context, header, headlineName, type Message, sections } from "./blocks.ts";
 import { digestBlocks, type ListedDigest } from "./digest-list.ts";
 import { problemText } from "./problem.ts";
 import { comingBlocks, openPersonioButton, requestButton, type TimeOffList } from "./time-off.ts";
@@ -122,7 +122,7 @@ function todayBlocks(told: HomeToday, today: Day, texts: Texts): KnownBlock[] {
       : []),
   ];
   return [
-    header(texts.whosOut.headline(told.people, days, of)),
+    header(texts.whosOut.headline(told.people, days, of && headlineName(of))),
     ...(told.isFree ? [context(texts.whoIs.freeDay)] : []),
     ...lists.map((list) => bullets(list)),
     ...(count(next.back) === 0 && told.people > 0 ? [context(say.nobodyBack(dayOf(next, today, texts)))] : []),

@@ -11,6 +11,7 @@ import {
   clipped,
   context,
   header,
+  headlineName,
   LIMITS,
   type Message,
   PAGES_BLOCK,
@@ -89,8 +90,7 @@ function partsOf(
 
 function headlineOf({ question, today, hours, target, ...model }: HoursModel, texts: Texts): string {
   const say = texts.hours;
-  // So that the sum behind it is never cut off.
-  const name = model.name && clipped(model.name, 60);
+  const name = model.name && headlineName(model.name);
   const days = texts.days(question.span, today);
   if (isEmpty(hours)) return say.none(days, name);
   const work = say.amount(sum(hours.days, ({ work }) => work));

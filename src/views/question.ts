@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Day } from "../domain/calendar.ts";
 import { type Question, shapeOf, turned } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
+import { headlineName } from "./blocks.ts";
 import { idField, readCarried, spanField } from "./carried.ts";
 
 /** How many teams, places and supervisors one question may name: what fits a button's value. */
@@ -36,8 +37,9 @@ export function headlineOf(
   texts: Texts,
 ): string {
   const days = texts.days(question.span, today);
-  if (of?.isPerson) return texts.whosOut.personHeadline(of.name, peopleOut > 0, days);
-  return texts.whosOut.headline(peopleOut, days, of?.name);
+  const name = of && headlineName(of.name);
+  if (name !== undefined && of?.isPerson) return texts.whosOut.personHeadline(name, peopleOut > 0, days);
+  return texts.whosOut.headline(peopleOut, days, name);
 }
 
 /** What can be asked next: other pages of the answer, then the days before and after. @param page how much of `all` it shows */

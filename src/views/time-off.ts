@@ -5,7 +5,7 @@ import type { Day } from "../domain/calendar.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { TimeOff, TimeOffSpan } from "../domain/time-off.ts";
 import type { Texts } from "../texts/en.ts";
-import { button, escaped, header, type Message, plainText, sections } from "./blocks.ts";
+import { button, escaped, header, headlineName, type Message, plainText, sections } from "./blocks.ts";
 import { idField, readCarried } from "./carried.ts";
 import { problemText } from "./problem.ts";
 import type { Faults } from "./time-off-form.ts";
@@ -24,7 +24,7 @@ export function whatText(
   texts: Texts,
 ): string {
   return texts.timeOff.what(
-    types.get(absenceTypeId)?.name ?? texts.timeOff.unknownType,
+    headlineName(types.get(absenceTypeId)?.name ?? texts.timeOff.unknownType),
     texts.away.when(first, last, times, today),
   );
 }

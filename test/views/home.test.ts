@@ -54,7 +54,9 @@ const FULL: HomeModel = {
   digests: {
     is: {
       listed: many(MOST_AT_HOME.digests, {
-        lines: many(4, LONG),
+        channel: "C0DESIGN",
+        rhythm: LONG,
+        lines: many(3, LONG),
         notes: ["posted"],
         isPaused: false,
         handle: { id: handle.periodId, nonce: handle.nonce },
