@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isTimeZone } from "./domain/calendar.ts";
 import { REASON_SETTINGS } from "./domain/discretion.ts";
 import { parseHolidays } from "./domain/holidays.ts";
+import { trimmed } from "./domain/presentable.ts";
 import { LOG_LEVELS } from "./log.ts";
 import { misspelt } from "./misspelt.ts";
 
@@ -47,9 +48,11 @@ const address = (usual: string) =>
     .string()
     .trim()
     .refine((text) => URL.canParse(text), { error: `is not an address; the usual one is ${usual}`, abort: true })
-    .refine((text) => new URL(text).search === "" && new URL(text).hash === "", { error: "must not have a ? or #" })
+    .refine((text) => !/[?#]/.test(text), { error: "must not have a ? or #" })
+    // What stands before an @ is no host, though it may look like one.
+    .refine((text) => new URL(text).username + new URL(text).password === "", { error: "must not have an @" })
     .refine((text) => isSafe(new URL(text)), { error: "must begin with https:// (http:// is for this machine only)" })
-    .transform((text) => text.replace(/\/+$/, ""));
+    .transform((text) => trimmed(new URL(text).href, "", "/"));
 const addressOr = (fallback: string) => optional(address(fallback).default(fallback));
 
 function isSafe({ protocol, hostname }: URL): boolean {

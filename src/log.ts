@@ -12,8 +12,8 @@ const SECRET_SHAPES = [
   /\bxapp-[\w-]+/g,
   /\bpapi-[\w-]+/g,
   /\bBearer\s+[\w.~+/-]+=*/gi,
-  /(https?:\/\/[^\s"\\]+?\/(?:commands|actions|services|app)\/)[^\s"\\]+/g,
-  /\b(wss?:\/\/[^\s"\\?]+)\?[^\s"\\]+/g,
+  /(https?:\/\/[^\s"\\/]+\/(?:commands|actions|services|app)\/)[^\s"\\]+/g,
+  /\b(wss?:\/\/[^\s"\\?]+)(?:\?[^\s"\\]+)?/g,
   // Slack's payloads carry the old verification token, and triggers that open views.
   /("(?:token|trigger_id)\\*"\s*:\s*\\*")[^"\\]+/g,
 ];

@@ -1,4 +1,5 @@
 import { foldName, nameOf, type Person } from "../domain/person.ts";
+import { trimmed } from "../domain/presentable.ts";
 import type { Part, Who } from "../domain/whos-out.ts";
 import type { Directory, Places } from "../personio/directory.ts";
 import type { Texts } from "../texts/texts.ts";
@@ -31,10 +32,7 @@ export function mentioned(text: string): string | undefined {
 
 /** Without the quotation marks around it, straight or typographic. */
 export function unquoted(text: string): string {
-  return text
-    .trim()
-    .replace(/^["'“”„‚‘’«»]+|["'“”„‚‘’«»]+$/g, "")
-    .trim();
+  return trimmed(text.trim(), `"'“”„‚‘’«»`).trim();
 }
 
 /** An e-mail address however Slack spells it: `a@b.c`, `<mailto:a@b.c|a@b.c>`, in straight or smart quotes. */

@@ -2,7 +2,7 @@ import { type Day, daysBetween, type Span } from "./calendar.ts";
 import { findDays } from "./day-places.ts";
 import { findBorrowedRange, MOST_DAYS } from "./day-range.ts";
 import { findFreeDate } from "./free-date.ts";
-import { presentable } from "./presentable.ts";
+import { presentable, trimmed } from "./presentable.ts";
 
 export type DayPhrase =
   /** `phrase` is what was read as days, `rest` what else was typed, trimmed. Without a `span` no days were named. */
@@ -14,9 +14,8 @@ export type DayPhrase =
 /** Longer texts are no question about days, and no pattern gets to see them. */
 export const MOST_CHARACTERS = 200;
 
-/** What joins a day to the rest of a sentence, and means nothing without it. */
-const JOINS_BEFORE =
-  /(?:(?:^| )(?:on|am|at|in|im|for|für|fuer|from|ab|vom|von|between|zwischen|during|the|den|der))+$/i;
+/** Words that join a day to the rest of a sentence, and mean nothing without it. */
+const JOINS_BEFORE = /(?:^| )(?:on|am|at|in|im|for|für|fuer|from|ab|vom|von|between|zwischen|during|the|den|der)$/i;
 /** Not "von": it begins names. */
 const JOINS_AFTER = /^(?:in|im|of|from|for|für|fuer|vom|aus|bei|at|on)(?= )/i;
 /** Marks that were put around the days, on both sides of where they stood. */
@@ -38,7 +37,7 @@ export function readDayPhrase(text: string, today: Day, options: { isOfThePast?:
   if (typed.length > MOST_CHARACTERS) return { rest: text.trim() };
   // Mentions and links are no words. Masked by as many marks as they are long, so that places in the text stay the same; so does "İ",
   // the only letter that is longer when it is small.
-  const masked = typed.replace(/<[^>]*>/g, (mention) => "\0".repeat(mention.length));
+  const masked = typed.replace(/<[^<>]*>/g, (mention) => "\0".repeat(mention.length));
   const words = masked.replace(/İ/g, "i").toLowerCase();
   const at = { today, ...options };
   const found = findBorrowedRange(words, at) ?? findDays(words, at) ?? findFreeDate(words, today);
@@ -51,14 +50,15 @@ export function readDayPhrase(text: string, today: Day, options: { isOfThePast?:
 }
 
 function without(text: string, { start, end }: { start: number; end: number }): string {
-  const before = text.slice(0, start).trim().replace(JOINS_BEFORE, "");
+  let before = text.slice(0, start).trim();
+  while (JOINS_BEFORE.test(before)) before = before.replace(JOINS_BEFORE, "");
   const after = text.slice(end).trim();
   const rest = `${before}\0${before === "" ? after.replace(/^[,;:.] ?/, "").replace(JOINS_AFTER, "") : after}`;
-  return rest
+  const joined = rest
     .replace(AROUND, " ")
     .replace(/ ?[-,;:]?\0[-,;:.?!]* ?/, " ")
-    .replace(/ +/g, " ")
-    .replace(/^[ ,;]+|[ ,;?!]+$/g, "");
+    .replace(/ +/g, " ");
+  return trimmed(joined, " ,;", " ,;?!");
 }
 
 /** One kind of space, dash and quotation mark, no full-width forms, and nothing invisible. */

@@ -23,6 +23,14 @@ export function presentableLines(text: string, max: number): string {
   return text.slice(0, max).replace(/\r\n?/g, "\n").split("\n").map(seen).join("\n").trim();
 }
 
+/** Without any of these characters at its beginning and its end. An expression for that takes as long as the text is, squared. */
+export function trimmed(text: string, atFirst: string, atLast = atFirst): string {
+  let [first, last] = [0, text.length];
+  while (first < last && atFirst.includes(text.charAt(first))) first += 1;
+  while (last > first && atLast.includes(text.charAt(last - 1))) last -= 1;
+  return text.slice(first, last);
+}
+
 function seen(text: string): string {
   return text.replace(UNSEEN, "").replace(PILED_UP, "$1");
 }

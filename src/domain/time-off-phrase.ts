@@ -8,10 +8,10 @@ export type TimeOffPhrase =
   /** `rest`: what was not understood, trimmed. */
   { draft: Draft; rest: string } | { problem: "no-such-day" | "backwards" | "too-long"; phrase: string };
 
-const CLOCK = String.raw`(\d{1,2})(?:[:.](\d{2}))?\s*(?:h|uhr|o'?clock)?\s*(am|pm)?`;
+const CLOCK = String.raw`(\d{1,2})(?:[:.](\d{2}))? ?(?:h|uhr|o'?clock)? ?(am|pm)?`;
 /** "9:00-11:30", "from 9 to 11 Uhr", "2pm-4pm": two moments of which one at least says that it is a time, not a day. */
 const TIMES = new RegExp(
-  String.raw`(?:^|\s)(?:from |von |between |zwischen )?${CLOCK}\s*(?:-|to|bis|until|and|und)\s*${CLOCK}(?=\s|$|[,;])`,
+  String.raw`(?:^|\s)(?:from |von |between |zwischen )?${CLOCK} ?(?:-|to|bis|until|and|und) ?${CLOCK}(?=\s|$|[,;])`,
   "i",
 );
 const SAYS_TIME = /:|uhr|\dh\b|am\b|pm\b|o'?clock/i;

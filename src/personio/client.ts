@@ -23,7 +23,7 @@ type PersonFilter = { ids?: readonly string[]; emails?: readonly string[]; statu
  * `credentials-refused`, `scope-missing`, `personio-down`, `personio-busy`, `personio-puzzling`, `not-in-personio` or
  * `personio-refused`; writing also `outcome-unknown`, for it is never repeated when it may have been carried out.
  *
- * @param options.baseUrl e.g. `https://api.personio.de`
+ * @param options.baseUrl `https://api.personio.de`, without a slash at its end
  * @param options.birthdayAttribute of persons: the id of the one that holds the date of birth; undefined: nobody's is read
  * @param options.sleep takes milliseconds
  * @param options.random from 0 to 1, for jitter
@@ -39,7 +39,7 @@ export function createPersonio(options: {
   log: Log;
   metrics: Pick<Metrics, "personioCall" | "paceWait">;
 }) {
-  const baseUrl = options.baseUrl.replace(/\/+$/, "");
+  const { baseUrl } = options;
   const http = createHttp({ ...options, baseUrl, pace: createPace(options) });
   const tokens = createTokens({ ...options, baseUrl, http });
   const person = schemas.person(options.birthdayAttribute);

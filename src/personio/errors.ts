@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { presentable } from "../domain/presentable.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { Answer } from "./http.ts";
@@ -69,10 +70,10 @@ export function factsOf(
 function wordsOf(body: unknown): { title: string; detail: string } {
   const read = troubleBody.safeParse(body).data;
   const first = read?.errors?.[0];
-  return { title: presentable(first?.title), detail: presentable(first?.detail ?? read?.error?.message) };
+  return { title: withoutAddresses(first?.title), detail: withoutAddresses(first?.detail ?? read?.error?.message) };
 }
 
 /** Problems can end up where they should not; whom a refusal is about, the asker knows anyway. */
-function presentable(text: string | null | undefined): string {
-  return (text ?? "").replace(/[^\s<>"']+@[^\s<>"']+/g, "…").slice(0, 300);
+function withoutAddresses(text: string | null | undefined): string {
+  return presentable((text ?? "").replace(/[^\s<>"']+/g, (word) => (word.includes("@") ? "…" : word)));
 }

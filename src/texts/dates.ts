@@ -82,7 +82,7 @@ export function createDates(words: DateWords) {
     },
 
     /** Days without their weekdays, short enough for a button: "7 – 13 Dec". Each Node puts other spaces around the dash. */
-    range: (span: Span) => short.formatRange(new Date(span.first), new Date(span.last)).replace(/\s*–\s*/, " – "),
+    range: (span: Span) => short.formatRange(new Date(span.first), new Date(span.last)).replace(/\s?–\s?/, " – "),
 
     /** When somebody is away, with the halves and hours: "Mon 23 Nov, morning", "Mon 23 (from noon) – Wed 25 Nov". */
     when(first: HalfDay, last: HalfDay | null, times: Times | undefined, today: Day): string {

@@ -25,9 +25,7 @@ const MOST_CARRIED = 3000;
 export const optionField = z.object({ value: z.string().max(150) });
 /** The fields of a form: blocks, each with its elements. Slack shows no more than a hundred blocks. */
 export const stateOf = <T extends z.ZodType>(element: T) =>
-  z
-    .record(z.string(), z.record(z.string(), element))
-    .refine((blocks) => Object.keys(blocks).length <= 100, "more fields than a form has");
+  z.record(z.string(), z.record(z.string(), element)).refine((blocks) => Object.keys(blocks).length <= 100);
 
 /** @returns undefined for what is no JSON, has another shape, or is longer than anything of ours */
 export function readCarried<T extends z.ZodType>(schema: T, text: string | undefined): z.output<T> | undefined {
