@@ -18,6 +18,7 @@ import { type AwayNeeds, askWhosOut } from "./away.ts";
 import { type Channels, checkChannel, checkMember } from "./channel.ts";
 import { whyNotThere } from "./digest-may.ts";
 import { askMonth } from "./month-facts.ts";
+import { isFirstTime } from "./once.ts";
 import { PictureRefused, type Pictures, type Target } from "./pictures.ts";
 import { slackErrorOf } from "./slack-error.ts";
 
@@ -46,6 +47,7 @@ export const monthShow =
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const { question } = carriedBy(action);
+    if (!(await isFirstTime("picture", body, needs))) return;
     await sendMonth(question, body.channel?.id, asker, { respond, client }, needs);
   };
 
@@ -73,9 +75,7 @@ export const monthShare =
     await checkMember(needs.channels, question.who, asker.slackId);
     if (!(await needs.channels.isIn(channel, asker.slackId))) throw new ProblemError({ kind: "not-in-channel" });
     const { texts } = asker;
-    // Slack sends a press again whose acknowledgement was lost.
-    const press = `share ${body.trigger_id}`;
-    if (!(await needs.store.takeOnce(press, new Date(needs.clock().getTime() + HOUR)))) return;
+    if (!(await isFirstTime("share", body, needs))) return;
     const reason = await whyNotThere(channel, asker, needs, { joins: true });
     const said = reason ?? (await share(question, channel, asker, needs));
     await answer({ respond, client }, asker.slackId, noteMessage(said ?? texts.picture.posted(`<#${channel}>`)));

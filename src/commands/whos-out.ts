@@ -20,6 +20,7 @@ import type { Asker } from "./asker.ts";
 import { askWhosOut } from "./away.ts";
 import { checkChannel, checkMember } from "./channel.ts";
 import { type MonthNeeds, sendMonth } from "./month.ts";
+import { isFirstTime } from "./once.ts";
 import { type Found, findWho, mentioned, personCalled, placeCalled } from "./who.ts";
 import { openWindow, turnWindow, type WindowNeeds } from "./window.ts";
 
@@ -83,6 +84,7 @@ export const whosOutShare =
     await checkChannel(needs.channels, body.channel?.id);
     await checkMember(needs.channels, question.who, asker.slackId);
     const model = await askWhosOut(question, { kind: "channel" }, asker, needs);
+    if (!(await isFirstTime("share", body, needs))) return;
     await answerAll({ respond, client }, whosOutMessage({ ...model, sharedBy: asker.slackId }, asker.texts));
   };
 

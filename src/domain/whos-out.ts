@@ -1,5 +1,15 @@
 import { type AbsencePeriod, type AbsenceType, backOn, fallsInto, isRemote, isRequest, isSettled } from "./absence.ts";
-import { addDays, type Day, daysBetween, type HalfDay, monthOf, type Span, type Time, weekOf } from "./calendar.ts";
+import {
+  addDays,
+  type Day,
+  daysBetween,
+  type HalfDay,
+  monthOf,
+  type Span,
+  type Time,
+  toDay,
+  weekOf,
+} from "./calendar.ts";
 import { type ReasonSetting, type Seen, seenBy, type Viewer } from "./discretion.ts";
 import { type Employment, isActive, nameOf, type Person } from "./person.ts";
 
@@ -127,9 +137,15 @@ export function shapeOf(span: Span): "day" | "week" | "month" | "days" {
   return isSame(monthOf(span.first)) ? "month" : "days";
 }
 
-/** The span before (`-1`) or after (`1`) this one: the next month after a month, else as many days on. */
-export function turned(span: Span, direction: -1 | 1): Span {
-  if (shapeOf(span) === "month") return monthOf(direction === 1 ? addDays(span.last, 1) : addDays(span.first, -1));
+/**
+ * The span before (`-1`) or after (`1`) this one: the next month after a month, else as many days on. Undefined where our calendar begins or
+ * ends, as `toDay` has it.
+ */
+export function turned(span: Span, direction: -1 | 1): Span | undefined {
   const days = direction * (daysBetween(span.first, span.last) + 1);
-  return { first: addDays(span.first, days), last: addDays(span.last, days) };
+  const to =
+    shapeOf(span) === "month"
+      ? monthOf(direction === 1 ? addDays(span.last, 1) : addDays(span.first, -1))
+      : { first: addDays(span.first, days), last: addDays(span.last, days) };
+  return toDay(to.first) && toDay(to.last) ? to : undefined;
 }

@@ -121,8 +121,9 @@ function actions({ question, today }: HoursModel, texts: Texts): KnownBlock {
   const { span } = question;
   const shape = shapeOf(span);
   const elements: Button[] = [];
-  const show = (label: string, to: Span) =>
-    elements.push(showButton(elements.length, label, { ...question, span: to }));
+  const show = (label: string, to: Span | undefined) => {
+    if (to) elements.push(showButton(elements.length, label, { ...question, span: to }));
+  };
   show(texts.whosOut.previous[shape], turned(span, -1));
   show(texts.whosOut.next[shape], turned(span, 1));
   const week = weekOf(today);

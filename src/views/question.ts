@@ -52,10 +52,11 @@ export function turnsOf(
   const { span, page } = question;
   const left = all - page * aPage - shown;
   const shape = shapeOf(span);
+  const [before, after] = [turned(span, -1), turned(span, 1)];
   return [
     ...(page > 0 ? [{ label: previousPage, to: { ...question, page: page - 1 } }] : []),
     ...(left > 0 ? [{ label: nextPage(Math.min(aPage, left)), to: { ...question, page: page + 1 } }] : []),
-    { label: previous[shape], to: { ...question, span: turned(span, -1), page: 0 } },
-    { label: next[shape], to: { ...question, span: turned(span, 1), page: 0 } },
+    ...(before ? [{ label: previous[shape], to: { ...question, span: before, page: 0 } }] : []),
+    ...(after ? [{ label: next[shape], to: { ...question, span: after, page: 0 } }] : []),
   ];
 }

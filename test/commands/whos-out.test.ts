@@ -255,6 +255,20 @@ describe("absences that are hard to find", () => {
 });
 
 describe("turning the page", () => {
+  it.each([
+    ["/whosout 1.1.1900", ["Next day ›"], ["‹ Previous day"]],
+    ["/whosout 31.12.2199", ["‹ Previous day"], ["Next day ›"]],
+    ["/whosout January 1900", ["Next month ›"], ["‹ Previous month"]],
+    ["/whosout December 2199", ["‹ Previous month"], ["Next month ›"]],
+    ["/hours 31.12.2199", ["‹ Previous day"], ["Next day ›"]],
+    ["/hours KW 1 1900", ["Next week ›"], ["‹ Previous week"]],
+  ])("%s has no button that leads out of the calendar", async (line, offered, missing) => {
+    const { ask } = await wholeBot();
+    const labels = buttonsOf(await ask("anna", line)).map(({ text }) => text.text);
+    expect(labels).toEqual(expect.arrayContaining(offered));
+    for (const label of missing) expect(labels).not.toContain(label);
+  });
+
   it("goes to the next and previous week in place", async () => {
     const { ask, press, slack, id } = await wholeBot();
     const message = await ask("april", "/whosout Design");
@@ -311,6 +325,16 @@ describe("turning the page", () => {
 });
 
 describe("Share", () => {
+  it("posts once where Slack sends the press twice", async () => {
+    const { ask, bot, press, slack, id } = await wholeBot();
+    const message = await ask("anna", "/whosout today");
+    slack.sendTwice();
+    await press("anna", message, "Share in this channel");
+    await bot.stop();
+    expect(slack.seenBy(id("april"), GENERAL)).toHaveLength(1);
+    expect(slack.seenBy(id("anna"), GENERAL)).toHaveLength(2);
+  });
+
   it("posts the answer to the channel in the discreet form, and says who shared it", async () => {
     const { ask, slack, id, read } = await wholeBot({ env: { ABSENCE_REASONS: "public" } });
     // Gerd reads why his reports are away.
