@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
 import Libsql from "libsql";
 import type { Database, Tables } from "./database.ts";
 import { notes, pendingStatements } from "./migrations.ts";
@@ -15,17 +15,18 @@ const NO_DATABASE = "SQLite error 26";
  * A call blocks the process until it is done, as SQLite does; nothing here holds a transaction over an `await`.
  *
  * @param url `file:./data/whosout.db`, relative to the working directory, or `file:/absolute/path.db`
+ * @param waitMs how long a lock of another process is waited for
  */
-export function sqlite(url: string): Database {
+export function sqlite(url: string, waitMs = 5000): Database {
   const name = url.replace(/^file:/, "");
   const path = resolve(name);
   let file: Libsql.Database | undefined;
   const open = () => {
     if (name.startsWith(":memory:")) throw new Error("requests must survive a restart, so it has to be a file");
-    file ??= openFile(path);
+    file ??= openFile(path, waitMs);
     return file;
   };
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => open() }) });
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => lockedFirst(open()) }) });
 
   return {
     db,
@@ -60,16 +61,53 @@ export function sqlite(url: string): Database {
   };
 }
 
-function openFile(path: string): Libsql.Database {
+function openFile(path: string, waitMs: number): Libsql.Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   createPrivate(path);
   const database = new Libsql(path);
-  database.pragma("busy_timeout=5000");
+  database.pragma(`busy_timeout=${waitMs}`);
   useWriteAheadLog(database);
   // What was acknowledged survives a power cut.
   database.pragma("synchronous=FULL");
   database.pragma("secure_delete=ON");
   return database;
+}
+
+/**
+ * Whatever is not only read has the lock before it begins. A statement of libsql's that finds the file locked stays in progress until it is
+ * garbage: until then nothing that the connection writes is committed, and nobody else can write (tursodatabase/libsql-client-ts#352, 0.5.29).
+ * `exec` leaves nothing behind.
+ */
+function lockedFirst(database: Libsql.Database): SqliteDatabase {
+  const locked =
+    <T>(write: (parameters: readonly unknown[]) => T) =>
+    (parameters: readonly unknown[]): T => {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = write(parameters);
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        // Some errors, as that of a full disk, have ended it already.
+        if (database.inTransaction) database.exec("ROLLBACK");
+        throw error;
+      }
+    };
+  return {
+    close: () => database.close(),
+    prepare: (sql) => {
+      const statement = database.prepare(sql);
+      const all = (parameters: readonly unknown[]) => statement.all(parameters);
+      const run = (parameters: readonly unknown[]) => statement.run(parameters);
+      const isRead = /^\s*select\b/i.test(sql);
+      return {
+        reader: statement.reader,
+        all: isRead ? all : locked(all),
+        run: isRead ? run : locked(run),
+        iterate: (parameters) => statement.iterate(parameters),
+      };
+    },
+  };
 }
 
 /** SQLite gives the files beside it the mode of the database. One that exists is left alone: its mode is the admin's. */
@@ -88,7 +126,7 @@ function createPrivate(path: string): void {
 function useWriteAheadLog(database: Libsql.Database): void {
   for (let tries = 1; ; tries++) {
     try {
-      database.pragma("journal_mode=WAL");
+      database.exec("PRAGMA journal_mode=WAL");
       return;
     } catch (error) {
       if (codeOf(error) !== BUSY || tries === 20) throw error;

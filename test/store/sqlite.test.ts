@@ -3,8 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import Libsql from "libsql";
 import { expect, it, onTestFinished } from "vitest";
 import { openStore, StoreError } from "../../src/store/open.ts";
+import { sqlite } from "../../src/store/sqlite.ts";
 import { temporaryFolder } from "../whole-bot.ts";
 import { errand, minute, sqlitePlace, TIME_OFF } from "./places.ts";
 
@@ -54,6 +56,28 @@ it("leaves no trace of a comment in its files once the errand is closed", async 
   expect(written().join()).not.toContain("xxxx");
   await store.close();
   expect(written().join()).not.toContain("xxxx");
+});
+
+it("commits what it writes, also after it found the file locked", async () => {
+  const path = join(temporaryFolder(), "whosout.db");
+  const other = await sqlitePlace(path).open();
+  const { db, close } = sqlite(`file:${path}`, 10);
+  onTestFinished(close);
+  const choose = () =>
+    db
+      .insertInto("preferences")
+      .values({ slack_user_id: "U1", chosen: '{"language":"de"}' })
+      .returning("slack_user_id")
+      .execute();
+  const holder = new Libsql(path);
+  onTestFinished(() => void holder.close());
+  holder.exec("BEGIN IMMEDIATE");
+  await expect(choose()).rejects.toThrow("locked");
+  holder.exec("ROLLBACK");
+  await choose();
+  expect(await other.getPreferences("U1")).toEqual({ language: "de" });
+  // And nobody is kept from writing.
+  expect(await other.addErrand(errand("1"))).toBe(true);
 });
 
 it("leaves no trace in its files of what it has forgotten", async () => {
