@@ -114,9 +114,11 @@ async function profileOf(person: Person, asker: Asker, needs: Needs): Promise<Me
     askers.slackUserOf(person),
   ]);
   const employment = employments.get(person.id);
+  // Before the two begin: what fails while nobody listens yet ends the process.
+  const viewer = await askers.viewer(asker);
   const [supervisor, away] = await Promise.all([
     supervisorOf(employment?.supervisorId, needs),
-    askAwayOf(person, employment, await askers.viewer(asker), asker, needs),
+    askAwayOf(person, employment, viewer, asker, needs),
   ]);
   const workplace = employment?.workplaceId ? places.workplaces.get(employment.workplaceId) : undefined;
   const department = unitOf(employment, places, "department")?.name;

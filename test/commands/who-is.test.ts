@@ -123,6 +123,14 @@ describe("/whois", () => {
     expect(read(await ask("april", "/whois @carla"))).toMatch(/^@carla is in Slack, but Personio knows nobody/);
   });
 
+  it("says what keeps it from an answer, and nothing fails unheard, which would end the process", async () => {
+    const { ask, personio } = await wholeBot();
+    // So that names are known, and neither who asks nor the supervisor.
+    await ask("ben", "/whois Mo Rashid");
+    personio.failNext(/GET \/v2\/persons$/, { status: 403 }, 10);
+    expect((await ask("april", "/whois Ben Okafor")).text).toContain("lacks the scope personio:persons:read");
+  });
+
   it("shows names letter by letter", async () => {
     const { ask, read } = await wholeBot();
     const message = await ask("april", "/whois @bo");
