@@ -33,16 +33,19 @@ export function createResponseUrls(world: World) {
       for (const url of urls.values()) url.uses = LIMIT.uses;
     },
 
-    use: (path: string, body: string): Answer => {
+    use: (path: string, sent: string): Answer => {
       const url = urls.get(path);
       if (!url) return { status: 404, body: "no_service" };
       url.uses += 1;
       const fault = takeFault(world, "response_url");
       if (fault && fault !== "drop after") {
         const result = failed(fault);
-        return result === "drop" ? result : { status: result.status ?? 400, body: String(result.body.error ?? "") };
+        if (result === "drop") return result;
+        const { status = 400, body } = result;
+        // Seen too: a refusal that looks like a success.
+        return { status, body: status === 200 ? JSON.stringify(body) : String(body.error ?? "") };
       }
-      const answer = answerOf(world, url, body);
+      const answer = answerOf(world, url, sent);
       return fault ? "drop" : answer;
     },
 

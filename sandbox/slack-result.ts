@@ -27,7 +27,7 @@ export function takeFault(world: World, method: string): Fault | undefined {
 /** The answer of a call that is not carried out. */
 export function failed(fault: Exclude<Fault, "drop after">): Result | "drop" {
   if (fault === "drop") return fault;
-  if ("error" in fault) return refused(fault.error);
+  if ("error" in fault) return { ...refused(fault.error), ...(fault.status && { status: fault.status }) };
   if ("status" in fault) return { status: fault.status, body: {} };
   return limited(fault.retryAfter);
 }

@@ -67,7 +67,12 @@ export type SeenMessage = {
  * How a call can go wrong: with an error of Slack's, a status, a pause (seconds) that is asked for, or no answer at all, be it that the
  * request was lost or ("drop after") the answer, when everything was done.
  */
-export type Fault = { error: string } | { status: number } | { retryAfter: number } | "drop" | "drop after";
+export type Fault =
+  | { error: string; status?: number }
+  | { status: number }
+  | { retryAfter: number }
+  | "drop"
+  | "drop after";
 
 /** One call of the Web API, at what time; `note` says what Slack lets pass and its reviewers would not. */
 export type Call = {

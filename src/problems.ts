@@ -7,8 +7,10 @@ import {
 } from "@slack/bolt";
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
 import { z } from "zod";
+import { answer, writeTo } from "./commands/answer.ts";
 import type { Askers } from "./commands/asker.ts";
 import type { Homes } from "./commands/homes.ts";
+import { PASSING } from "./commands/slack-error.ts";
 import type { Log } from "./domain/log.ts";
 import { type Problem, ProblemError } from "./domain/problem.ts";
 import { currentRequest } from "./requests.ts";
@@ -68,7 +70,7 @@ export function problemOf(thrown: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof WebAPIPlatformError) {
     // The three seconds in which a window may be opened were over.
-    if (error.data.error === "expired_trigger_id") return { kind: "slack-down" };
+    if (error.data.error === "expired_trigger_id" || PASSING.has(error.data.error)) return { kind: "slack-down" };
     if (error.data.error !== "missing_scope") return { kind: "bug" };
     return { kind: "slack-scope-missing", scope: "needed" in error.data ? String(error.data.needed) : "?" };
   }
@@ -174,14 +176,8 @@ async function tell(
   }
   // Who did nothing but look at something is not written to.
   if (event) return;
+  if (!user) return;
   const respond: RespondFn | undefined = "respond" in args ? args.respond : undefined;
-  try {
-    if (!respond) throw new Error("nothing to respond to");
-    await respond({ response_type: "ephemeral", replace_original: false, text: message.text, blocks: message.blocks });
-  } catch {
-    if (!user) return;
-    await args.client.chat
-      .postMessage({ channel: user, text: message.text, blocks: message.blocks })
-      .catch((error: unknown) => log.error({ ...factsOf(error), user }, "the asker could not be told"));
-  }
+  const telling = respond ? answer({ ...args, respond }, user, message) : writeTo(args.client, user, message);
+  await telling.catch((error: unknown) => log.error({ ...factsOf(error), user }, "the asker could not be told"));
 }

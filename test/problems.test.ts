@@ -156,6 +156,25 @@ describe("when Slack is in trouble", () => {
     expect(slack.world.messages).toHaveLength(1);
   });
 
+  it.each(["internal_error", "ratelimited", "service_unavailable"])(
+    "and says %s, that passes: it is no mistake of ours",
+    async (error) => {
+      const { ask, slack } = await wholeBot();
+      slack.failNext("users.info", { error });
+      expect((await ask("april", "/whosout today")).text).toMatch(/^Slack is not answering me right now/);
+    },
+  );
+
+  it("says what went wrong by direct message, when it refuses with a success", async () => {
+    const { slack, personio, id } = await wholeBot({
+      prepare: (stage) => stage.personio.failNext(/ /, { status: 503 }, Number.POSITIVE_INFINITY),
+    });
+    slack.failNext("response_url", { error: "ratelimited", status: 200 }, 2);
+    await slack.command(id("april"), GENERAL, "/whosout today");
+    expect((await slack.nextMessageTo(id("april"))).text).toMatch(/^Personio is not answering right now/);
+    personio.heal();
+  });
+
   it("tells who shares too late to ask again", async () => {
     const { ask, slack, id } = await wholeBot();
     const message = await ask("april", "/whosout today");

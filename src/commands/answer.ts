@@ -17,8 +17,13 @@ export async function answer(via: Via, to: string, message: Message, { replace =
   try {
     await respondWith(via.respond, message, { response_type: "ephemeral", replace_original: replace });
   } catch {
-    await via.client.chat.postMessage({ channel: to, text: message.text, blocks: message.plain ?? message.blocks });
+    await writeTo(via.client, to, message);
   }
+}
+
+/** Answers by a direct message. @param to a Slack id */
+export async function writeTo(client: WebClient, to: string, { text, blocks, plain }: Message): Promise<void> {
+  await client.chat.postMessage({ channel: to, text, blocks: plain ?? blocks });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
-import { slackErrorOf } from "../commands/slack-error.ts";
+import { PASSING, slackErrorOf } from "../commands/slack-error.ts";
 import { showIn } from "../commands/window.ts";
 import type { Log } from "../domain/log.ts";
 import type { Message } from "../views/blocks.ts";
@@ -9,16 +9,6 @@ import type { Message } from "../views/blocks.ts";
 export type Place = { channel: string; ts: string };
 
 export type Post = ReturnType<typeof createPost>;
-
-/** Slack's codes for trouble that passes. */
-const PASSING = new Set([
-  "ratelimited",
-  "rate_limited",
-  "internal_error",
-  "fatal_error",
-  "request_timeout",
-  "service_unavailable",
-]);
 
 /**
  * Direct messages and windows for people who did not just ask. What Slack refuses for good (somebody left, the window was
