@@ -330,7 +330,9 @@ describe("with SUPERVISORS_SEE_HOURS=false", () => {
   it("everybody has their own hours, by whatever name, and a supervisor nobody's else", async () => {
     const { ask, slack, id, person } = await wholeBot(ALONE);
     for (const own of ["", "olaf@morgenrot.example", "@olaf", "ich"]) {
-      expect((await ask("olaf", `/hours ${own} letzte Woche`)).text, own).toMatch(/^Letzte Woche .* hast du keine Stunden/);
+      expect((await ask("olaf", `/hours ${own} letzte Woche`)).text, own).toMatch(
+        /^Letzte Woche .* hast du keine Stunden/,
+      );
     }
     for (const other of ["@quirin", "Quirin Huber", "quirin@morgenrot.example", "Niemand"]) {
       expect((await ask("olaf", `/hours ${other} letzte Woche`)).text, other).toBe(REFUSED);
