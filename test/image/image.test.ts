@@ -57,7 +57,7 @@ describe("the Dockerfile", () => {
   ])("is never sent %s", (path) => expect(letsIn(read(".dockerignore"), path)).toBe(false));
 });
 
-/** Namespaces and mounts want root; elsewhere a real Docker does the same (.github/workflows/image.yml). */
+/** Namespaces and mounts want root; elsewhere a real Docker builds it (.github/workflows/ci.yml). */
 const canRun = isLong && process.platform === "linux" && process.getuid?.() === 0;
 
 describe.skipIf(!canRun)("what the Dockerfile makes", { timeout: 300_000 }, () => {
