@@ -83,7 +83,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     } catch (error) {
       log.warn(
         { problem: problemOf(error).kind, ...factsOf(error) },
-        "Personio could not be read; `npm run doctor` tells more",
+        "Personio could not be read; npm run doctor tells more",
       );
     }
   }
