@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 
 export type Instruction = { name: string; words: string };
@@ -65,13 +65,15 @@ export function build(root: string, folder: string): { image: string; env: Recor
       const paths = words.slice(from?.[0].length ?? 0).split(/\s+/);
       const to = paths.pop() ?? "";
       for (const path of paths) {
+        const origin = from?.[1] === undefined ? root : stages.get(from[1]);
+        if (origin === undefined) throw new Error(`there is no stage ${from?.[1]}`);
         if (!from && !letsIn(ignore, path)) throw new Error(`.dockerignore leaves out ${path}, which is copied`);
-        const source = join(from?.[1] ? (stages.get(from[1]) ?? "") : root, path);
+        const source = join(origin, path);
         const isInto = to.endsWith("/") && statSync(source).isFile();
-        cpSync(source, isInto ? join(inside(to), basename(path)) : inside(to), {
-          recursive: true,
-          verbatimSymlinks: true,
-        });
+        const target = isInto ? join(inside(to), basename(path)) : inside(to);
+        // Moved, as nobody else reads what another stage made: it is much.
+        if (from) renameSync(source, target);
+        else cpSync(source, target, { recursive: true, verbatimSymlinks: true });
       }
     }
   }

@@ -69,9 +69,9 @@ describe.skipIf(!canRun)("what the Dockerfile makes", { timeout: 300_000 }, () =
     mkdirSync(folder, { mode: 0o755 });
     ({ image, env } = build(root, folder));
   }, 300_000);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }), 300_000);
 
-  it("holds the bot and what it needs, below 90 MB", () => {
+  it("holds the bot and what it needs, below 95 MB", () => {
     expect(readdirSync(join(image, "app")).sort()).toEqual(
       ["LICENSE", "data", "dist", "manifest.yml", "node_modules", "package.json"].sort(),
     );
@@ -80,7 +80,7 @@ describe.skipIf(!canRun)("what the Dockerfile makes", { timeout: 300_000 }, () =
     console.info(
       `node_modules ${megabytes(`${image}/app/node_modules`)} MB, dist ${megabytes(`${image}/app/dist`)} MB`,
     );
-    expect(megabytes(image)).toBeLessThan(90);
+    expect(megabytes(image)).toBeLessThan(95);
   });
 
   it("runs as the first process, without rights, on a file system that is read-only but for its data", async () => {
