@@ -50,7 +50,7 @@ export async function leaveTraces(stage: Everything, login: string): Promise<voi
   await expect.poll(() => stage.stored((store) => isSettled(store, stage, login))).toBe(true);
 }
 
-const COMMENT = "Grandmother's funeral";
+export const COMMENT = "Grandmother's funeral";
 
 async function isSettled(
   store: Parameters<Parameters<Everything["stored"]>[0]>[0],
