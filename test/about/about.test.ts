@@ -8,6 +8,7 @@ import { openStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
 import { DAILY } from "../errands/stage.ts";
 import { everything, leaveTraces } from "../everything.ts";
+import { isLong } from "../runs.ts";
 import { errand, minute, onBothDatabases, type Place, TIME_OFF } from "../store/places.ts";
 import { GENERAL, type Stage, temporaryFolder, type Unstarted, wholeBot } from "../whole-bot.ts";
 
@@ -59,93 +60,102 @@ function addDigestOfReports(store: Store) {
   );
 }
 
-onBothDatabases((newPlace) => {
-  it("shows all that somebody left behind, removes it, says what it was, and leaves the others alone", async () => {
-    const place = await newPlace();
-    const stage = await everything({ env: { DATABASE_URL: place.url } });
-    await leaveTraces(stage, "anna");
-    await stage.stored(addDigestOfReports);
-    const aboutTom = () => stage.stored((store) => store.keptAbout({ slackIds: [TOM], personIds: [TOM_S] }));
-    const tom = await aboutTom();
+onBothDatabases(
+  (newPlace) => {
+    it("shows all that somebody left behind, removes it, says what it was, and leaves the others alone", async () => {
+      const place = await newPlace();
+      const stage = await everything({ env: { DATABASE_URL: place.url } });
+      await leaveTraces(stage, "anna");
+      await stage.stored(addDigestOfReports);
+      const aboutTom = () => stage.stored((store) => store.keptAbout({ slackIds: [TOM], personIds: [TOM_S] }));
+      const tom = await aboutTom();
 
-    const { kept, about } = await exported(stage, BY_ADDRESS);
-    expect(about).toEqual({ Slack: [ANNA], Personio: ["1005"] });
-    expect(Object.fromEntries(Object.entries(kept).map(([heading, rows]) => [heading, (rows as []).length]))).toEqual({
-      "Requests for time off, changes and cancellations": 1,
-      "Requests of others, under way, that name them as substitute": 0,
-      "Absences that were confirmed to them, so that they hear when one is decided or changed": 1,
-      "Channel digests that they set up": 1,
-      "Channel digests about the people who report to them": 1,
-      "What they did with channel digests": 1,
-      "What they chose in their settings": 1,
-      "Pictures of a month in their direct messages": 1,
-      "Notices that told them of somebody whom they mentioned": 1,
-      "Notices that told somebody else that they are out": 1,
-      "Their leave to set their status in Slack": 1,
+      const { kept, about } = await exported(stage, BY_ADDRESS);
+      expect(about).toEqual({ Slack: [ANNA], Personio: ["1005"] });
+      expect(Object.fromEntries(Object.entries(kept).map(([heading, rows]) => [heading, (rows as []).length]))).toEqual(
+        {
+          "Requests for time off, changes and cancellations": 1,
+          "Requests of others, under way, that name them as substitute": 0,
+          "Absences that were confirmed to them, so that they hear when one is decided or changed": 1,
+          "Channel digests that they set up": 1,
+          "Channel digests about the people who report to them": 1,
+          "What they did with channel digests": 1,
+          "What they chose in their settings": 1,
+          "Pictures of a month in their direct messages": 1,
+          "Notices that told them of somebody whom they mentioned": 1,
+          "Notices that told somebody else that they are out": 1,
+          "Their leave to set their status in Slack": 1,
+        },
+      );
+      expect(kept["What they chose in their settings"]).toEqual([
+        { "Slack user": ANNA, chosen: { muted: ["digests"] } },
+      ]);
+      expect(kept["Their leave to set their status in Slack"]).toMatchObject([
+        { token: "sealed, and not opened here" },
+      ]);
+      // Others are none of her business.
+      expect(JSON.stringify(kept)).not.toMatch(new RegExp(`${TOM}|${stage.id("guel")}`));
+
+      const { code, out } = await say(stage, "forget", "Anna@Morgenrot.example");
+      expect(out).toContain(
+        [
+          "U1005 in Slack, 1005 in Personio",
+          "Removed:",
+          "  1 × Requests for time off, changes and cancellations",
+          "  1 × Absences that were confirmed to them, so that they hear when one is decided or changed",
+          "  1 × What they chose in their settings",
+          "  1 × Pictures of a month in their direct messages",
+          "  1 × Notices that told them of somebody whom they mentioned",
+          "  1 × Notices that told somebody else that they are out",
+          "  1 × Their leave to set their status in Slack",
+          "  The token is revoked at Slack, and a status of the bot's is taken down.",
+          "Belongs to a channel, and stays:",
+          "  1 × Channel digests that they set up: they are nobody's now, and belong to whoever changes them next (who made the channel, or an admin)",
+          "  1 × Channel digests about the people who report to them: without them; one that was about nobody else pauses",
+          "  1 × What they did with channel digests: by “somebody” now",
+          "Not the bot's to remove:",
+        ].join("\n"),
+      );
+      expect(code).toBe(0);
+      expect(stage.statusOf("anna").text).toBe("");
+      expect(stage.slack.world.grants.size).toBe(0);
+      expect(stage.slack.world.files.size).toBe(0);
+      await expectNoTrace(place);
+      expect({ ...(await aboutTom()), digests: [] }).toEqual({ ...tom, digests: [], noticesTold: [] });
+      const { setup } = (await stage.stored((store) => store.getDigest("of reports"))) ?? expect.fail("it is gone");
+      expect(setup.who).toEqual({ kind: "some", of: [{ kind: "unit", id: "7" }] });
+
+      const again = await say(stage, "forget", ANNA);
+      expect([again.code, again.out]).toEqual([0, expect.stringContaining("Nothing is kept about them.")]);
     });
-    expect(kept["What they chose in their settings"]).toEqual([{ "Slack user": ANNA, chosen: { muted: ["digests"] } }]);
-    expect(kept["Their leave to set their status in Slack"]).toMatchObject([{ token: "sealed, and not opened here" }]);
-    // Others are none of her business.
-    expect(JSON.stringify(kept)).not.toMatch(new RegExp(`${TOM}|${stage.id("guel")}`));
 
-    const { code, out } = await say(stage, "forget", "Anna@Morgenrot.example");
-    expect(out).toContain(
-      [
-        "U1005 in Slack, 1005 in Personio",
-        "Removed:",
-        "  1 × Requests for time off, changes and cancellations",
-        "  1 × Absences that were confirmed to them, so that they hear when one is decided or changed",
-        "  1 × What they chose in their settings",
-        "  1 × Pictures of a month in their direct messages",
-        "  1 × Notices that told them of somebody whom they mentioned",
-        "  1 × Notices that told somebody else that they are out",
-        "  1 × Their leave to set their status in Slack",
-        "  The token is revoked at Slack, and a status of the bot's is taken down.",
-        "Belongs to a channel, and stays:",
-        "  1 × Channel digests that they set up: they are nobody's now, and belong to whoever changes them next (who made the channel, or an admin)",
-        "  1 × Channel digests about the people who report to them: without them; one that was about nobody else pauses",
-        "  1 × What they did with channel digests: by “somebody” now",
-        "Not the bot's to remove:",
-      ].join("\n"),
-    );
-    expect(code).toBe(0);
-    expect(stage.statusOf("anna").text).toBe("");
-    expect(stage.slack.world.grants.size).toBe(0);
-    expect(stage.slack.world.files.size).toBe(0);
-    await expectNoTrace(place);
-    expect({ ...(await aboutTom()), digests: [] }).toEqual({ ...tom, digests: [], noticesTold: [] });
-    const { setup } = (await stage.stored((store) => store.getDigest("of reports"))) ?? expect.fail("it is gone");
-    expect(setup.who).toEqual({ kind: "some", of: [{ kind: "unit", id: "7" }] });
-
-    const again = await say(stage, "forget", ANNA);
-    expect([again.code, again.out]).toEqual([0, expect.stringContaining("Nothing is kept about them.")]);
-  });
-
-  it("knows who left Slack and Personio by what stands beside their id", async () => {
-    const place = await newPlace();
-    const stage = await wholeBot({ env: { DATABASE_URL: place.url }, prepare: forgetAnnaOutside });
-    const store = await place.open();
-    await confirm(store);
-    await addDigestOfReports(store);
-    const { about, notes } = await exported(stage, `<@${ANNA}>`);
-    expect(about).toEqual({ Slack: [ANNA], Personio: ["1005"] });
-    expect(notes).toEqual(["Slack does not know U1005 (any more).", "Personio does not know them (any more)."]);
-    expect((await say(stage, "forget", ANNA)).code).toBe(0);
-    await expectNoTrace(place);
-  });
-
-  it("finds one who left Slack, and whom Personio still has, by their address", async () => {
-    const place = await newPlace();
-    const stage = await wholeBot({
-      env: { DATABASE_URL: place.url },
-      prepare: ({ slack }) => {
-        Object.assign(slack.world.users.find(({ id }) => id === ANNA) ?? {}, { deleted: true });
-      },
+    it("knows who left Slack and Personio by what stands beside their id", async () => {
+      const place = await newPlace();
+      const stage = await wholeBot({ env: { DATABASE_URL: place.url }, prepare: forgetAnnaOutside });
+      const store = await place.open();
+      await confirm(store);
+      await addDigestOfReports(store);
+      const { about, notes } = await exported(stage, `<@${ANNA}>`);
+      expect(about).toEqual({ Slack: [ANNA], Personio: ["1005"] });
+      expect(notes).toEqual(["Slack does not know U1005 (any more).", "Personio does not know them (any more)."]);
+      expect((await say(stage, "forget", ANNA)).code).toBe(0);
+      await expectNoTrace(place);
     });
-    await confirm(await place.open());
-    expect((await exported(stage, BY_ADDRESS)).about).toEqual({ Slack: [ANNA], Personio: ["1005"] });
-  });
-});
+
+    it("finds one who left Slack, and whom Personio still has, by their address", async () => {
+      const place = await newPlace();
+      const stage = await wholeBot({
+        env: { DATABASE_URL: place.url },
+        prepare: ({ slack }) => {
+          Object.assign(slack.world.users.find(({ id }) => id === ANNA) ?? {}, { deleted: true });
+        },
+      });
+      await confirm(await place.open());
+      expect((await exported(stage, BY_ADDRESS)).about).toEqual({ Slack: [ANNA], Personio: ["1005"] });
+    });
+  },
+  { alsoNewer: isLong },
+);
 
 function forgetAnnaOutside({ slack, personio }: Unstarted) {
   slack.world.users = slack.world.users.filter(({ id }) => id !== ANNA);

@@ -38,11 +38,16 @@ async function columnsIn({ query, url }: Place): Promise<Record<string, string[]
 const sorted = (tables: Record<string, readonly string[]>) =>
   Object.fromEntries(Object.entries(tables).map(([table, columns]) => [table, columns.toSorted()]));
 
-onBothDatabases((newPlace) => {
-  it("every column of every table is known to export and forget, or said to be about nobody", async () => {
-    const place = await newPlace();
-    await place.open();
-    const known = Object.fromEntries(Object.entries(COLUMNS).map(([table, columns]) => [table, Object.keys(columns)]));
-    expect(sorted(await columnsIn(place))).toEqual(sorted({ ...known, ...NOBODYS }));
-  });
-});
+onBothDatabases(
+  (newPlace) => {
+    it("every column of every table is known to export and forget, or said to be about nobody", async () => {
+      const place = await newPlace();
+      await place.open();
+      const known = Object.fromEntries(
+        Object.entries(COLUMNS).map(([table, columns]) => [table, Object.keys(columns)]),
+      );
+      expect(sorted(await columnsIn(place))).toEqual(sorted({ ...known, ...NOBODYS }));
+    });
+  },
+  { alsoNewer: false },
+);
