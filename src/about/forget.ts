@@ -27,8 +27,6 @@ export async function forget(
 ): Promise<{ lines: string[]; isComplete: boolean }> {
   const before = await store.keptAbout(somebody);
   refuseUnderWay(before);
-  if (isEmpty(before)) return { lines: ["Nothing is kept about them."], isComplete: true };
-
   const trouble: string[] = [];
   for (const { slack_user_id: id } of before.statusLinks) {
     if (!(await statuses?.end(id))) {
@@ -40,7 +38,9 @@ export async function forget(
       .removeFor(id)
       .catch(() => trouble.push("Slack did not remove a picture of theirs: a running bot tries it again."));
   }
+  // Also where there is nothing: an earlier try may have ended before the last traces were gone.
   await store.removeAbout(somebody);
+  if (isEmpty(before)) return { lines: ["Nothing is kept about them."], isComplete: true };
 
   if (!isEmpty(await store.keptAbout(somebody))) trouble.push("Something was kept anew meanwhile: do it once more.");
   const isRevoked = before.statusLinks.length > 0 && !trouble.includes(NOT_REVOKED);
