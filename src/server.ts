@@ -63,3 +63,16 @@ async function answer(routes: readonly Route[], request: IncomingMessage, respon
   else if (here.length === 0) response.writeHead(404).end();
   else response.writeHead(405, { allow: here.map((one) => one.method).join(", ") }).end();
 }
+
+/** What was sent. Undefined when it is longer: whoever sends on is hung up on. */
+export async function bodyOf(request: IncomingMessage, mostBytes: number): Promise<Buffer | undefined> {
+  if (Number(request.headers["content-length"]) > mostBytes) return undefined;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

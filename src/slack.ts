@@ -7,7 +7,7 @@ import type { Log } from "./domain/log.ts";
 import type { Metrics } from "./domain/metrics.ts";
 import { boltLogger } from "./log.ts";
 import { factsOf } from "./problems.ts";
-import type { Route } from "./server.ts";
+import { bodyOf, type Route } from "./server.ts";
 
 /** What keeps the bot from starting, as one sentence for the admin. */
 export class StartError extends Error {
@@ -173,11 +173,18 @@ function overHttp(config: Config, logger: ReturnType<typeof boltLogger>): Transp
   const receiver = new HTTPReceiver({
     signingSecret: config.SLACK_SIGNING_SECRET ?? "",
     logger,
-    bodyLimit: MOST_BYTES,
   });
+  const hear: Route["handler"] = async (request, response) => {
+    const rawBody = await bodyOf(request, MOST_BYTES);
+    if (!rawBody) return void response.writeHead(413, { connection: "close" }).end();
+    // Bolt takes it for granted that something is said, and a rejection of its own would end the process.
+    const text = rawBody.toString();
+    if ((new URLSearchParams(text).get("payload") ?? text).trim() === "null") return void response.writeHead(400).end();
+    receiver.requestListener(Object.assign(request, { rawBody }), response);
+  };
   return {
     receiver,
-    routes: [{ path: EVENTS_PATH, method: "POST", handler: receiver.requestListener }],
+    routes: [{ path: EVENTS_PATH, method: "POST", handler: hear }],
     isConnected: () => true,
     start: async () => {},
     stop: async () => {},

@@ -74,7 +74,7 @@ const MAY: Record<string, string[]> = {
     "personio",
     "store (types)",
   ],
-  "slack.ts": ["server.ts (types)", "config.ts (types)", "log.ts", "commands", "domain (types)", "problems.ts"],
+  "slack.ts": ["server.ts", "config.ts (types)", "log.ts", "commands", "domain (types)", "problems.ts"],
   "bot.ts": [
     "commands",
     "views",
@@ -119,6 +119,7 @@ const MAY: Record<string, string[]> = {
   errands: [
     "errands",
     "requests.ts",
+    "server.ts",
     "digests (types)",
     "presence (types)",
     "commands",

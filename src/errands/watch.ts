@@ -7,6 +7,7 @@ import { isSameSecret } from "../domain/secret.ts";
 import type { Personio } from "../personio/client.ts";
 import type { Directory } from "../personio/directory.ts";
 import { factsOf } from "../problems.ts";
+import { bodyOf } from "../server.ts";
 import type { Confirmation, Store } from "../store/store.ts";
 import type { Errands } from "./errands.ts";
 import { isSame } from "./notice.ts";
@@ -67,7 +68,7 @@ export function createWatch(needs: {
           return answer(401);
         }
         try {
-          const event = eventIn(await bodyOf(request));
+          const event = eventIn((await bodyOf(request, MOST_BYTES))?.toString());
           if (!event) return answer(400);
           for (const periodId of event.periodIds) {
             const confirmation = await store.getConfirmation(periodId);
@@ -103,15 +104,4 @@ function eventIn(body: string | undefined): { periodIds: string[] } | undefined 
   const nested = z.object({ id }).safeParse(payload.absence_period).data?.id;
   const found = [payload.id, payload.absence_period_id, nested].flatMap((value) => id.safeParse(value).data ?? []);
   return { periodIds: [...new Set(found)] };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
 }
