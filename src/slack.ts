@@ -53,6 +53,8 @@ const POSTS = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeo
  * dies or stays deaf (Bolt 5.1). After 15 tries the pause stays at half a minute; chance spreads many instances.
  */
 const RECONNECTS = { retries: 15, forever: true, factor: 1.3, maxTimeout: 30 * SECOND, randomize: true };
+/** Whatever stands before these is Slack's: `hooks.slack.com`, `files.slack.com`. */
+const SLACKS = ["slack.com", "slack-gov.com"];
 const START_LIMIT = 30 * SECOND;
 const STOP_LIMIT = 5 * SECOND;
 
@@ -70,7 +72,12 @@ export async function connectSlack(config: Config, log: Log, metrics: Pick<Metri
   const slackApiUrl = `${config.SLACK_API_URL}/`;
   const logger = boltLogger(log, config.LOG_LEVEL);
   // A new object for each client: Bolt's clients write into what they are given, and a retry policy or token would leak.
-  const options = (): WebClientOptions => ({ slackApiUrl, logger, fetch: fetchInTime, ...structuredClone(CALLS) });
+  const options = (): WebClientOptions => ({
+    slackApiUrl,
+    logger,
+    fetch: fetchFrom(slackApiUrl),
+    ...structuredClone(CALLS),
+  });
 
   // Asked here, because Bolt's constructor would do it without a catch: a wrong token would end the process by a rejection.
   const me = await new WebClient(config.SLACK_BOT_TOKEN, options()).auth.test().catch((error: unknown) => {
@@ -206,11 +213,19 @@ function startError(error: unknown, variable: "SLACK_BOT_TOKEN" | "SLACK_APP_TOK
   return new StartError(`${variable} is not accepted by Slack (${code}): ${where}.`);
 }
 
-/** `fetch` with a limit: answers to a `response_url` have none of their own. */
-const fetchInTime: typeof fetch = (url, init) => {
-  const limit = AbortSignal.timeout(CALLS.timeout);
-  return fetch(url, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
-};
+/**
+ * `fetch` with a limit, since answers to a `response_url` have none of their own, and to Slack alone: such an address comes with what is
+ * answered, and what it leads to is told absences.
+ */
+const fetchFrom =
+  (apiUrl: string): typeof fetch =>
+  async (url, init) => {
+    const { hostname, protocol } = new URL(url instanceof Request ? url.url : url);
+    const isSlacks = [new URL(apiUrl).hostname, ...SLACKS].some((own) => `.${hostname}`.endsWith(`.${own}`));
+    if (!isSlacks || protocol !== new URL(apiUrl).protocol) throw new TypeError("an address that is none of Slack's");
+    const limit = AbortSignal.timeout(CALLS.timeout);
+    return fetch(url, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+  };
 
 function within<T>(milliseconds: number, promise: Promise<T>, otherwise: string): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -61,7 +61,8 @@ function nextOf(endpoint: Endpoint, answer: Success, next: z.infer<typeof link>)
   if (!href) return undefined;
   // Relative links occur.
   const url = URL.canParse(href, answer.url.href) ? new URL(href, answer.url) : undefined;
-  if (url?.origin !== answer.url.origin) throw puzzling(endpoint, answer, "_meta.links.next");
+  if (url?.origin !== answer.url.origin || url.username + url.password !== "")
+    throw puzzling(endpoint, answer, "_meta.links.next");
   return url;
 }
 
