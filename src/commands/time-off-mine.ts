@@ -1,5 +1,6 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
 import { type AbsencePeriod, compareHalves, unitsIn } from "../domain/absence.ts";
+import type { Errand } from "../domain/errand.ts";
 import { orGone, ProblemError } from "../domain/problem.ts";
 import { draftOf } from "../domain/time-off-draft.ts";
 import type { Message } from "../views/blocks.ts";
@@ -87,7 +88,7 @@ export const timeOffCancel =
     const { periodId, nonce } = handleIn(action);
     const mine = await askMine(asker, needs);
     const { absenceTypeId, first, last, times } = await ownPeriod(periodId, mine, needs);
-    const before = await needs.store.getErrand(nonce);
+    const before = await ownErrand(nonce, asker, needs);
     // The same button once more, after it came to nothing, is meant anew; else it was pressed twice.
     const id = before?.outcome && before.outcome.kind !== "done" ? needs.newId() : nonce;
     await needs.errands.keep({
@@ -112,11 +113,8 @@ export const timeOffAgain =
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const id = idField.safeParse(action.value).data;
-    const errand = id === undefined ? undefined : await needs.store.getErrand(id);
-    // Ids are no secrets: somebody else's is none.
-    if (!errand || errand.slackUserId !== asker.slackId || errand.task.kind === "notice") {
-      throw new ProblemError({ kind: "stale-button" });
-    }
+    const errand = id === undefined ? undefined : await ownErrand(id, asker, needs);
+    if (!errand || errand.task.kind === "notice") throw new ProblemError({ kind: "stale-button" });
     const { task } = errand;
     const title = formTitle(task.kind === "change", asker.texts);
     const build = async () => {
@@ -126,6 +124,21 @@ export const timeOffAgain =
     };
     await openWindow({ client, triggerId: body.trigger_id, title }, build, asker.texts, needs);
   };
+
+/**
+ * What became of a form or a button before. Ids are no secrets, and somebody else's is not the asker's to go on with.
+ *
+ * @throws ProblemError `stale-button` for somebody else's
+ */
+export async function ownErrand(
+  id: string,
+  { slackId }: Pick<Asker, "slackId">,
+  { store }: Pick<TimeOffNeeds, "store">,
+): Promise<Errand | undefined> {
+  const errand = await store.getErrand(id);
+  if (errand && errand.slackUserId !== slackId) throw new ProblemError({ kind: "stale-button" });
+  return errand;
+}
 
 /** @throws ProblemError `not-in-personio` for one that is gone, and for somebody else's */
 async function ownPeriod(

@@ -26,7 +26,7 @@ import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
 import { askMine, judge } from "./time-off-facts.ts";
 import { type FormNeeds, formOf } from "./time-off-form.ts";
-import { listOf } from "./time-off-mine.ts";
+import { listOf, ownErrand } from "./time-off-mine.ts";
 import { openWindow, showIn, soon, type WindowNeeds } from "./window.ts";
 
 export type TimeOffNeeds = FormNeeds &
@@ -129,7 +129,7 @@ export const timeOffSend =
       const form = await formOf(purpose, draft, mine, asker, needs, { faults });
       return ack({ response_action: "update", view: form.now });
     }
-    const before = await needs.store.getErrand(purpose.nonce);
+    const before = await ownErrand(purpose.nonce, asker, needs);
     // What the same form has entered already is no overlap.
     const itsOwn = purpose.changing ?? (before?.outcome?.kind === "done" ? before.outcome.periodId : undefined);
     const judged = judge(draft, mine, asker, needs.daysBack, itsOwn);
