@@ -68,7 +68,7 @@ describe.skipIf(!canRun)("what the Dockerfile makes", { timeout: 300_000 }, () =
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { mode: 0o755 });
     ({ image, env } = build(root, folder));
-  }, 300_000);
+  }, 900_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }), 300_000);
 
   it("holds the bot and what it needs, below 95 MB", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Confirmation } from "../../src/store/store.ts";
-import { onBothDatabases } from "./places.ts";
+import { onBothDatabasesAndNewer } from "./places.ts";
 
 const ANNAS: Confirmation = {
   periodId: "p1",
@@ -22,7 +22,7 @@ function of(periodId: string, over: Partial<Confirmation["told"]> = {}): Confirm
   return { ...ANNAS, periodId, told: { ...ANNAS.told, id: periodId, ...over } };
 }
 
-onBothDatabases((newPlace) => {
+onBothDatabasesAndNewer((newPlace) => {
   it("reads back a confirmation as it was saved, also after a restart", async () => {
     const { open } = await newPlace();
     const hours = of("p2", {

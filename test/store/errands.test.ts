@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Errand, Outcome, Task } from "../../src/domain/errand.ts";
-import { errand, MINUTE, minute, onBothDatabases, TIME_OFF } from "./places.ts";
+import { errand, MINUTE, minute, onBothDatabasesAndNewer, TIME_OFF } from "./places.ts";
 
 const LEASE = 2 * MINUTE;
 
@@ -16,7 +16,7 @@ const KINDS: Record<string, Partial<Errand>> = {
   "one that is done": { sent: { at: minute(1), before: [] }, outcome: { kind: "done", periodId: "p1" } },
 };
 
-onBothDatabases((newPlace) => {
+onBothDatabasesAndNewer((newPlace) => {
   it.each(Object.keys(KINDS))("reads back %s as it was kept", async (kind) => {
     const { open } = await newPlace();
     const kept = errand("1", KINDS[kind]);

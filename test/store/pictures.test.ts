@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { minute, onBothDatabases } from "./places.ts";
+import { minute, onBothDatabasesAndNewer } from "./places.ts";
 
 const HERE = { channel: "D1", ts: "1795424400.000100" };
 
-onBothDatabases((newPlace) => {
+onBothDatabasesAndNewer((newPlace) => {
   it("tells which pictures are to be removed, the oldest first, with the message that shows them, also after a restart", async () => {
     const { open } = await newPlace();
     const store = await open();

@@ -27,16 +27,18 @@ type PostgresPlace = Place & { name: string };
 export const POSTGRES = process.env.TEST_POSTGRES_URL;
 if (!POSTGRES) console.info("Skipping PostgreSQL: TEST_POSTGRES_URL is not set.");
 
-/** Runs the same tests on SQLite and, where there is one, on PostgreSQL; and on both as they would be after the next version came. */
-export function onBothDatabases(tests: (newPlace: () => Promise<Place>) => void, { alsoNewer = true } = {}): void {
+/** Runs the same tests on SQLite and, where there is one, on PostgreSQL; and, where that is wanted, on both after a newer version came. */
+export function onBothDatabases(tests: (newPlace: () => Promise<Place>) => void, { alsoNewer = false } = {}): void {
   describe("on SQLite", () => tests(async () => sqlitePlace()));
   describe.skipIf(!POSTGRES)("on PostgreSQL", () => tests(postgresPlace));
   if (!alsoNewer) return;
-  describe("on SQLite, after a newer version came", () => tests(async () => madeNewer(sqlitePlace())));
-  describe.skipIf(!POSTGRES)("on PostgreSQL, after a newer version came", () =>
-    tests(async () => madeNewer(await postgresPlace())),
-  );
+  describe("after a newer version came", () =>
+    onBothDatabases((newPlace) => tests(async () => madeNewer(await newPlace()))));
 }
+
+/** The same with newer ones. */
+export const onBothDatabasesAndNewer = (tests: (newPlace: () => Promise<Place>) => void) =>
+  onBothDatabases(tests, { alsoNewer: true });
 
 /** Does to a database what a later version of the program may do to it while this one works on it. */
 export async function madeNewer<P extends Pick<Place, "url" | "query">>(place: P): Promise<P> {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { onBothDatabases } from "./places.ts";
+import { onBothDatabasesAndNewer } from "./places.ts";
 
-onBothDatabases((newPlace) => {
+onBothDatabasesAndNewer((newPlace) => {
   it("keeps what somebody chose, the last choice whole, also after a restart, and nothing of others", async () => {
     const { open } = await newPlace();
     const store = await open();

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import type { Shown } from "../../src/domain/status.ts";
-import { MINUTE, minute, onBothDatabases } from "./places.ts";
+import { MINUTE, minute, onBothDatabasesAndNewer } from "./places.ts";
 
 const NOTICE = { writerId: "U1", channel: "C1", day: "2026-11-23" } as const;
 const SHOWN: Shown = { status: { text: "Out", emoji: ":date:", expiration: 0 }, periodId: "p", facts: "f" };
 
-onBothDatabases((newPlace) => {
+onBothDatabasesAndNewer((newPlace) => {
   it("gives a notice to one alone, however many ask at once, of whatever process", async () => {
     const place = await newPlace();
     const [one, other] = [await place.open(), await place.open()];
