@@ -28,7 +28,7 @@ const LEFT_OUT = /"(?:events_api|event_callback|client_secret)"|"messages":/;
  * @param write takes a line that ends in a line break
  */
 export function createLog(options: { level: Level; secrets: readonly string[]; write: (line: string) => void }): Log {
-  const secrets = options.secrets.filter((secret) => secret.length > 0);
+  const secrets = [...new Set(options.secrets.filter((secret) => secret.length > 0).flatMap(spellings))];
   const scrub = (line: string) => {
     let clean = line;
     for (const secret of secrets) clean = clean.replaceAll(secret, "[secret]");
@@ -55,6 +55,18 @@ export function createLog(options: { level: Level; secrets: readonly string[]; w
     warn: (facts, message) => logger.warn(facts, message),
     error: (facts, message) => logger.error(facts, message),
   };
+}
+
+/** As it is, as JSON writes it, and as addresses and forms do. */
+function spellings(secret: string): string[] {
+  const inForms = new URLSearchParams([["", secret]]).toString().slice(1);
+  return [
+    JSON.stringify(secret).slice(1, -1),
+    secret,
+    inForms,
+    inForms.replaceAll("+", "%20"),
+    encodeURIComponent(secret),
+  ];
 }
 
 /**

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import type { Log } from "../domain/log.ts";
+import { ProblemError } from "../domain/problem.ts";
 import type { Call, Query } from "./call.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { problemOfAnswer, puzzling } from "./errors.ts";
 import { createPages } from "./pages.ts";
 
+/** So many records of a list may be odd, though none is in order; and of more the log tells nothing new. */
+const MOST_ODD = 20;
 /** Of more values that we do not know nobody reads in the log. */
 const MOST_UNKNOWN = 100;
 
@@ -27,14 +30,20 @@ export function createRead(options: { call: Call; log: Log }) {
   const recordsOf = <T>(endpoint: Endpoint, schema: z.ZodType<T>, items: readonly unknown[]): T[] => {
     const seen = new Set<string>();
     const records: T[] = [];
+    let leftOut = 0;
     for (const item of items) {
       const id = withId.safeParse(item).data?.id;
       if (id !== undefined && seen.has(id)) continue;
       if (id !== undefined) seen.add(id);
       const read = schema.safeParse(item);
       if (read.success) records.push(read.data);
-      else
+      else if (leftOut++ < MOST_ODD)
         log.warn({ path: endpoint.path, ...loggable(id), at: placeOf(read.error) }, "left out a record of Personio's");
+    }
+    // Then it is not the records that are odd.
+    if (records.length === 0 && leftOut > MOST_ODD) {
+      const { method, path } = endpoint;
+      throw new ProblemError({ kind: "personio-puzzling" }, { facts: { method, path, leftOut } });
     }
     return records;
   };
@@ -43,6 +52,8 @@ export function createRead(options: { call: Call; log: Log }) {
     /**
      * The records of a list, read to its end, for each of the queries. One that lacks what we cannot do without is left out with
      * a warning, since the others are still worth showing; one that comes twice (pages shift while they are read) is there once.
+     *
+     * @throws ProblemError `personio-puzzling` also for a long list in which not one can be read: it is not nothing
      */
     async list<T>(
       endpoint: Endpoint,

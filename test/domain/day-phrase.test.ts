@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { addDays, type Day, daysBetween, spanText, toDay } from "../../src/domain/calendar.ts";
 import { readDayPhrase } from "../../src/domain/day-phrase.ts";
-import { tried } from "../runs.ts";
+import { readMonthPhrase } from "../../src/domain/month-phrase.ts";
+import { isLong, tried } from "../runs.ts";
+
+if (isLong) vi.setConfig({ testTimeout: 120_000 });
 
 /** `2026-12-24` for one day, `2026-12-24 2027-01-02` for more, `-` for none, `no-such-day` … for what cannot be. */
 function read(text: string, today: Day): [string, string] {
@@ -269,16 +272,33 @@ describe("whatever is typed", () => {
     "/",
     "letzten",
     ".",
+    "der",
+    "Wochenende",
+    "übernächste",
+    "Woche",
+    "drei",
+    "Tagen",
+    "vor",
+    "Jänner",
+    "1900",
+    "2199",
+    "24:00",
+    "\u202e",
+    "K\u0130",
+    "day after tomorrow",
   );
   const text = fc.oneof(
     fc.string({ unit: "binary", maxLength: 250 }),
     fc.array(words, { maxLength: 12 }).map((parts) => parts.join(" ")),
   );
 
+  const TODAYS: Day[] = [MONDAY, "2026-01-01", "2026-12-31", "2028-02-29", "2027-03-28"];
+
   it("never fails, and never gives an impossible span", () => {
     fc.assert(
-      fc.property(text, (typed) => {
-        const found = readDayPhrase(typed, MONDAY);
+      fc.property(text, fc.boolean(), fc.constantFrom(...TODAYS), (typed, isOfThePast, today) => {
+        readMonthPhrase(typed);
+        const found = readDayPhrase(typed, today, { isOfThePast });
         if ("problem" in found || !found.span) return;
         const { first, last } = found.span;
         expect([toDay(first), toDay(last)]).toEqual([first, last]);

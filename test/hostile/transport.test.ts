@@ -191,3 +191,25 @@ describe("what comes in Personio's name", () => {
     await isUnharmed();
   });
 });
+
+it("an answer of Personio's that no machine could have meant is puzzling, and no more", async () => {
+  const { ask, logged, pass, personio } = await wholeBot();
+  const strange = [
+    "[".repeat(4 * MEGABYTE),
+    `{"_data":${'{"a":'.repeat(MEGABYTE / 5)}1${"}".repeat(MEGABYTE / 5)}}`,
+    '{"__proto__":{"_data":[]},"constructor":{"prototype":{"isAdmin":true}}}',
+    '{"_data":{"length":1e9}}',
+    JSON.stringify({ _data: Array.from({ length: 100 }, (_, id) => ({ id, person: 5, begins: "never" })) }),
+    '"'.repeat(MEGABYTE),
+    "\ufeff",
+    "9".repeat(MEGABYTE),
+  ];
+  for (const body of strange) {
+    pass(24 * 3_600_000);
+    personio.heal();
+    personio.failNext(/absence-periods/, { status: 200, body }, 9);
+    expect((await ask("april", "/whosout today")).text).toMatch(/^Personio/);
+  }
+  expect(logged.filter((one) => one.includes('"problem":"bug"'))).toEqual([]);
+  expect(({} as { isAdmin?: unknown }).isAdmin).toBeUndefined();
+});
