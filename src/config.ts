@@ -12,6 +12,8 @@ export const OAUTH_PATH = "/slack/oauth";
 /** Where something has to be listened to, and the admin named no PORT. */
 export const USUAL_PORT = 3000;
 
+/** Of any variable: a region for each of hundreds of workplaces. */
+const MOST_CHARACTERS = 20_000;
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** A variable that is there but empty counts as not there: `.env` files are copied with empty lines. */
@@ -184,6 +186,9 @@ export type Config = z.infer<typeof variables>;
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
 ): { config: Config } | { problems: string[] } {
+  const tooLong = VARIABLES.filter((name) => (env[name]?.length ?? 0) > MOST_CHARACTERS);
+  if (tooLong.length > 0)
+    return { problems: tooLong.map((name) => `${name} must not be longer than ${MOST_CHARACTERS}`) };
   const read = variables.safeParse(env);
   const problems = [
     ...(read.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`),

@@ -64,15 +64,19 @@ async function answer(routes: readonly Route[], request: IncomingMessage, respon
   else response.writeHead(405, { allow: here.map((one) => one.method).join(", ") }).end();
 }
 
-/** What was sent. Undefined when it is longer: whoever sends on is hung up on. */
+/** What was sent. Undefined when it is longer, since whoever sends on is hung up on, and when it broke off. */
 export async function bodyOf(request: IncomingMessage, mostBytes: number): Promise<Buffer | undefined> {
   if (Number(request.headers["content-length"]) > mostBytes) return undefined;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes > mostBytes) return undefined;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request) {
+      bytes += chunk.length;
+      if (bytes > mostBytes) return undefined;
+      chunks.push(chunk);
+    }
+  } catch {
+    return undefined;
   }
   return Buffer.concat(chunks);
 }

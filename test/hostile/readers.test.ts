@@ -224,6 +224,13 @@ describe("the settings", () => {
     );
   });
 
+  it("are refused when they are longer than any could be", () => {
+    const read = readConfig({ HOLIDAYS: "DE-BE;".repeat(10_000), DATABASE_URL: `file:${"s3cr3t".repeat(10_000)}` });
+    expect(read).toEqual({
+      problems: ["HOLIDAYS must not be longer than 20000", "DATABASE_URL must not be longer than 20000"],
+    });
+  });
+
   it("are refused when a region of holidays makes no sense", () => {
     fc.assert(
       fc.property(

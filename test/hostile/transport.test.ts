@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { freePort } from "../presence/stage.ts";
 import { GENERAL, wholeBot } from "../whole-bot.ts";
@@ -42,6 +43,7 @@ async function overHttp() {
     `${new URLSearchParams({ command: "/whosout", text, user_id: stage.id("april"), team_id: stage.slack.world.teamId, channel_id: GENERAL, response_url: `${stage.slack.world.origin}/none` })}`;
   return {
     ...stage,
+    port,
     line,
     toSlack: (headers: Headers, body: string | Iterable<string> = line()) =>
       send("/slack/events", { "content-type": FORM, ...headers }, body),
@@ -111,6 +113,20 @@ describe("what comes over HTTP in Slack's name", () => {
       expect([413, undefined]).toContain(await toSlack({ ...headers }, body));
     }
     await isUnharmed();
+  });
+
+  it("is forgotten when it breaks off in the middle", async () => {
+    const { toSlack, isUnharmed, logged, port } = await overHttp();
+    for (const path of ["/slack/events", "/personio/webhooks"]) {
+      const socket = connect(port, "127.0.0.1");
+      socket.on("error", () => {});
+      const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: ${WEBHOOK_TOKEN}\r\nContent-Type: ${FORM}\r\nContent-Length: 1000\r\n\r\n`;
+      await new Promise<void>((resolve) => socket.write(`${head}command=`, () => resolve()));
+      socket.resetAndDestroy();
+    }
+    expect(await toSlack({})).toBe(401);
+    await isUnharmed();
+    expect(logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
 
   it("breaks nothing when it is signed and makes no sense", async () => {
