@@ -34,6 +34,7 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
   const responseUrls = createResponseUrls(world);
   let signedHttp: { url: string; signingSecret: string } | undefined;
   let copies = 1;
+  let lateMs = 0;
 
   const server = createServer();
   const sockets = createSocketMode({ server, appId: world.appId, isDown: () => world.isDown });
@@ -49,9 +50,11 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
     responseUrls,
     origin,
     patience,
-    send: (payload: Payload) => {
-      const times = copies;
+    send: async (payload: Payload) => {
+      const [times, late] = [copies, lateMs];
       copies = 1;
+      lateMs = 0;
+      if (late > 0) await new Promise((resolve) => setTimeout(resolve, late));
       return signedHttp ? deliverSigned(signedHttp, payload, times) : sockets.deliver(payload, times);
     },
   };
@@ -187,6 +190,10 @@ export async function createSlackStandIn(options: WorldOptions & { port?: number
     /** The next command, press or form reaches the bot twice, as when an acknowledgement was lost. */
     sendTwice: () => {
       copies = 2;
+    },
+    /** The next command, press or form reaches the bot late: its trigger, and Slack's patience, are that much older. */
+    sendLate: (milliseconds: number) => {
+      lateMs = milliseconds;
     },
     /** Every HTTP answer is 500 and sockets are closed, until `up`. */
     down: () => {
