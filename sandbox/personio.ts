@@ -42,8 +42,14 @@ export async function createPersonioStandIn(options: {
     settings,
   };
   let gate: Promise<void> | undefined;
+  let answering = 0;
   const server = createServer((request, response) => {
-    void serve(request, response).catch(() => response.destroy());
+    answering += 1;
+    void serve(request, response)
+      .catch(() => response.destroy())
+      .finally(() => {
+        answering -= 1;
+      });
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -65,7 +71,9 @@ export async function createPersonioStandIn(options: {
     const url = new URL(request.url ?? "/", origin);
     const method = request.method ?? "GET";
     const fault = faults.take(`${method} ${url.pathname}`);
+    answering -= 1;
     await gate;
+    answering += 1;
     const { latencyMs, isDown, isLimited } = settings;
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
     const limit = takeToken(url.pathname);
@@ -124,6 +132,8 @@ export async function createPersonioStandIn(options: {
     landLate: faults.landLate,
     /** Nothing goes wrong any more; what is late stays so. */
     heal: faults.heal,
+    /** Whether somebody waits for an answer that will come at once. */
+    isAnswering: () => answering > 0,
     /** Nothing is answered until the function that comes back is called. */
     pause: (): (() => void) => {
       let open = () => {};

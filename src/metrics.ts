@@ -53,7 +53,7 @@ export function createMetrics(): Metrics {
   });
   const kept = new Counter({
     name: "whosout_kept_total",
-    help: "Answers of Personio and Slack that were wanted: fresh, aged (given while a new one is fetched), or fetched.",
+    help: "Answers of Personio and Slack that were wanted: fresh, aged (given while a new one is fetched), fetched, or known (the last one, where no new one came).",
     labelNames: ["kept", "found"],
     registers,
   });

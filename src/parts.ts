@@ -46,7 +46,7 @@ export function createParts(
 ) {
   const { slack, clients, home, personio, store } = outside;
   const zone = config.TIME_ZONE;
-  const directory = createDirectory({ personio, clock, zone, log, metrics });
+  const directory = createDirectory({ personio, clock, sleep, zone, log, metrics });
   const members = createMembers({ ...clients, directory, home, clock, log, metrics });
   const channels = createChannels({
     slack,

@@ -57,6 +57,7 @@ const EXPECTED: ReadonlySet<Problem["kind"]> = new Set([
   "own-hours-only",
   "overlap",
   "too-late",
+  "too-much",
 ]);
 
 /** Whether it is told without a reference: nobody need look for it in the log. */
@@ -69,8 +70,8 @@ export function problemOf(thrown: unknown): Problem {
   const error = thrown instanceof UnknownError ? thrown.original : thrown;
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof WebAPIPlatformError) {
-    // The three seconds in which a window may be opened were over.
-    if (error.data.error === "expired_trigger_id" || PASSING.has(error.data.error)) return { kind: "slack-down" };
+    if (error.data.error === "expired_trigger_id") return { kind: "window-late" };
+    if (PASSING.has(error.data.error)) return { kind: "slack-down" };
     if (error.data.error !== "missing_scope") return { kind: "bug" };
     return { kind: "slack-scope-missing", scope: "needed" in error.data ? String(error.data.needed) : "?" };
   }

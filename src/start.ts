@@ -8,6 +8,7 @@ import { healthRoutes } from "./health.ts";
 import { createParts, type World } from "./parts.ts";
 import { createPersonio } from "./personio/client.ts";
 import { factsOf, problemOf } from "./problems.ts";
+import { createQueues } from "./queues.ts";
 import { createRequests } from "./requests.ts";
 import { createWebServer, type Route } from "./server.ts";
 import { connectSlack, StartError } from "./slack.ts";
@@ -49,8 +50,9 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   const { directory, digests, errands, homes, round } = parts;
 
   const requests = createRequests({ newId: () => randomBytes(4).toString("hex"), metrics, clock, log });
+  const queues = createQueues({ log });
   // The receivers hand over everything here.
-  slack.app.processEvent = requests.around(slack.app.processEvent.bind(slack.app));
+  slack.app.processEvent = requests.around(queues.around(slack.app.processEvent.bind(slack.app)));
   listen(slack.app, parts);
 
   const called = [...slack.routes, ...routesOf(config, parts)];

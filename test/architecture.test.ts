@@ -50,6 +50,7 @@ const MAY: Record<string, string[]> = {
     "server.ts",
     "health.ts",
     "requests.ts",
+    "queues.ts",
     "bot.ts",
     "parts.ts",
     "config.ts",
@@ -92,6 +93,7 @@ const MAY: Record<string, string[]> = {
   "log.ts": ["requests.ts", "domain (types)"],
   "problems.ts": ["requests.ts", "domain", "views", "commands"],
   "kept.ts": ["domain"],
+  "queues.ts": ["domain"],
   commands: [
     "commands",
     "views",

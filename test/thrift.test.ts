@@ -56,10 +56,9 @@ describe("what an answer costs Personio", () => {
   });
 
   it("twenty who ask at the same moment cost no more than one", async () => {
-    const { slack, id, personio } = await wholeBot();
-    const exchanges = await Promise.all(
-      Array.from({ length: 20 }, () => slack.command(id("april"), GENERAL, "/whosout today")),
-    );
+    const { slack, personio, company } = await wholeBot();
+    const people = company.slack.users.filter(({ profile }) => profile?.email !== undefined).slice(0, 20);
+    const exchanges = await Promise.all(people.map(({ id }) => slack.command(id, GENERAL, "/whosout today")));
     await Promise.all(exchanges.map((exchange) => exchange.answer()));
     const counts = countOf(personio.takeCalls());
     expect(counts["GET /v2/absence-periods"]).toBe(2);

@@ -43,6 +43,28 @@ export async function wholeBot(
   onTestFinished(() => personio.close());
   options.prepare?.({ company, slack, personio });
 
+  /** Who sleeps, and until when. Those who do so at the same time wake in the order of their pauses, which do not add up. */
+  const sleepers: { until: number; wake: () => void }[] = [];
+  const sleep = (milliseconds: number) =>
+    new Promise<void>((wake) => {
+      sleepers.push({ until: now + milliseconds, wake });
+      if (sleepers.length === 1) void wakeAll();
+    });
+  async function wakeAll(): Promise<void> {
+    while (sleepers.length > 0) {
+      // So that what this machine does in no time is quicker than any pause.
+      for (let turn = 0; turn < 200; turn++) {
+        await new Promise(setImmediate);
+        if (personio.isAnswering()) turn = 0;
+      }
+      const { until } = sleepers.reduce((first, one) => (one.until < first.until ? one : first));
+      const next = sleepers.findIndex((one) => one.until === until);
+      now = Math.max(now, until);
+      const [first] = sleepers.splice(next, 1);
+      first?.wake();
+    }
+  }
+
   const logged: string[] = [];
   const rounds: (() => Promise<void>)[] = [];
   const folder = options.folder ?? temporaryFolder();
@@ -54,11 +76,7 @@ export async function wholeBot(
   };
   const world: Omit<World, "metrics"> = {
     clock,
-    sleep: async (milliseconds) => {
-      now += milliseconds;
-      // So that what this machine does in no time is quicker than any pause.
-      for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);
-    },
+    sleep,
     every: (_milliseconds, task) => {
       rounds.push(task);
       return () => rounds.splice(rounds.indexOf(task), 1);

@@ -5,7 +5,7 @@ import type { Log } from "../domain/log.ts";
 import type { Metrics } from "../domain/metrics.ts";
 import type { Person } from "../domain/person.ts";
 import type { Preferences } from "../domain/preferences.ts";
-import { ProblemError } from "../domain/problem.ts";
+import { leaveOut, ProblemError } from "../domain/problem.ts";
 import { keep } from "../kept.ts";
 import type { Directory } from "../personio/directory.ts";
 import type { Store } from "../store/store.ts";
@@ -23,25 +23,37 @@ export type Asker = {
   texts: Texts;
 };
 
-export type Askers = ReturnType<typeof createAskers>;
+export type Askers = ReturnType<typeof askersOf> & {
+  /** The same, who look people up in this directory: the one of a reading. */
+  reading: (directory: People) => Askers;
+};
+
+type People = Pick<Directory, "personByEmail">;
 
 const MINUTE = 60_000;
 /** Short: who was made a guest is refused soon. */
 const MEMBERS = { freshMs: 5 * MINUTE, usableMs: 10 * MINUTE, max: 20_000 };
 const MEMBERS_BY_EMAIL = { freshMs: 60 * MINUTE, usableMs: 6 * 60 * MINUTE, max: 20_000 };
 
-/** @param needs.zone for Slack profiles without a time zone */
-export function createAskers(needs: {
+type Needs = {
   slack: WebClient;
-  directory: Pick<Directory, "personByEmail">;
+  directory: People;
   store: Pick<Store, "getPreferences">;
   home: Home;
   zone: string;
   clock: Clock;
   log: Log;
   metrics: Pick<Metrics, "kept">;
-}) {
-  const { slack, store, home, clock, log, metrics } = needs;
+};
+
+/** @param needs.zone for Slack profiles without a time zone */
+export function createAskers(needs: Needs): Askers {
+  const kept = keepUsers(needs);
+  const askers = (directory: People): Askers => ({ ...askersOf(needs, kept, directory), reading: askers });
+  return askers(needs.directory);
+}
+
+function keepUsers({ slack, clock, log, metrics }: Needs) {
   const users = keep({
     name: "users",
     clock,
@@ -61,6 +73,11 @@ export function createAskers(needs: {
     // Deactivated users are "not found" too.
     load: async (email) => (await orMissing(slack.users.lookupByEmail({ email }), ["users_not_found"]))?.user?.id,
   });
+  return { users, idsByEmail };
+}
+
+function askersOf(needs: Needs, { users, idsByEmail }: ReturnType<typeof keepUsers>, directory: People) {
+  const { store, home, clock, log } = needs;
 
   /** The Slack user by id, when they are a full member of our workspace. */
   const member = async (id: string): Promise<SlackUser | undefined> => {
@@ -79,7 +96,7 @@ export function createAskers(needs: {
 
   const personBehind = async (userId: string): Promise<Person | undefined> => {
     const email = emailOf(await users(userId));
-    return email ? needs.directory.personByEmail(email) : undefined;
+    return email ? directory.personByEmail(email) : undefined;
   };
 
   return {
@@ -95,9 +112,9 @@ export function createAskers(needs: {
       return { slackId: userId, zone, today: wallClock(clock(), zone).day, texts: await textsOf(userId, user) };
     },
 
-    /** As whom the asker reads. Who is not found in Personio reads what every colleague may. */
+    /** As whom the asker reads. Who is not found in Personio, or not now, reads what every colleague may. */
     viewer: async ({ slackId }: Asker): Promise<Viewer> => {
-      const person = await personBehind(slackId);
+      const person = await personBehind(slackId).catch(leaveOut<Person | undefined>(log, undefined));
       return { kind: "person", ...(person && { personId: person.id }) };
     },
 

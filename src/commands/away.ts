@@ -1,5 +1,5 @@
 import { type AbsencePeriod, compareHalves, fallsInto, isRequest } from "../domain/absence.ts";
-import type { Clock, Day, Span } from "../domain/calendar.ts";
+import type { Day, Span } from "../domain/calendar.ts";
 import type { ReasonSetting, Viewer } from "../domain/discretion.ts";
 import type { Holidays } from "../domain/holidays.ts";
 import type { Employment, Person } from "../domain/person.ts";
@@ -19,6 +19,7 @@ import { LINES_A_PAGE, type WhosOutModel } from "../views/whos-out.ts";
 import type { Asker } from "./asker.ts";
 import type { Channels } from "./channel.ts";
 import { belongsTo, freeDays, teamToTell } from "./places.ts";
+import { asOfIn } from "./reading.ts";
 import { nameOfWho } from "./who.ts";
 
 export type AwayNeeds = {
@@ -30,7 +31,7 @@ export type AwayNeeds = {
 /** Later than any absence. */
 const LAST_DAY: Day = "2199-12-31";
 
-type Reading = Pick<Asker, "texts" | "today">;
+type Reading = Pick<Asker, "texts" | "today" | "zone">;
 
 /** One page of an answer. */
 export async function askWhosOut(
@@ -47,28 +48,29 @@ export async function askWhosOut(
   // A button may be older than the answer: people come back.
   const page = Math.min(question.page, Math.max(0, Math.ceil(all.length / LINES_A_PAGE) - 1));
   const lines = await linesOf(all.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE));
-  return { question: { ...question, page }, today: reading.today, ...(of && { of }), lines, count: countOf(all) };
+  return {
+    question: { ...question, page },
+    today: reading.today,
+    ...(of && { of }),
+    lines,
+    count: countOf(all),
+    ...asOfIn(needs.directory, reading),
+  };
 }
 
-/** Older than that is no news. */
-const KNOWN_FOR_MS = 12 * 3600 * 1000;
-
 /**
- * One reading of the calendar for several questions; where Personio does not answer, the last one, and of when it is.
- * @returns `directory`: one that tells these absences of whatever days inside `span`
+ * One reading of the calendar for several questions.
+ * @param how of the reading
+ * @returns a directory that tells these absences of whatever days inside `span`, and of when they are, where Personio does not answer
  */
 export async function readCalendar(
   span: Span,
-  { directory, clock }: { directory: Directory; clock: Clock },
-): Promise<{ directory: Directory; asOf?: Date }> {
-  const reading = (periods: AbsencePeriod[]): Directory => ({ ...directory, absencesDuring: async () => periods });
-  try {
-    return { directory: reading(await directory.absencesDuring(span)) };
-  } catch (error) {
-    const known = error instanceof ProblemError ? directory.lastKnownAbsences(span) : undefined;
-    if (!known || clock().getTime() - known.at.getTime() > KNOWN_FOR_MS) throw error;
-    return { directory: reading(known.periods), asOf: known.at };
-  }
+  { directory }: { directory: Directory },
+  how?: { isPatient: boolean },
+): Promise<Directory> {
+  const reading = directory.reading(how);
+  const periods = await reading.absencesDuring(span);
+  return { ...reading, absencesDuring: async () => periods };
 }
 
 /**
@@ -80,7 +82,7 @@ export async function readCalendar(
 export async function findAway(
   { span, who }: Pick<Question, "span" | "who">,
   viewer: Viewer,
-  { texts, today }: Reading,
+  { texts, today }: Pick<Reading, "texts" | "today">,
   needs: AwayNeeds,
 ): Promise<{ all: Candidate[]; linesOf: (shown: readonly Candidate[]) => Promise<Line[]> }> {
   const { directory } = needs;
@@ -182,12 +184,12 @@ export async function askAwayOf(
   person: Person,
   employment: Employment | undefined,
   viewer: Viewer,
-  { texts, today }: Reading,
+  { texts, today }: Pick<Reading, "texts" | "today">,
   needs: AwayNeeds,
 ): Promise<{ now: Away[]; next?: Away }> {
   const { directory } = needs;
   const [periods, types, places] = await Promise.all([
-    directory.absencesOf(person.id),
+    directory.absencesFrom(person.id, today),
     directory.absenceTypes(),
     directory.places(),
   ]);

@@ -16,6 +16,7 @@ import { type DigestNeeds, openForm } from "./digest.ts";
 import { digestsListed } from "./digest-facts.ts";
 import { mayChange, whyNotThere } from "./digest-may.ts";
 import { isAtHome } from "./home.ts";
+import { forReading } from "./reading.ts";
 import { namesOfParts } from "./who.ts";
 
 type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
@@ -41,7 +42,8 @@ export const digestShow =
     const question = readQuestion(action.value);
     if (!question) throw new ProblemError({ kind: "stale-button" });
     await checkMember(needs.channels, question.who, asker.slackId);
-    const model = await askWhosOut(question, await needs.askers.viewer(asker), asker, needs);
+    const reading = forReading(needs);
+    const model = await askWhosOut(question, await reading.askers.viewer(asker), asker, reading);
     await answer({ respond, client }, asker.slackId, whosOutMessage(model, asker.texts));
   };
 

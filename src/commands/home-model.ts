@@ -5,6 +5,7 @@ import type { Asker } from "./asker.ts";
 import { type DigestsShown, ownDigests } from "./digest-facts.ts";
 import { askToday } from "./home-today.ts";
 import { askWaiting } from "./home-waiting.ts";
+import { forReading } from "./reading.ts";
 import { type FactsNeeds, mineOf } from "./time-off-facts.ts";
 import { timeOffListed } from "./time-off-mine.ts";
 
@@ -25,7 +26,7 @@ export function askHome(
   needs: HomeNeeds,
 ): { known: HomeModel; personId: () => string | undefined; all: Promise<void> } {
   const known: HomeModel = { today: asker.today };
-  const person = needs.askers.personOf(asker.slackId);
+  const person = forReading(needs).askers.personOf(asker.slackId);
   let personId: string | undefined;
   const part = async <K extends "out" | "mine" | "waiting" | "digests">(
     name: K,
@@ -45,12 +46,13 @@ export function askHome(
       person.then(async (one) => {
         if (!one) throw new ProblemError({ kind: "asker-unknown" });
         personId = one.id;
-        return timeOffListed(await mineOf(one, needs), asker, MOST_AT_HOME.absences, needs);
+        const reading = forReading(needs);
+        return timeOffListed(await mineOf(one, reading), asker, MOST_AT_HOME.absences, reading);
       }),
     ),
     part(
       "waiting",
-      person.then(async (one) => (one ? askWaiting(one, asker, needs) : undefined)),
+      person.then(async (one) => (one ? askWaiting(one, asker, forReading(needs)) : undefined)),
     ),
     part("digests", ownDigests(asker, MOST_AT_HOME.digests, needs)),
   ];

@@ -7,6 +7,7 @@ import { nameText } from "../views/away.ts";
 import { type HomeWaiting, MOST_AT_HOME } from "../views/home.ts";
 import type { Asker } from "./asker.ts";
 import type { AwayNeeds } from "./away.ts";
+import { asOfIn } from "./reading.ts";
 
 /** As many as one call takes. */
 const MOST_LOOKED_AT = 50;
@@ -17,7 +18,7 @@ const MOST_LOOKED_AT = 50;
  */
 export async function askWaiting(
   { id: personId }: Person,
-  { today, texts }: Pick<Asker, "today" | "texts">,
+  asker: Pick<Asker, "today" | "texts" | "zone">,
   {
     directory,
     reasons,
@@ -25,6 +26,7 @@ export async function askWaiting(
     log,
   }: Pick<AwayNeeds, "directory" | "reasons"> & { webUrl: string | undefined; log: Log },
 ): Promise<HomeWaiting | undefined> {
+  const { today, texts } = asker;
   const others = (await directory.undecided()).filter((period) => period.personId !== personId);
   const unread = new Set<string>();
   const contractOf = async (id: string): Promise<Employment | undefined> => {
@@ -62,5 +64,6 @@ export async function askWaiting(
     unread: unread.size,
     more: Math.max(0, told.length - MOST_AT_HOME.requests) + Math.max(0, listed.length - MOST_LOOKED_AT),
     ...(webUrl && { url: webUrl }),
+    ...asOfIn(directory, asker),
   };
 }

@@ -9,6 +9,7 @@ import type { HoursModel, HoursQuestion } from "../views/hours-model.ts";
 import type { Asker, Askers } from "./asker.ts";
 import type { AwayNeeds } from "./away.ts";
 import { freeDays } from "./places.ts";
+import { asOfIn } from "./reading.ts";
 
 export type HoursNeeds = Pick<AwayNeeds, "directory" | "holidays"> & {
   askers: Askers;
@@ -32,17 +33,20 @@ export async function askHours(question: HoursQuestion, asker: Asker, needs: Hou
   if (!isOwn && !needs.supervisorsSeeHours) throw new ProblemError({ kind: "own-hours-only" });
   const report = isOwn ? undefined : await reportOf(me, personId, asker, needs);
   const person = report?.person ?? me;
-  const [periods, zone, target] = await Promise.all([
+  const zone = report ? await askers.slackUserOf(person).then((user) => user?.zone ?? asker.zone) : asker.zone;
+  const [periods, target] = await Promise.all([
     directory.attendanceOf(person.id, span),
-    report ? askers.slackUserOf(person).then((user) => user?.zone ?? asker.zone) : asker.zone,
     askTarget(question, person, report?.contracts, needs).catch(leaveOut<Target | undefined>(needs.log, undefined)),
   ]);
+  // What ran then is counted until then: whether it runs still nobody knows.
+  const at = directory.asOf() ?? needs.clock();
   return {
     question: isOwn ? { span } : { span, personId },
     today: asker.today,
     ...(report && { name: nameOf(person) }),
-    hours: hoursOf(periods, wallClock(needs.clock(), zone)),
+    hours: hoursOf(periods, wallClock(at, zone)),
     ...(target && { target }),
+    ...asOfIn(directory, asker),
   };
 }
 

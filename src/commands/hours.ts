@@ -14,6 +14,7 @@ import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
 import { askHours, type HoursNeeds } from "./hours-facts.ts";
 import { whoseHours } from "./hours-whose.ts";
+import { forReading } from "./reading.ts";
 import { personCalled } from "./who.ts";
 import { openWindow, turnWindow, type WindowNeeds } from "./window.ts";
 
@@ -27,7 +28,7 @@ export const hours =
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
     const text = typedText(command.text);
-    await answer({ respond, client }, asker.slackId, await answerTo(text, asker, needs));
+    await answer({ respond, client }, asker.slackId, await answerTo(text, asker, forReading(needs)));
   };
 
 /** A button that asks for other days, or for one of several people. In a window, the answer comes there. */
@@ -39,7 +40,7 @@ export const hoursShow =
     const { texts } = asker;
     const question = readHoursQuestion(action.value);
     if (!question) throw new ProblemError({ kind: "stale-button" });
-    const asking = askHours(question, asker, needs);
+    const asking = askHours(question, asker, forReading(needs));
     if (body.view) {
       const window = asking.then((model) => hoursWindow(model, texts));
       return turnWindow({ client, view: body.view }, window, texts, needs);
@@ -54,11 +55,12 @@ export const hoursOpen =
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const { texts, today } = asker;
-    const build = async () => ({ now: hoursWindow(await askHours({ span: weekOf(today) }, asker, needs), texts) });
+    const asked = { span: weekOf(today) };
+    const build = async () => ({ now: hoursWindow(await askHours(asked, asker, forReading(needs)), texts) });
     await openWindow({ client, triggerId: body.trigger_id, title: texts.hours.windowTitle }, build, texts, needs);
   };
 
-async function answerTo(text: string, asker: Asker, needs: Needs): Promise<Message> {
+async function answerTo(text: string, asker: Asker, needs: HoursNeeds): Promise<Message> {
   const { texts, today } = asker;
   if (/^(help|hilfe|\?)$/i.test(text)) return noteMessage(texts.hours.help(needs.supervisorsSeeHours));
   const when = readDayPhrase(text, today, { isOfThePast: true });

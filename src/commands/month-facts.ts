@@ -8,6 +8,7 @@ import { type MonthModel, type MonthRow, ROWS } from "../views/month.ts";
 import type { Asker } from "./asker.ts";
 import { type AwayNeeds, countOf, findAway } from "./away.ts";
 import { belongsTo, freeDays, teamToTell } from "./places.ts";
+import { asOfIn } from "./reading.ts";
 import { nameOfWho } from "./who.ts";
 
 /**
@@ -23,7 +24,7 @@ const WHOLE_UP_TO = 150;
 export async function askMonth(
   question: Question,
   viewer: Viewer,
-  reading: Pick<Asker, "texts" | "today">,
+  reading: Pick<Asker, "texts" | "today" | "zone">,
   needs: AwayNeeds,
 ): Promise<MonthModel> {
   const { span, who } = question;
@@ -72,6 +73,7 @@ export async function askMonth(
     people: people.length,
     isWhole: members !== undefined,
     peopleOut: countOf(all).peopleOut,
+    ...asOfIn(directory, reading),
   };
 }
 

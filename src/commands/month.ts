@@ -20,6 +20,7 @@ import { whyNotThere } from "./digest-may.ts";
 import { askMonth } from "./month-facts.ts";
 import { isFirstTime } from "./once.ts";
 import { PictureRefused, type Pictures, type Target } from "./pictures.ts";
+import { forReading } from "./reading.ts";
 import { slackErrorOf } from "./slack-error.ts";
 
 export type MonthNeeds = AwayNeeds & {
@@ -48,7 +49,7 @@ export const monthShow =
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const { question } = carriedBy(action);
     if (!(await isFirstTime("picture", body, needs))) return;
-    await sendMonth(question, body.channel?.id, asker, { respond, client }, needs);
+    await sendMonth(question, body.channel?.id, asker, { respond, client }, forReading(needs));
   };
 
 /** Another month or other people, in place of the picture with the button. */
@@ -60,7 +61,7 @@ export const monthTurn =
     const { question, from } = carriedBy(action);
     const [channel, ts] = [body.channel?.id, body.message?.ts];
     if (channel === undefined || ts === undefined) throw new ProblemError({ kind: "stale-button" });
-    await showMonth(question, from, { channel, ts }, asker, { respond, client }, needs);
+    await showMonth(question, from, { channel, ts }, asker, { respond, client }, forReading(needs));
   };
 
 /** Posts the picture to the channel that it was asked in, in the form that everybody may read. */
@@ -77,7 +78,7 @@ export const monthShare =
     const { texts } = asker;
     if (!(await isFirstTime("share", body, needs))) return;
     const reason = await whyNotThere(channel, asker, needs, { joins: true });
-    const said = reason ?? (await share(question, channel, asker, needs));
+    const said = reason ?? (await share(question, channel, asker, forReading(needs)));
     await answer({ respond, client }, asker.slackId, noteMessage(said ?? texts.picture.posted(`<#${channel}>`)));
   };
 

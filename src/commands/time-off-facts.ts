@@ -154,16 +154,17 @@ const MOST_DAYS = 365;
 export async function teamText(
   timeOff: Pick<TimeOff, "first" | "last">,
   mine: Mine,
-  { today, texts }: Pick<Asker, "today" | "texts">,
+  asker: Pick<Asker, "today" | "texts" | "zone">,
   needs: AwayNeeds,
 ): Promise<string | undefined> {
+  const { today, texts } = asker;
   const { team, person } = mine;
   if (!team) return undefined;
   const first = timeOff.first.day;
   const end = timeOff.last?.day ?? addDays(first, OPEN_DAYS);
   const span = { first, last: daysBetween(first, end) > MOST_DAYS ? addDays(first, MOST_DAYS) : end };
   const question = { span, who: { kind: "unit" as const, id: team.id }, page: 0 };
-  const { lines } = await askWhosOut(question, { kind: "channel" }, { today, texts }, needs);
+  const { lines } = await askWhosOut(question, { kind: "channel" }, asker, needs);
   const away = lines.filter(({ personId, group }) => personId !== person.id && group !== "remote");
   const say = texts.timeOff.form;
   if (away.length === 0) return say.teamHere(team.name);

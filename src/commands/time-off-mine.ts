@@ -3,6 +3,7 @@ import { type AbsencePeriod, compareHalves, unitsIn } from "../domain/absence.ts
 import type { Errand } from "../domain/errand.ts";
 import { orGone, ProblemError } from "../domain/problem.ts";
 import { draftOf } from "../domain/time-off-draft.ts";
+import { asOfNotes } from "../views/away.ts";
 import type { Message } from "../views/blocks.ts";
 import { idField } from "../views/carried.ts";
 import {
@@ -17,6 +18,7 @@ import { formTitle } from "../views/time-off-form.ts";
 import type { Purpose } from "../views/time-off-reader.ts";
 import { answer } from "./answer.ts";
 import type { Asker } from "./asker.ts";
+import { asOfIn, forReading } from "./reading.ts";
 import type { TimeOffNeeds } from "./time-off.ts";
 import { askMine, balanceText, type Mine } from "./time-off-facts.ts";
 import { formOf } from "./time-off-form.ts";
@@ -30,16 +32,20 @@ const MOST_PAST = 3;
 
 /** `/timeoff list`: my absences from today on, and the last three before. */
 export async function listOf(asker: Asker, needs: TimeOffNeeds): Promise<Message> {
-  return timeOffListMessage(timeOffListed(await askMine(asker, needs), asker, MOST_COMING, needs), asker.texts);
+  const reading = forReading(needs);
+  const mine = await askMine(asker, reading);
+  return timeOffListMessage(timeOffListed(mine, asker, MOST_COMING, reading), asker.texts);
 }
 
 /** My absences, as they are listed. @param most of those from today on; the rest is counted */
 export function timeOffListed(
   mine: Mine,
-  { texts, today }: Pick<Asker, "texts" | "today">,
+  asker: Pick<Asker, "texts" | "today" | "zone">,
   most: number,
-  { newId }: Pick<TimeOffNeeds, "newId">,
+  { newId, directory }: Pick<TimeOffNeeds, "newId" | "directory">,
 ): TimeOffList {
+  const { texts, today } = asker;
+  const [note] = asOfNotes(asOfIn(directory, asker).asOf, today, texts);
   const { own, types } = mine;
   const sorted = own.toSorted((a, b) => compareHalves(a.first, b.first));
   const isComing = ({ last }: AbsencePeriod) => last === null || last.day >= today;
@@ -51,6 +57,7 @@ export function timeOffListed(
   });
   const handle = ({ id }: AbsencePeriod): Handle => ({ periodId: id, nonce: newId() });
   return {
+    ...(note !== undefined && { note }),
     coming: coming
       .slice(0, most)
       .map((period) => ({ ...listed(period), ...(canBeHandled(period) && { handle: handle(period) }) })),

@@ -17,6 +17,7 @@ import { answer } from "./answer.ts";
 import type { Asker, Askers } from "./asker.ts";
 import { type AwayNeeds, askAwayOf } from "./away.ts";
 import { unitOf } from "./places.ts";
+import { asOfIn, forReading } from "./reading.ts";
 import { emailIn, MOST_CHARACTERS, mentioned, unquoted } from "./who.ts";
 
 type Needs = AwayNeeds & { askers: Askers };
@@ -27,7 +28,8 @@ export const whoIs =
   async ({ ack, command, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(command.user_id, command.team_id);
-    await answer({ respond, client }, asker.slackId, await answerTo(typedText(command.text), asker, needs));
+    const message = await answerTo(typedText(command.text), asker, forReading(needs));
+    await answer({ respond, client }, asker.slackId, message);
   };
 
 /** A button with one of several people of a name. */
@@ -36,10 +38,11 @@ export const whoIsShow =
   async ({ ack, body, action, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
+    const reading = forReading(needs);
     const id = idField.safeParse(action.value).data;
-    const person = id === undefined ? undefined : (await needs.directory.persons([id])).get(id);
+    const person = id === undefined ? undefined : (await reading.directory.persons([id])).get(id);
     if (!person) throw new ProblemError({ kind: "stale-button" });
-    await answer({ respond, client }, asker.slackId, await profileOf(person, asker, needs), { replace: true });
+    await answer({ respond, client }, asker.slackId, await profileOf(person, asker, reading), { replace: true });
   };
 
 /** The shortcut of a message: who wrote it. */
@@ -48,7 +51,7 @@ export const whoIsShortcut =
   async ({ ack, body, respond, client }) => {
     await ack();
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
-    await answer({ respond, client }, asker.slackId, await authorOf(body.message, asker, needs));
+    await answer({ respond, client }, asker.slackId, await authorOf(body.message, asker, forReading(needs)));
   };
 
 /** Of what apps write, `user` is the app's own, or whoever let it write in their name; workflows have none. */
@@ -116,10 +119,9 @@ async function profileOf(person: Person, asker: Asker, needs: Needs): Promise<Me
   const employment = employments.get(person.id);
   // Before the two begin: what fails while nobody listens yet ends the process.
   const viewer = await askers.viewer(asker);
-  const [supervisor, away] = await Promise.all([
-    supervisorOf(employment?.supervisorId, needs),
-    askAwayOf(person, employment, viewer, asker, needs),
-  ]);
+  const away = await askAwayOf(person, employment, viewer, asker, needs);
+  // By now it is known whether Personio is away: then only a supervisor whom we know is named.
+  const supervisor = await supervisorOf(employment?.supervisorId, needs);
   const workplace = employment?.workplaceId ? places.workplaces.get(employment.workplaceId) : undefined;
   const department = unitOf(employment, places, "department")?.name;
   const team = unitOf(employment, places, "team")?.name;
@@ -139,13 +141,14 @@ async function profileOf(person: Person, asker: Asker, needs: Needs): Promise<Me
       ...(supervisor && { supervisor }),
       ...(employment?.startDate && { since: employment.startDate }),
       ...away,
+      ...asOfIn(directory, asker),
     },
     asker.texts,
   );
 }
 
 async function supervisorOf(id: string | undefined, { directory, askers }: Needs) {
-  const person = id ? (await directory.persons([id])).get(id) : undefined;
+  const person = id ? (await directory.readablePersons([id])).get(id) : undefined;
   if (!person) return undefined;
   const inSlack = await askers.slackUserOf(person);
   return { name: nameOf(person), ...(inSlack && { slackId: inSlack.id }) };

@@ -21,6 +21,7 @@ import { askWhosOut } from "./away.ts";
 import { checkChannel, checkMember } from "./channel.ts";
 import { type MonthNeeds, sendMonth } from "./month.ts";
 import { isFirstTime } from "./once.ts";
+import { forReading } from "./reading.ts";
 import { type Found, findWho, mentioned, personCalled, placeCalled } from "./who.ts";
 import { openWindow, turnWindow, type WindowNeeds } from "./window.ts";
 
@@ -29,9 +30,10 @@ type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 
 /** `/whosout [month] [when] [who]` */
 export const whosOut =
-  (needs: Needs): Middleware<SlackCommandMiddlewareArgs> =>
+  (parts: Needs): Middleware<SlackCommandMiddlewareArgs> =>
   async ({ ack, command, respond, client }) => {
     await ack();
+    const needs = forReading(parts);
     const asker = await needs.askers.of(command.user_id, command.team_id);
     const via = { respond, client };
     const text = typedText(command.text);
@@ -53,7 +55,7 @@ export const whosOutOpen =
     const asker = await needs.askers.of(body.user.id, body.user.team_id);
     const { texts, today } = asker;
     const question: Question = { span: weekOf(today), who: { kind: "everybody" }, page: 0 };
-    const build = async () => ({ now: whosOutWindow(await told(question, asker, needs), texts) });
+    const build = async () => ({ now: whosOutWindow(await told(question, asker, forReading(needs)), texts) });
     await openWindow({ client, triggerId: body.trigger_id, title: texts.whosOut.windowTitle }, build, texts, needs);
   };
 
@@ -66,7 +68,7 @@ export const whosOutShow =
     const { texts } = asker;
     const question = questionIn(action);
     await checkMember(needs.channels, question.who, asker.slackId);
-    const asking = told(question, asker, needs);
+    const asking = told(question, asker, forReading(needs));
     if (body.view) {
       const window = asking.then((model) => whosOutWindow(model, texts));
       return turnWindow({ client, view: body.view }, window, texts, needs);
@@ -83,7 +85,7 @@ export const whosOutShare =
     const question = questionIn(action);
     await checkChannel(needs.channels, body.channel?.id);
     await checkMember(needs.channels, question.who, asker.slackId);
-    const model = await askWhosOut(question, { kind: "channel" }, asker, needs);
+    const model = await askWhosOut(question, { kind: "channel" }, asker, forReading(needs));
     if (!(await isFirstTime("share", body, needs))) return;
     await answerAll({ respond, client }, whosOutMessage({ ...model, sharedBy: asker.slackId }, asker.texts));
   };

@@ -1,8 +1,9 @@
 import { type AwayNeeds, backOn, countOf, findAway, readCalendar, toldOf } from "../commands/away.ts";
 import type { Channels } from "../commands/channel.ts";
 import { belongsTo, freeDays, teamToTell } from "../commands/places.ts";
+import { asOfIn } from "../commands/reading.ts";
 import { nameOfWho } from "../commands/who.ts";
-import { addDays, type Clock, type Day, eachDay, type Span, wallClock, weekOf } from "../domain/calendar.ts";
+import { addDays, type Day, eachDay, type Span, weekOf } from "../domain/calendar.ts";
 import { celebratedDays, type Digest, focusOf, recursOn, type Setup } from "../domain/digest.ts";
 import { type Employment, nameOf, type Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
@@ -12,7 +13,7 @@ import type { Told } from "../views/away.ts";
 import type { Celebrated, DigestModel } from "../views/digest.ts";
 
 export type Compose = ReturnType<typeof createCompose>;
-type Needs = AwayNeeds & { channels: Pick<Channels, "personsIn">; clock: Clock };
+type Needs = AwayNeeds & { channels: Pick<Channels, "personsIn"> };
 /** Whom a digest is about, as far as it can be known, with their contracts, where they were read. */
 type Population = { persons: Person[]; employments?: Map<string, Employment> };
 
@@ -102,8 +103,8 @@ export function createCompose(needs: Needs) {
       const before: Span = { first: addDays(day, -BACK_WITHIN_DAYS), last: addDays(day, -1) };
       const week = setup.rhythm === "weekly" ? focus : weekOf(day);
       const whole: Span = { first: before.first, last: [coming.last, week.last].toSorted().at(-1) ?? week.last };
-      const calendar = await readCalendar(whole, needs);
-      const parts = { ...needs, directory: calendar.directory };
+      const calendar = await readCalendar(whole, needs, { isPatient: true });
+      const parts = { ...needs, directory: calendar };
       const [of, population] = await Promise.all([whose(who, texts), populationOf(setup)]);
       const startsLater = ({ id }: Person, than: Day) => (population?.employments?.get(id)?.startDate ?? "") > than;
 
@@ -131,7 +132,6 @@ export function createCompose(needs: Needs) {
         ...(of && { of }),
         focus: { span: focus, out: countOf(inFocus.all).peopleOut, ...(among !== undefined && { among }) },
         ...(population && (await celebrated(setup, celebratedDays(setup, day, lastTold), day, population))),
-        ...(calendar.asOf && { asOf: wallClock(calendar.asOf, zone) }),
       };
       if (tells.has("today")) model.today = await toldOf(today.all.filter(isOut), MOST.today, today.linesOf);
       if (tells.has("week")) {
@@ -149,7 +149,7 @@ export function createCompose(needs: Needs) {
         const remote = today.all.filter((one) => !isOut(one));
         model.remote = await toldOf(remote, MOST.remote, today.linesOf);
       }
-      return model;
+      return { ...model, ...asOfIn(calendar, { zone }) };
     },
   };
 

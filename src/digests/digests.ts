@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { Askers } from "../commands/asker.ts";
 import type { Channels } from "../commands/channel.ts";
 import type { Homes } from "../commands/homes.ts";
-import { type Clock, type Day, wallClock } from "../domain/calendar.ts";
+import { addDays, type Clock, type Day, wallClock } from "../domain/calendar.ts";
 import type { DeliveryOutcome, Digest, Setup } from "../domain/digest.ts";
 import type { Log } from "../domain/log.ts";
 import type { Metrics } from "../domain/metrics.ts";
@@ -94,6 +94,8 @@ export function createDigests(needs: {
       readyFor.delete(digest.id);
       log.info({ digest: digest.id, ...factsOf(error) }, "a digest could not be made ready");
     });
+    // Those of the days before are gone, or made ready anew.
+    for (const [id, ready] of readyFor) if (ready.day < addDays(day, -1)) readyFor.delete(id);
     readyFor.set(digest.id, { day, done });
   }
 

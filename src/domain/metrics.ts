@@ -12,8 +12,11 @@ export type Metrics = {
   personioCall: (method: string, path: string, outcome: number | string, ms: number) => void;
   /** A call to Personio had to wait for its turn. */
   paceWait: (path: string, ms: number) => void;
-  /** An answer was wanted: given as it was kept, kept while a new one is fetched behind it, or fetched. @param ageMs 0 for those fetched */
-  kept: (name: string, found: "fresh" | "aged" | "fetched", ageMs: number) => void;
+  /**
+   * An answer was wanted: given as it was kept, kept while a new one is fetched behind it, fetched, or, where that did not come, the last one
+   * that was known. @param ageMs 0 for those fetched
+   */
+  kept: (name: string, found: "fresh" | "aged" | "fetched" | "known", ageMs: number) => void;
   /** How many digests are due and not settled, as of the last look. */
   digestsDue: (count: number) => void;
   /** What became of a digest that was due: also that it has to wait. */

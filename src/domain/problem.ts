@@ -25,6 +25,10 @@ export type Problem =
   | { kind: "slack-scope-missing"; scope: string }
   /** Slack did not answer a call of ours. */
   | { kind: "slack-down" }
+  /** The three seconds in which Slack lets a window be opened were over. */
+  | { kind: "window-late" }
+  /** Somebody asked for more at a time than is done for one person, or everybody together did. */
+  | { kind: "too-much" }
   /** The asker is a guest, a bot, deactivated, or of another company. */
   | { kind: "not-a-member" }
   /** Nobody in Personio has the asker's e-mail address. */
@@ -61,6 +65,11 @@ export class ProblemError extends Error {
     this.problem = problem;
     this.facts = options.facts ?? {};
   }
+}
+
+/** Whether it is Personio that cannot tell at the moment, rather than that it, or we, will not. */
+export function passes({ kind }: Problem): boolean {
+  return kind === "personio-down" || kind === "personio-busy" || kind === "personio-puzzling";
 }
 
 /** For a catch: this problem is undefined; everything else stays thrown. */

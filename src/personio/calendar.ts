@@ -1,16 +1,15 @@
-import { LRUCache } from "lru-cache";
 import { type AbsencePeriod, fallsInto } from "../domain/absence.ts";
 import { addDays, type Clock, type Day, type Span, weekOf } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import type { Metrics } from "../domain/metrics.ts";
-import { keep } from "../kept.ts";
+import { type Known, keep, type OrKnown } from "../kept.ts";
 import type { UnitOf } from "./absences.ts";
 import type { Personio } from "./client.ts";
 import { withoutComments } from "./comments.ts";
 import { createOpenEnded } from "./open-ended.ts";
 
-/** How many of the latest answers are remembered for when Personio is down. */
-const REMEMBERED = 20;
+/** How many answers are kept, each of some weeks of the whole company. */
+const MOST_WEEKS = 60;
 /** The back-on day needs to know what follows the days that were asked for. */
 const LOOK_AHEAD_DAYS = 14;
 
@@ -21,7 +20,7 @@ const LOOK_AHEAD_DAYS = 14;
  */
 export function createCalendar(needs: {
   personio: Pick<Personio, "listAbsencePeriods">;
-  lasting: { freshMs: number; usableMs: number; max: number };
+  lasting: { freshMs: number; usableMs: number; knownMs: number };
   units: () => Promise<UnitOf>;
   today: () => Day;
   clock: Clock;
@@ -36,11 +35,11 @@ export function createCalendar(needs: {
     log,
     metrics,
     ...lasting,
+    max: 1,
     load: async () => readOpenEnded(today(), await units()),
   });
   // Whether Personio's filter on the end lets open ends pass is written nowhere. Once it did, there is nothing to add.
   let filterShowsOpenEnds = false;
-  const remembered = new LRUCache<string, { at: Date; periods: AbsencePeriod[] }>({ max: REMEMBERED });
 
   const calendar = keep({
     name: "absences",
@@ -48,8 +47,8 @@ export function createCalendar(needs: {
     log,
     metrics,
     ...lasting,
+    max: MOST_WEEKS,
     load: async (key) => {
-      const at = clock();
       const span = spanOfKey(key);
       const unitOf = await units();
       const listed = await personio.listAbsencePeriods(
@@ -70,20 +69,23 @@ export function createCalendar(needs: {
       ]);
       const found = [...listed, ...open].filter((period) => fallsInto(period, span));
       const periods = [...new Map([...found, ...following].map((period) => [period.id, period])).values()];
-      const kept = withoutComments(periods);
-      remembered.set(key, { at, periods: kept });
-      return kept;
+      return withoutComments(periods);
     },
   });
 
-  return {
-    during: (span: Span): Promise<AbsencePeriod[]> => calendar(keyOfSpan(span)),
+  /** What was read last of all of these days. */
+  const lastKnown = (span: Span): Known<AbsencePeriod[]> | undefined => {
+    const covers = ({ first, last }: Span) => first <= span.first && last >= span.last;
+    const covering = calendar.known().filter(({ key }) => covers(spanOfKey(key)));
+    return covering.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
+  };
 
-    lastKnown: (span: Span): { at: Date; periods: AbsencePeriod[] } | undefined => {
-      const covers = ({ first, last }: Span) => first <= span.first && last >= span.last;
-      const known = [...remembered.entries()].filter(([key]) => covers(spanOfKey(key))).map(([, reading]) => reading);
-      return known.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
-    },
+  return {
+    during: (span: Span, orKnown?: OrKnown): Promise<AbsencePeriod[]> =>
+      calendar(keyOfSpan(span), { orKnown, otherwise: () => lastKnown(span) }),
+
+    /** What was read last of all of these days, however long ago; undefined: never, or too long ago. Asks nobody. */
+    lastKnown,
 
     forget: (): void => calendar.forget(),
   };

@@ -2,6 +2,7 @@ import axios, { isAxiosError } from "axios";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
 import type { Metrics } from "../domain/metrics.ts";
+import { createCircuit } from "./circuit.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { Pace } from "./pace.ts";
 
@@ -30,28 +31,32 @@ export type Answer =
   /** `body` is `undefined` when there is none, or none that is JSON (a proxy's HTML page, a line that broke). */
   { status: number; headers: Readonly<Record<string, unknown>>; body: unknown } | { lost: Loss; code: string };
 
-/** Why there is no answer. `unsent`: no connection came about, so that surely nothing was carried out. */
+/** Why there is no answer. `unsent`: no connection came about, or none was tried, so that surely nothing was carried out. */
 export type Loss = "timeout" | "dropped" | "unsent" | "too-long";
 
 export type Http = ReturnType<typeof createHttp>;
 
 /**
- * The one door to the network: paced, retried, and with answers of every status given back rather than thrown.
+ * The one door to the network: paced, retried, closed for a while when nobody answers behind it, and with answers of every status given
+ * back rather than thrown.
  *
  * How long somebody may wait for it: a Personio that answers 503 at once is asked three times, with pauses of 1 and 2 s and up to
  * an eighth more: 3 s. One that says 429 is asked four times: 7 to 8 s. One that hangs is asked twice for 10 s with a
- * pause of 1 s between: 21 s.
+ * pause of 1 s between: 21 s. Whoever asks after that is refused at once, for ten seconds.
+ *
+ * @throws ProblemError `personio-busy` when too many wait for their turn
  */
 export function createHttp(options: {
   baseUrl: string;
   pace: Pace;
+  clock: Clock;
   sleep: (ms: number) => Promise<void>;
   random: () => number;
-  clock: Clock;
   log: Log;
   metrics: Pick<Metrics, "personioCall">;
 }) {
   const { pace, sleep, random, clock, log, metrics } = options;
+  const circuit = createCircuit(options);
   const door = axios.create({
     timeout: TIMEOUT_MS,
     maxRedirects: 0,
@@ -65,8 +70,15 @@ export function createHttp(options: {
     ...(options.baseUrl.startsWith("http:") && { proxy: false }),
   });
 
-  const once = async (request: Request): Promise<Answer> => {
+  /** @returns undefined: refused, since nobody answers there */
+  const once = async (request: Request): Promise<Answer | undefined> => {
+    const call = `${request.method} ${request.path}`;
+    if (circuit.isOpen(call)) return undefined;
     await pace.turn(request.path);
+    return circuit.through(call, () => timed(request));
+  };
+
+  const timed = async (request: Request): Promise<Answer> => {
     const begun = clock().getTime();
     const answer = await asked(request);
     const outcome = "lost" in answer ? answer.lost : answer.status;
@@ -88,8 +100,14 @@ export function createHttp(options: {
   };
 
   return async (request: Request): Promise<Answer> => {
+    let last: Answer | undefined;
     for (let tried = 1; ; tried++) {
       const answer = await once(request);
+      if (!answer) {
+        metrics.personioCall(request.method, request.path, "left-alone", 0);
+        return last ?? { lost: "unsent", code: "LEFT_ALONE" };
+      }
+      last = answer;
       const waitMs = waitBefore(tried, answer, random);
       if (tried >= triesFor(request, answer) || waitMs > LONGEST_WAIT_MS) return answer;
       const trouble = "lost" in answer ? { lost: answer.lost, code: answer.code } : { status: answer.status };

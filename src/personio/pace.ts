@@ -1,8 +1,11 @@
 import type { Clock } from "../domain/calendar.ts";
 import type { Metrics } from "../domain/metrics.ts";
+import { ProblemError } from "../domain/problem.ts";
 
 /** Before Personio has told its limits: what is known of its slowest endpoints (10 a second). */
 const CAREFUL = { perSecond: 10, burst: 10 };
+/** Nobody is let wait in silence for longer than this, and nothing piles up: what was read until then is kept for who asks again. */
+const LONGEST_QUEUE_MS = 60_000;
 
 type Bucket = {
   perSecond: number;
@@ -10,6 +13,8 @@ type Bucket = {
   /** Calls that may be made at once, as of `at` (milliseconds). */
   tokens: number;
   at: number;
+  /** How many wait for their turn. */
+  waiting: number;
   /** Settles when everybody who came before has had their turn. */
   queue: Promise<void>;
 };
@@ -31,7 +36,7 @@ export function createPace(options: {
   const bucketOf = (path: string): Bucket => {
     const known = buckets.get(path);
     if (known) return known;
-    const fresh = { ...CAREFUL, tokens: CAREFUL.burst, at: clock().getTime(), queue: Promise.resolve() };
+    const fresh = { ...CAREFUL, tokens: CAREFUL.burst, at: clock().getTime(), waiting: 0, queue: Promise.resolve() };
     buckets.set(path, fresh);
     return fresh;
   };
@@ -53,12 +58,20 @@ export function createPace(options: {
       bucket.tokens = Math.max(bucket.tokens, 1);
     }
     bucket.tokens -= 1;
+    bucket.waiting -= 1;
   };
 
   return {
-    /** Resolves when a call to `path` (a template) may be made: first come, first served. */
+    /**
+     * Resolves when a call to `path` (a template) may be made: first come, first served.
+     * @throws ProblemError `personio-busy` at once, when it would take longer than a minute
+     */
     turn(path: string): Promise<void> {
       const bucket = bucketOf(path);
+      const { waiting } = bucket;
+      if ((waiting * 1000) / bucket.perSecond >= LONGEST_QUEUE_MS) {
+        return Promise.reject(new ProblemError({ kind: "personio-busy" }, { facts: { path, waiting } }));
+      }
       const came = clock().getTime();
       // One at a time, so that those who wait profit at once from limits that are learned meanwhile.
       const turn = bucket.queue.then(() => take(bucket));
@@ -67,6 +80,7 @@ export function createPace(options: {
         const waited = clock().getTime() - came;
         if (waited > 0) metrics.paceWait(path, waited);
       });
+      bucket.waiting += 1;
       return turn;
     },
 

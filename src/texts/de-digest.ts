@@ -23,7 +23,6 @@ export const deDigest: DigestTexts = {
     birthdays: "Geburtstage 🎂",
     anniversary: (count) => (count === 1 ? "1 Jahr bei uns" : `${count} Jahre bei uns`),
     withoutTeam: "Ohne Team",
-    asOf: (time, day) => `Personio antwortet gerade nicht: Stand ${day ? `${day}, ` : ""}${withoutZero(time)} Uhr.`,
     nextWeek: (days) => `Nächste Woche zeigen (${days})`,
     week: (days) => `${days} zeigen`,
     why: "Warum sehe ich das?",

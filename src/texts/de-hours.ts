@@ -42,6 +42,8 @@ export const deHours: HoursTexts = {
   of: (work, target) => `${work} von ${target}`,
   running: (from, day) =>
     `Läuft seit ${day === undefined ? "" : `${day}, `}${withoutZero(from)} Uhr und zählt bis jetzt.`,
+  runningThen: (from, day) =>
+    `Lief seit ${day === undefined ? "" : `${day}, `}${withoutZero(from)} Uhr und zählt bis dahin.`,
   runningBreak: (from, day) => `In der Pause seit ${day === undefined ? "" : `${day}, `}${withoutZero(from)} Uhr.`,
   forgotten: (from, day) =>
     `Der Eintrag von ${day}, ${withoutZero(from)} Uhr, wurde nie beendet und zählt nicht. Beende ihn in Personio.`,

@@ -1,6 +1,6 @@
 import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
 import type { Group } from "../domain/whos-out.ts";
-import { capitalised, createDates } from "./dates.ts";
+import { capitalised, createDates, withoutZero } from "./dates.ts";
 import { deDigest } from "./de-digest.ts";
 import { deHome } from "./de-home.ts";
 import { deHours } from "./de-hours.ts";
@@ -125,6 +125,7 @@ export const de: Texts = {
     backShort: (back: HalfDay, today: Day) =>
       back.half === "SECOND_HALF" ? `${day(back.day, today)}, mittags` : day(back.day, today),
     unknownEnd: "noch offen",
+    asOf: (time, day) => `Personio antwortet gerade nicht: Stand ${day ? `${day}, ` : ""}${withoutZero(time)} Uhr.`,
   },
 
   timeOff: deTimeOff,
@@ -191,6 +192,10 @@ export const de: Texts = {
     slackScopeMissing: (scope: string) =>
       `Slack lässt mich das nicht tun: Meiner App fehlt der Scope ${scope}. Wer mich eingerichtet hat, kann ihn aus manifest.yml ergänzen und die App neu installieren.`,
     slackDown: "Slack antwortet mir gerade nicht. Bitte versuch es in einer Minute noch einmal.",
+    windowLate:
+      "Das hat zu lange gedauert, und Slack lässt mich das Fenster nicht mehr öffnen. Bitte versuch es noch einmal.",
+    tooMuch:
+      "Das war mir zu viel auf einmal, deshalb habe ich etwas davon ausgelassen. Bitte versuch es gleich noch einmal.",
     notAMember: "Entschuldige, ich antworte nur Vollmitgliedern dieses Workspace.",
     askerUnknown:
       "Ich finde dich nicht in Personio: Niemand hat dort die E-Mail-Adresse deines Slack-Profils. Bitte HR, sie zu prüfen.",

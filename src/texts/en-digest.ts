@@ -28,9 +28,6 @@ export const enDigest = {
     birthdays: "Birthdays 🎂",
     anniversary: (count: number) => `${years(count)} with us`,
     withoutTeam: "Without a team",
-    /** @param day where it is not today */
-    asOf: (time: Time, day?: string) =>
-      `Personio is not answering right now: this is as of ${day ? `${day} ` : ""}${time}.`,
     nextWeek: (days: string) => `Show next week (${days})`,
     week: (days: string) => `Show ${days}`,
     why: "Why am I seeing this?",

@@ -45,6 +45,9 @@ export const enHours = {
   of: (work: string, target: string) => `${work} of ${target}`,
   running: (from: Time, day: string | undefined) =>
     `Running since ${day === undefined ? "" : `${day} `}${withoutZero(from)}, counted until now.`,
+  /** Of hours that are as of some time ago. */
+  runningThen: (from: Time, day: string | undefined) =>
+    `Running since ${day === undefined ? "" : `${day} `}${withoutZero(from)}, counted until then.`,
   runningBreak: (from: Time, day: string | undefined) =>
     `On a break since ${day === undefined ? "" : `${day} `}${withoutZero(from)}.`,
   forgotten: (from: Time, day: string) =>

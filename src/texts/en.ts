@@ -1,4 +1,4 @@
-import { type Day, dayText, type HalfDay } from "../domain/calendar.ts";
+import { type Day, dayText, type HalfDay, type Time } from "../domain/calendar.ts";
 import type { Group } from "../domain/whos-out.ts";
 import { createDates } from "./dates.ts";
 import { enDigest } from "./en-digest.ts";
@@ -128,6 +128,9 @@ export const en = {
     backShort: (back: HalfDay, today: Day) =>
       back.half === "SECOND_HALF" ? `${day(back.day, today)}, noon` : day(back.day, today),
     unknownEnd: "not known",
+    /** @param day where it is not today */
+    asOf: (time: Time, day?: string) =>
+      `Personio is not answering right now: this is as of ${day ? `${day} ` : ""}${time}.`,
   },
 
   timeOff: enTimeOff,
@@ -191,6 +194,8 @@ export const en = {
     slackScopeMissing: (scope: string) =>
       `Slack does not let me do this: my app lacks the scope ${scope}. Whoever installed me can add it from manifest.yml and reinstall the app.`,
     slackDown: "Slack is not answering me right now. Please try again in a minute.",
+    windowLate: "That took too long, and Slack does not let me open the window any more. Please try again.",
+    tooMuch: "That was too much at once for me, so I have left out some of it. Please try again in a moment.",
     notAMember: "Sorry, I only answer full members of this workspace.",
     askerUnknown:
       "I cannot find you in Personio: nobody there has the e-mail address of your Slack profile. Ask HR to check it.",

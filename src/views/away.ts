@@ -1,4 +1,4 @@
-import type { Day } from "../domain/calendar.ts";
+import type { Day, Moment } from "../domain/calendar.ts";
 import type { Away } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
 import { type Bullets, clipped } from "./blocks.ts";
@@ -32,6 +32,12 @@ export function lineItem(line: Line, today: Day, texts: Texts): Bullets["items"]
   const said = [reasonOf(line, texts), texts.away.when(line.first, line.last, line.times, today)];
   if (line.back) said.push(texts.away.back(line.back, line.last, today));
   return { bold: nameText(line), rest: `${teamOf(line)} – ${said.join(", ")}` };
+}
+
+/** That Personio does not answer, and of when is what is told instead; nothing to say where it answers. */
+export function asOfNotes(asOf: Moment | undefined, today: Day, texts: Texts): string[] {
+  if (!asOf) return [];
+  return [texts.away.asOf(asOf.time, asOf.day === today ? undefined : texts.away.day(asOf.day, today))];
 }
 
 /** A name, so long as it leaves room for the others. */

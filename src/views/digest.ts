@@ -3,7 +3,7 @@ import { addDays, type Day, type Moment, type Span, weekOf } from "../domain/cal
 import type { Pause } from "../domain/digest.ts";
 import type { Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { backItem, type Line, lineItem, moreItem, nameText, type Told, teamOf, toldList } from "./away.ts";
+import { asOfNotes, backItem, type Line, lineItem, moreItem, nameText, type Told, teamOf, toldList } from "./away.ts";
 import {
   type Bullets,
   bullets,
@@ -67,17 +67,14 @@ export function tellsNothing(model: DigestModel): boolean {
 /** What is posted to a channel: first line the answer, then the parts that were asked for, then what to do next. */
 export function digestMessage(model: DigestModel, texts: Texts): Message {
   const { day, focus } = model;
-  const say = texts.digest.message;
-  const headline = say.headline({
+  const headline = texts.digest.message.headline({
     out: focus.out,
     ...(focus.among !== undefined && { among: focus.among }),
     days: texts.days(focus.span, day),
     ...(model.of && { of: headlineName(model.of) }),
   });
   const parts = partsOf(model, texts);
-  const note = model.asOf
-    ? [say.asOf(model.asOf.time, model.asOf.day === day ? undefined : texts.away.day(model.asOf.day, day))]
-    : [];
+  const note = asOfNotes(model.asOf, day, texts);
   const spoken = parts.flatMap(({ lists }) => spokenBullets(...lists));
   const around = [...note.map(context), actions(model, texts)];
   const plain = [header(headline), ...sections(spoken), ...around];

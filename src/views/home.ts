@@ -2,7 +2,7 @@ import type { Button, HomeView, KnownBlock } from "@slack/types";
 import type { Day, Moment } from "../domain/calendar.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Texts } from "../texts/en.ts";
-import { backItem, type Line, lineItem, type Told, toldList } from "./away.ts";
+import { asOfNotes, backItem, type Line, lineItem, type Told, toldList } from "./away.ts";
 import { type Bullets, bullets, button, context, header, headlineName, type Message, sections } from "./blocks.ts";
 import { digestBlocks, type ListedDigest } from "./digest-list.ts";
 import { problemText } from "./problem.ts";
@@ -44,7 +44,14 @@ export type HomeToday = {
 };
 
 /** `unread`: how many people wait for something of whom Personio does not tell, just now, to whom they report. */
-export type HomeWaiting = { requests: { name: string; what: string }[]; more: number; unread: number; url?: string };
+export type HomeWaiting = {
+  requests: { name: string; what: string }[];
+  more: number;
+  unread: number;
+  url?: string;
+  /** When Personio was last asked, where it does not answer now. */
+  asOf?: Moment;
+};
 
 /**
  * App Home.
@@ -68,7 +75,7 @@ export function homeView(model: HomeModel, note: Message | undefined, texts: Tex
     // The same trouble keeps several parts away, and is told once.
     ...sections([...new Set(problems.map((problem) => `⚠️ ${problemText(problem, texts)}`))]),
     ...isOf(out, (today) => todayBlocks(today, model.today, texts)),
-    ...isOf(waiting, (told) => (told ? waitingBlocks(told, texts) : [])),
+    ...isOf(waiting, (told) => (told ? waitingBlocks(told, model.today, texts) : [])),
     ...isOf(mine, (list) => mineBlocks(list, texts)),
     ...isOf(digests, ({ listed, left }) =>
       listed.length === 0 ? [] : [header(texts.home.digests), ...digestBlocks(listed, left, texts)],
@@ -126,13 +133,7 @@ function todayBlocks(told: HomeToday, today: Day, texts: Texts): KnownBlock[] {
     ...(told.isFree ? [context(texts.whoIs.freeDay)] : []),
     ...lists.map((list) => bullets(list)),
     ...(count(next.back) === 0 && told.people > 0 ? [context(say.nobodyBack(dayOf(next, today, texts)))] : []),
-    ...(asOf
-      ? [
-          context(
-            texts.digest.message.asOf(asOf.time, asOf.day === today ? undefined : texts.away.day(asOf.day, today)),
-          ),
-        ]
-      : []),
+    ...asOfNotes(asOf, today, texts).map(context),
   ];
 }
 
@@ -144,7 +145,7 @@ function dayOf({ day, isTomorrow }: HomeToday["next"], today: Day, texts: Texts)
   return isTomorrow ? texts.home.tomorrow : texts.home.on(texts.away.day(day, today));
 }
 
-function waitingBlocks({ requests, more, unread, url }: HomeWaiting, texts: Texts): KnownBlock[] {
+function waitingBlocks({ requests, more, unread, url, asOf }: HomeWaiting, today: Day, texts: Texts): KnownBlock[] {
   const missing = unread > 0 ? [context(texts.home.unreadWaiting(unread))] : [];
   if (requests.length + more === 0) return missing;
   const items = requests.map(({ name, what }) => ({ bold: name, rest: ` – ${what}` }));
@@ -154,6 +155,7 @@ function waitingBlocks({ requests, more, unread, url }: HomeWaiting, texts: Text
     bullets({ heading: undefined, items: [...items, ...rest] }),
     ...missing,
     context(texts.home.decide),
+    ...asOfNotes(asOf, today, texts).map(context),
     ...(url ? [{ type: "actions" as const, elements: [openPersonioButton(url, texts)] }] : []),
   ];
 }
@@ -165,5 +167,6 @@ function mineBlocks({ balances, ...list }: TimeOffList, texts: Texts): KnownBloc
     header(texts.timeOff.list.title),
     ...sections([...shown, ...(left > 0 ? [texts.whosOut.more(left)] : [])]),
     ...comingBlocks(list, texts),
+    ...(list.note === undefined ? [] : [context(list.note)]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Hours } from "../domain/attendance.ts";
-import type { Day, Span } from "../domain/calendar.ts";
+import type { Day, Moment, Span } from "../domain/calendar.ts";
 import type { Target } from "../domain/target-hours.ts";
 
 /** Whose hours, by Personio's id; the asker's, without one. */
@@ -13,6 +13,8 @@ export type HoursModel = {
   hours: Hours;
   /** Undefined where it is not known. */
   target?: Target;
+  /** When Personio was last asked, where it does not answer now. */
+  asOf?: Moment;
 };
 
 /** Nothing is in Personio, not even what does not count. */

@@ -1,19 +1,26 @@
 import type { Day } from "../domain/calendar.ts";
 import type { Target } from "../domain/target-hours.ts";
 import type { Texts } from "../texts/en.ts";
+import { asOfNotes } from "./away.ts";
 import { type HoursModel, isEmpty, sum } from "./hours-model.ts";
 
 /** More holidays than these are not named. */
 const MOST_HOLIDAYS = 4;
 
 /** What else is to be known of the hours, each a sentence. */
-export function notesOf({ question, today, hours, target }: HoursModel, texts: Texts): string[] {
+export function notesOf({ question, today, hours, target, asOf }: HoursModel, texts: Texts): string[] {
   const say = texts.hours;
-  if (isEmpty(hours)) return question.span.first <= today && today <= question.span.last ? [say.noneHint] : [];
+  const asOfNote = asOfNotes(asOf, today, texts);
+  if (isEmpty(hours)) {
+    const isNow = !asOf && question.span.first <= today && today <= question.span.last;
+    return isNow ? [say.noneHint] : asOfNote;
+  }
   const unconfirmed = sum(hours.days, (one) => one.unconfirmed);
+  const running = asOf ? "runningThen" : "running";
   return [
+    ...asOfNote,
     ...hours.running.map(({ type, start }) =>
-      say[type === "WORK" ? "running" : "runningBreak"](
+      say[type === "WORK" ? running : "runningBreak"](
         start.time,
         start.day === today ? undefined : texts.away.day(start.day, today),
       ),

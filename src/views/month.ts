@@ -1,9 +1,9 @@
 import type { Button, KnownBlock } from "@slack/types";
 import { z } from "zod";
-import type { Day } from "../domain/calendar.ts";
+import type { Day, Moment } from "../domain/calendar.ts";
 import type { Question } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { type Line, nameText, reasonOf } from "./away.ts";
+import { asOfNotes, type Line, nameText, reasonOf } from "./away.ts";
 import { button, clipped, context, escaped, header, LIMITS, type Message, plainText, spokenText } from "./blocks.ts";
 import { idField, readCarried } from "./carried.ts";
 import { headlineOf, questionField, turnsOf } from "./question.ts";
@@ -41,6 +41,8 @@ export type MonthModel = {
   /** Everybody who was asked for is shown, also who is in all month. */
   isWhole: boolean;
   peopleOut: number;
+  /** As of `WhosOutModel`. */
+  asOf?: Moment;
   /** The channel that it was asked in, and can be shared to. */
   from?: string;
   /** Set when it is posted to a channel, as of `WhosOutModel`. */
@@ -53,6 +55,7 @@ export function monthMessage(model: MonthModel, fileIds: readonly string[], text
   const headline = headlineOf(model, model.peopleOut, texts);
   const from = question.page * ROWS.page;
   const notes = [
+    ...asOfNotes(model.asOf, model.today, texts),
     ...(isWhole ? [] : [texts.picture.onlyOut]),
     ...(people > rows.length ? [texts.picture.people(from + 1, from + rows.length, people)] : []),
   ];

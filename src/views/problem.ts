@@ -26,6 +26,10 @@ export function problemText(problem: Problem, texts: Texts): string {
       return say.slackScopeMissing(problem.scope);
     case "slack-down":
       return say.slackDown;
+    case "window-late":
+      return say.windowLate;
+    case "too-much":
+      return say.tooMuch;
     case "not-a-member":
       return say.notAMember;
     case "asker-unknown":

@@ -5,7 +5,7 @@ import type { Day } from "../domain/calendar.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { TimeOff, TimeOffSpan } from "../domain/time-off.ts";
 import type { Texts } from "../texts/en.ts";
-import { button, escaped, header, headlineName, type Message, plainText, sections } from "./blocks.ts";
+import { button, context, escaped, header, headlineName, type Message, plainText, sections } from "./blocks.ts";
 import { idField, readCarried } from "./carried.ts";
 import { problemText } from "./problem.ts";
 import type { Faults } from "./time-off-form.ts";
@@ -88,7 +88,14 @@ export function openPersonioButton(url: string, texts: Texts): Button {
 type ListedTimeOff = { what: string; status: string; handle?: Handle };
 
 /** My absences from today on and how many more there are, the last few before, and what is left. */
-export type TimeOffList = { coming: ListedTimeOff[]; more: number; past: ListedTimeOff[]; balances: string[] };
+export type TimeOffList = {
+  coming: ListedTimeOff[];
+  more: number;
+  past: ListedTimeOff[];
+  balances: string[];
+  /** That Personio does not answer, and of when the list is. */
+  note?: string;
+};
 
 const lineOf = ({ what, status }: ListedTimeOff) => `${what}\n${status}`;
 
@@ -111,10 +118,12 @@ export function timeOffListMessage(model: TimeOffList, texts: Texts): Message {
     model.past.length > 0 ? [say.past, ...model.past.map(({ what, status }) => `• ${what} – ${status}`)] : [];
   const more = model.more > 0 ? [say.more(model.more)] : [];
   const none = model.coming.length === 0 ? [say.none] : [];
+  const note = model.note === undefined ? [] : [model.note];
   return {
     text: escaped(
       [
         say.title,
+        ...note,
         ...none,
         ...model.coming.map((listed) => `• ${lineOf(listed)}`),
         ...more,
@@ -127,6 +136,7 @@ export function timeOffListMessage(model: TimeOffList, texts: Texts): Message {
       ...comingBlocks(model, texts),
       ...sections(model.balances),
       ...sections(before),
+      ...note.map(context),
       { type: "actions", elements: [requestButton(texts)] },
     ],
   };

@@ -1,9 +1,9 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
-import type { Day } from "../domain/calendar.ts";
+import type { Day, Moment } from "../domain/calendar.ts";
 import type { Away } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { reasonOf } from "./away.ts";
-import { button, choiceMessage, escaped, header, type Message, plainText } from "./blocks.ts";
+import { asOfNotes, reasonOf } from "./away.ts";
+import { button, choiceMessage, context, escaped, header, type Message, plainText } from "./blocks.ts";
 
 /** Each button of a choice opens a profile; the number only keeps ids apart. */
 export const PROFILE_ACTION = /^who_is_\d+$/;
@@ -29,6 +29,8 @@ export type ProfileModel = {
   /** Absences that touch today, as the asker may see them. */
   now: Away[];
   next?: Away;
+  /** When Personio was last asked, where it does not answer now. */
+  asOf?: Moment;
 };
 
 type Fact = { label: string; text: string; slackId?: string; url?: string };
@@ -37,7 +39,8 @@ type Fact = { label: string; text: string; slackId?: string; url?: string };
 export function profileMessage(model: ProfileModel, texts: Texts): Message {
   const state = stateLines(model, texts);
   const known = facts(model, texts);
-  const spoken = [model.name, ...state, ...known.map(({ label, text }) => `${label}: ${text}`)];
+  const note = asOfNotes(model.asOf, model.today, texts);
+  const spoken = [model.name, ...state, ...note, ...known.map(({ label, text }) => `${label}: ${text}`)];
   return {
     text: escaped(spoken.join("\n")),
     blocks: [
@@ -50,6 +53,7 @@ export function profileMessage(model: ProfileModel, texts: Texts): Message {
         }),
       },
       ...(known.length > 0 ? [labelled(known)] : []),
+      ...note.map(context),
     ],
   };
 }

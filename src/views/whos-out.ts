@@ -1,8 +1,8 @@
 import type { Button, KnownBlock, ModalView } from "@slack/types";
-import type { Day, Span } from "../domain/calendar.ts";
+import type { Day, Moment, Span } from "../domain/calendar.ts";
 import { GROUPS, type Group, type Question, shapeOf, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { type Line, lineItem } from "./away.ts";
+import { asOfNotes, type Line, lineItem } from "./away.ts";
 import {
   type Bullets,
   bullets,
@@ -43,6 +43,8 @@ export type WhosOutModel = {
   lines: Line[];
   /** How many lines all pages have together, and in each group. */
   count: { lines: number; groups: Partial<Record<Group, number>>; peopleOut: number };
+  /** When Personio was last asked, where it does not answer now. */
+  asOf?: Moment;
   /** Set when it is posted to a channel: the Slack user who shared it. Then there are no buttons. */
   sharedBy?: string;
 };
@@ -52,7 +54,8 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
   const headline = headlineOf(model, model.count.peopleOut, texts);
   const told = listsOf(model, texts);
   const top = header(headline);
-  const around = [...pageNote(model, texts), ...sharer(model, texts), ...actions(model, texts)];
+  const note = asOfNotes(model.asOf, model.today, texts);
+  const around = [...note.map(context), ...pageNote(model, texts), ...sharer(model, texts), ...actions(model, texts)];
   const spoken = spokenBullets(...told);
   const plain = [top, ...sections(spoken), ...around];
   const inGrid = model.lines.filter(({ group }) => !ASIDE.includes(group));
@@ -64,7 +67,7 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
   const blocks = [top, ...(grid ? [grid] : []), ...listed.map((one) => bullets(one)), ...around];
   const by = model.sharedBy && texts.whosOut.sharedBy(`<@${model.sharedBy}>`);
   const text = spokenText(
-    [headline, ...spoken],
+    [headline, ...note, ...spoken],
     (said) => {
       const rest = model.count.lines - model.question.page * LINES_A_PAGE - said;
       return rest > 0 ? texts.whosOut.more(rest) : undefined;
@@ -83,6 +86,7 @@ export function whosOutWindow(model: WhosOutModel, texts: Texts): ModalView {
     blocks: [
       header(headlineOf(model, model.count.peopleOut, texts)),
       ...listsOf(model, texts).map((one) => bullets(one)),
+      ...asOfNotes(model.asOf, model.today, texts).map(context),
       ...pageNote(model, texts),
       ...actions(model, texts, { isInWindow: true }),
     ],

@@ -129,7 +129,7 @@ describe("while Personio is away, App Home", () => {
     stage.personio.state.settings.isDown = true;
     await stage.slack.openHome(stage.id("anna"));
     const home = await homeOnce(stage, "anna", /as of/);
-    expect(home).toMatch(/11 people out today/);
+    expect(home).toMatch(/2 people in Design out today/);
     expect(home).toMatch(/this is as of 9:0\d|this is as of 09:0\d/);
   });
 

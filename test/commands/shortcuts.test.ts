@@ -65,7 +65,7 @@ describe("the shortcut “Who's out”", () => {
     await slack.shortcut(id("april"), "whos_out");
     await windowOf(stage, "april", /out this week/);
     personio.failNext(/absence-periods/, { status: 503 }, Number.POSITIVE_INFINITY);
-    await slack.pressIn(id("april"), "Next week ›");
+    await slack.pressIn(id("april"), "‹ Previous week");
     expect(await windowOf(stage, "april", /written to you/)).toMatch(
       /^Who's out\n=+\nI could not show this\. I have written to you why/,
     );
