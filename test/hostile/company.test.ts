@@ -79,7 +79,8 @@ function sentBy({ slack }: Everything): unknown[] {
   return [ours, views, world.views.map(({ errors }) => errors), world.calls.map(({ params }) => params)];
 }
 
-const walks = Object.entries(WALKS).filter((_, at) => isLong || at % 2 === 0);
+/** In the share: who is out, time off, and a month. */
+const walks = Object.entries(WALKS).filter((_, at) => isLong || [0, 2, 6].includes(at));
 
 describe.each(walks)("in a company that wants to do harm, somebody who %s", (_what, walk) => {
   it("reads plain text, and nothing mentions, links, formats, or breaks a line", async () => {
