@@ -5,7 +5,7 @@ import type { Log } from "../domain/log.ts";
 import type { Metrics } from "../domain/metrics.ts";
 import type { Person } from "../domain/person.ts";
 import type { Preferences } from "../domain/preferences.ts";
-import { leaveOut, ProblemError } from "../domain/problem.ts";
+import { leaveOutForNow, ProblemError } from "../domain/problem.ts";
 import { keep } from "../kept.ts";
 import type { Directory } from "../personio/directory.ts";
 import type { Store } from "../store/store.ts";
@@ -114,7 +114,7 @@ function askersOf(needs: Needs, { users, idsByEmail }: ReturnType<typeof keepUse
 
     /** As whom the asker reads. Who is not found in Personio, or not now, reads what every colleague may. */
     viewer: async ({ slackId }: Asker): Promise<Viewer> => {
-      const person = await personBehind(slackId).catch(leaveOut<Person | undefined>(log, undefined));
+      const person = await personBehind(slackId).catch(leaveOutForNow<Person | undefined>(log, undefined));
       return { kind: "person", ...(person && { personId: person.id }) };
     },
 

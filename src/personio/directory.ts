@@ -13,7 +13,7 @@ import {
   type Person,
   type Workplace,
 } from "../domain/person.ts";
-import { leaveOut, orGone, ProblemError } from "../domain/problem.ts";
+import { leaveOut, leaveOutForNow, orGone, ProblemError } from "../domain/problem.ts";
 import { type Known, keep, type OrKnown } from "../kept.ts";
 import { createCalendar } from "./calendar.ts";
 import type { Personio } from "./client.ts";
@@ -236,7 +236,7 @@ function tellerOf(kept: ReturnType<typeof keepAll>, asOf: () => Date | undefined
       mapOf(ids, (id) => {
         const { otherwise } = orWithout<Person | undefined>(undefined);
         const asked = persons(id, { ...named, otherwise: () => listed((one) => one.id === id) ?? otherwise() });
-        return asked.catch(leaveOut<Person | undefined>(log, undefined));
+        return asked.catch(leaveOutForNow<Person | undefined>(log, undefined));
       }),
 
     /** All active persons. */
