@@ -10,6 +10,8 @@ export type Route = {
 };
 
 const SECOND = 1000;
+/** Slack and a proxy need a few dozen; each may bring a body of a megabyte. */
+const MOST_CONNECTIONS = 200;
 
 /** Nothing that comes from here is loaded, run, framed, kept or guessed at by a browser, and its address is told to nobody. */
 const SECURITY_HEADERS = {
@@ -38,6 +40,7 @@ export function createWebServer(needs: { routes: readonly Route[]; port: number;
         response.end();
       }),
   );
+  server.maxConnections = MOST_CONNECTIONS;
   return {
     /** Rejects with what Node says when it cannot listen. */
     start: () =>

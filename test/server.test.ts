@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { wholeBot } from "./whole-bot.ts";
 
 const TOKEN = "a-token-for-prometheus";
@@ -71,6 +71,8 @@ it("is not ready without its connection to Slack", async () => {
   await ask("april", "/whosout");
   slack.down();
   await expect.poll(ready).toMatchObject({ status: 503, slack: false, store: true });
+  slack.up();
+  await expect.poll(ready).toMatchObject({ status: 200, slack: true });
 });
 
 it("is not ready when its store cannot be written", async () => {
@@ -153,6 +155,20 @@ it("is not impressed by what is no HTTP", async () => {
   await closed;
   expect((await get("//[::1")).status).toBe(404);
   expect((await get("/healthz")).status).toBe(200);
+});
+
+it("hangs up on more connections than it can bear, and answers again when there are fewer", async () => {
+  const { get, port } = await watched();
+  const held = Array.from({ length: 250 }, () =>
+    connect(port, "127.0.0.1")
+      .on("error", () => {})
+      .resume(),
+  );
+  onTestFinished(() => held.forEach((socket) => void socket.destroy()));
+  // Those beyond the limit are hung up on at once.
+  await expect.poll(() => held.filter(({ closed }) => closed).length).toBe(50);
+  for (const socket of held.slice(0, 20)) socket.destroy();
+  await expect.poll(async () => (await get("/healthz").catch(() => undefined))?.status).toBe(200);
 });
 
 it("listens nowhere over Socket Mode, unless the admin named a port", async () => {
