@@ -11,6 +11,8 @@ export type Endpoint = {
   beta?: true;
   /** Users report a 404 now and then for what is there a moment later. */
   hasStray404?: true;
+  /** A list that every Personio has: a 404 tells nothing, and must not be read as "there is none". */
+  isAlwaysThere?: true;
 };
 
 const PERSONS = "personio:persons:read";
@@ -19,7 +21,7 @@ const WRITE_ABSENCES = "personio:absences:write";
 
 /** Every call that is made, with the scope it needs. */
 export const ENDPOINTS = {
-  listPersons: { method: "GET", path: "/v2/persons", scope: PERSONS, limit: 50 },
+  listPersons: { method: "GET", path: "/v2/persons", scope: PERSONS, limit: 50, isAlwaysThere: true },
   getPerson: { method: "GET", path: "/v2/persons/{id}", scope: PERSONS },
   listEmployments: {
     method: "GET",
@@ -28,8 +30,8 @@ export const ENDPOINTS = {
     limit: 50,
     hasStray404: true,
   },
-  listAbsenceTypes: { method: "GET", path: "/v2/absence-types", scope: ABSENCES, limit: 100 },
-  listAbsencePeriods: { method: "GET", path: "/v2/absence-periods", scope: ABSENCES, limit: 100 },
+  listAbsenceTypes: { method: "GET", path: "/v2/absence-types", scope: ABSENCES, limit: 100, isAlwaysThere: true },
+  listAbsencePeriods: { method: "GET", path: "/v2/absence-periods", scope: ABSENCES, limit: 100, isAlwaysThere: true },
   getAbsencePeriod: { method: "GET", path: "/v2/absence-periods/{id}", scope: ABSENCES },
   listAbsenceBreakdowns: { method: "GET", path: "/v2/absence-periods/{id}/breakdowns", scope: ABSENCES, limit: 28 },
   createAbsencePeriod: { method: "POST", path: "/v2/absence-periods", scope: WRITE_ABSENCES },

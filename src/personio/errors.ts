@@ -21,7 +21,7 @@ const troubleBody = z.object({
  * @param answer the last one, after all tries; a 401 here is one that a new token did not cure
  */
 export function problemOfAnswer(
-  endpoint: Pick<Endpoint, "method" | "path" | "scope">,
+  endpoint: Pick<Endpoint, "method" | "path" | "scope" | "isAlwaysThere">,
   answer: Answer,
   isWrite = endpoint.method !== "GET",
 ): ProblemError {
@@ -40,8 +40,10 @@ export function problemOfAnswer(
   if (status === 429) return new ProblemError({ kind: "personio-busy" }, { facts });
   // For a missing right persons answer 401, everything else 403.
   if (status === 401 || status === 403) return new ProblemError({ kind: "scope-missing", scope }, { facts });
-  // Also what a beta route answers that this Personio does not have.
-  if (status === 404) return new ProblemError({ kind: "not-in-personio" }, { facts });
+  // Also what a route answers that this Personio does not have.
+  if (status === 404) {
+    return new ProblemError({ kind: endpoint.isAlwaysThere ? "personio-puzzling" : "not-in-personio" }, { facts });
+  }
   if (status >= 400) return new ProblemError({ kind: "personio-refused", status, ...wordsOf(answer.body) }, { facts });
   return puzzling(endpoint, answer, "status");
 }

@@ -40,8 +40,8 @@ export function createRead(options: { call: Call; log: Log }) {
       else if (leftOut++ < MOST_ODD)
         log.warn({ path: endpoint.path, ...loggable(id), at: placeOf(read.error) }, "left out a record of Personio's");
     }
-    // Then it is not the records that are odd.
-    if (records.length === 0 && leftOut > MOST_ODD) {
+    // Then nobody knows what it holds: it is not nothing, as "nobody is out" would be.
+    if (records.length === 0 && leftOut > 0) {
       const { method, path } = endpoint;
       throw new ProblemError({ kind: "personio-puzzling" }, { facts: { method, path, leftOut } });
     }
@@ -53,7 +53,7 @@ export function createRead(options: { call: Call; log: Log }) {
      * The records of a list, read to its end, for each of the queries. One that lacks what we cannot do without is left out with
      * a warning, since the others are still worth showing; one that comes twice (pages shift while they are read) is there once.
      *
-     * @throws ProblemError `personio-puzzling` also for a long list in which not one can be read: it is not nothing
+     * @throws ProblemError `personio-puzzling` also for a list with records of which not one can be read: it is not nothing
      */
     async list<T>(
       endpoint: Endpoint,
