@@ -56,7 +56,8 @@ function wrongWith(act: Act, stage: Stage, doubled: readonly number[]): string[]
     stage.processes.deaths.some((at) => at >= act.at && at <= act.until) || stage.ills.was("slack", act.at, act.until);
   const couldNotTell =
     (to("response_url").length > 0 || act.kind === "home") &&
-    (to("chat.postMessage").length > 0 || to("views.publish").length > 0);
+    // Before Slack has said who somebody is, nothing is shown to them; it may say "too many requests" for minutes.
+    ["chat.postMessage", "views.publish", "users.info"].some((call) => to(call).length > 0);
   if (answers.length === 0 && act.step !== undefined && act.wasAcked && !diedMeanwhile && !couldNotTell)
     found.push(`${said} was not answered`);
   const again = during.filter(
