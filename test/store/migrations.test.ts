@@ -63,6 +63,7 @@ describe("migrations", () => {
         "003-preferences b67217b9",
         "004-pictures 1524a488",
         "005-presence 7a7412d2",
+        "006-readers-of-pictures 3a777eb2",
       ]
     `);
   });
