@@ -224,7 +224,12 @@ function tellerOf(kept: ReturnType<typeof keepAll>, asOf: () => Date | undefined
     /** Who has this e-mail address in Personio, whatever its case. As of a day ago at most, also while Personio is away. */
     personByEmail: (typed: string): Promise<Person | undefined> => {
       const email = typed.toLowerCase();
-      return emails(email, { ...named, otherwise: () => listed((one) => one.email === email) });
+      const otherwise = () => {
+        const found = listed((one) => one.email === email);
+        // Who has an address decides who somebody is: names may be older.
+        return found && clock().getTime() - found.at.getTime() < BY_EMAIL.knownMs ? found : undefined;
+      };
+      return emails(email, { ...named, otherwise });
     },
 
     /** Persons by id; who is gone from Personio is missing. */

@@ -25,6 +25,7 @@ export function stage({ random = 0 } = {}) {
     slept.push(ms);
     now += ms;
   };
+  const metrics = createMetrics();
   const personio = createPersonio({
     baseUrl: BASE,
     clientId: "the-client",
@@ -33,13 +34,14 @@ export function stage({ random = 0 } = {}) {
     sleep,
     random: () => random,
     log,
-    metrics: createMetrics(),
+    metrics,
   });
   return {
     personio,
     clock,
     sleep,
     log,
+    metrics,
     slept,
     lines,
     warnings: () => lines.filter(({ level }) => level === "warn"),
