@@ -90,7 +90,7 @@ export function createMetrics(): Metrics {
     },
     personioCall: (method, path, outcome, ms) => {
       calls.inc({ method, path, outcome: `${outcome}` });
-      callSeconds.observe({ method, path }, ms / SECOND);
+      if (ms !== undefined) callSeconds.observe({ method, path }, ms / SECOND);
     },
     paceWait: (path, ms) => waits.observe({ path }, ms / SECOND),
     kept: (name, found, ageMs) => {

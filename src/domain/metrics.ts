@@ -8,8 +8,8 @@ import type { Problem } from "./problem.ts";
 export type Metrics = {
   /** @param name e.g. `/whosout`, `action:month_turn`; @param ackMs until it was acknowledged, where it had to be */
   request: (name: string, outcome: "ok" | Problem["kind"], took: { ms: number; ackMs: number | undefined }) => void;
-  /** @param path the template; @param outcome a status, or why there was no answer */
-  personioCall: (method: string, path: string, outcome: number | string, ms: number) => void;
+  /** @param path the template; @param outcome a status, or why there was no answer; @param ms undefined where nothing was sent */
+  personioCall: (method: string, path: string, outcome: number | string, ms: number | undefined) => void;
   /** A call to Personio had to wait for its turn. */
   paceWait: (path: string, ms: number) => void;
   /**

@@ -104,7 +104,7 @@ export function createHttp(options: {
     for (let tried = 1; ; tried++) {
       const answer = await once(request);
       if (!answer) {
-        metrics.personioCall(request.method, request.path, "left-alone", 0);
+        metrics.personioCall(request.method, request.path, "left-alone", undefined);
         return last ?? { lost: "unsent", code: "LEFT_ALONE" };
       }
       last = answer;

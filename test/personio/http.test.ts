@@ -99,6 +99,17 @@ describe("reading", () => {
     expect(slept).toEqual([1000, 2000]);
   });
 
+  it("counts what it left alone, but not as calls that took no time", async () => {
+    grant();
+    get().times(3).reply(503);
+    const { personio, metrics } = stage();
+    await problemFrom(personio.listAbsenceTypes());
+    await problemFrom(personio.listAbsenceTypes());
+    const told = await metrics.page();
+    expect(told).toContain('path="/v2/absence-types",outcome="left-alone"} 1');
+    expect(told).toMatch(/whosout_personio_call_seconds_count\{[^}]*absence-types"\} 3$/m);
+  });
+
   it("spreads the tries of those who were refused together, by up to an eighth", async () => {
     grant();
     get().times(3).reply(503);
