@@ -30,21 +30,21 @@ type ButtonPress = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 
 /** `/whosout [month] [when] [who]` */
 export const whosOut =
-  (parts: Needs): Middleware<SlackCommandMiddlewareArgs> =>
+  (needs: Needs): Middleware<SlackCommandMiddlewareArgs> =>
   async ({ ack, command, respond, client }) => {
     await ack();
-    const needs = forReading(parts);
     const asker = await needs.askers.of(command.user_id, command.team_id);
     const via = { respond, client };
     const text = typedText(command.text);
     if (/^(help|hilfe|\?)$/i.test(text)) return answer(via, asker.slackId, noteMessage(asker.texts.whosOut.help));
 
+    const reading = forReading(needs);
     const month = readMonthPhrase(text);
-    const isMonth = month !== undefined && !(await placeCalled(text, needs.directory));
-    const asked = isMonth ? await monthAsked(month, asker, needs) : await understand(text, asker, needs);
+    const isMonth = month !== undefined && !(await placeCalled(text, reading.directory));
+    const asked = isMonth ? await monthAsked(month, asker, reading) : await understand(text, asker, reading);
     if ("message" in asked) return answer(via, asker.slackId, asked.message);
-    if (isMonth) return sendMonth(asked.question, command.channel_id, asker, via, needs);
-    await answer(via, asker.slackId, whosOutMessage(await told(asked.question, asker, needs), asker.texts));
+    if (isMonth) return sendMonth(asked.question, command.channel_id, asker, via, reading);
+    await answer(via, asker.slackId, whosOutMessage(await told(asked.question, asker, reading), asker.texts));
   };
 
 /** The global shortcut, from anywhere in Slack, or a button: a window with who is out this week. */
