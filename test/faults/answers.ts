@@ -14,8 +14,6 @@ export type Act = {
   /** Of the trace; undefined: it reached nobody. */
   step?: number;
   wasAcked: boolean;
-  /** The processes that ran while it was open. */
-  lives: Set<string>;
   /** When whoever asked had an answer, or stopped to wait for one. */
   until: number;
 };

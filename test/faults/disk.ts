@@ -60,8 +60,6 @@ export function createDisk(path: string) {
       holder.exec("BEGIN IMMEDIATE");
     },
     heal,
-    /** What is the matter now. */
-    trouble: () => trouble,
     /** Asked beside the bot. */
     ask: <T>(sql: string): T[] => {
       const database = new Libsql(path, { readonly: true });

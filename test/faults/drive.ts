@@ -16,14 +16,8 @@ export function sum(all: Figures, more: Figures): Figures {
   return Object.fromEntries(names.map((name) => [name, all[name] + more[name]])) as Figures;
 }
 
-/**
- * Lets a schedule happen to the bot, mends everything, gives it time, and tells what is not as it should be.
- * @param look at the stage, when all is over
- */
-export async function happen(
-  { skewMs, processes, mayRead, steps }: Schedule,
-  look: (stage: Stage) => void = () => {},
-): Promise<Figures & { wrong: string[] }> {
+/** Lets a schedule happen to the bot, mends everything, gives it time, and tells what is not as it should be. */
+export async function happen({ skewMs, processes, mayRead, steps }: Schedule): Promise<Figures & { wrong: string[] }> {
   const stage = await openStage({ skewMs, processes, mayRead });
   const people = createPeople(stage);
   const unheard = (reason: unknown) => stage.processes.crashes.push(reason);
@@ -45,7 +39,6 @@ export async function happen(
     for (const until = stage.now() + RECOVERS_IN_MS; stage.now() < until && !isDone(); ) await stage.time.pass(15_000);
     const isOver = isDone();
     const left = await stage.processes.stopAll();
-    look(stage);
     const messages = stage.slack.world.messages.flatMap(({ metadata }) => (metadata ? [metadata.event_payload] : []));
     const posted = new Set(messages.map(({ digest, slot }) => `${digest} ${slot}`));
     return {

@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 /** What a process is to the rest of the world: it takes steps (calls of the network and the store), and at one of them it may end. */
 export type Life = {
-  name: string;
   isOver: boolean;
   steps: number;
   /** The step that it does not get through: what it asked for is carried out or not, and it never hears of it. */

@@ -84,8 +84,7 @@ function wrongAnswer({ kind, said }: Act, text: string, at: number, stage: Stage
   );
   if (/^I (don't know any|found nobody)/.test(text))
     return isSpoilt ? undefined : `does not know what is there: ${text.slice(0, 80)}`;
-  if (said.startsWith("/whosout") || kind === "share")
-    return kind === "share" ? undefined : untruth(stage, said, text, at, isSpoilt);
+  if (said.startsWith("/whosout")) return untruth(stage, said, text, at, isSpoilt);
   if (said.startsWith("/whois") && !/Ben Okafor|Anna Berg/.test(text))
     return `tells of somebody else: ${text.slice(0, 80)}`;
   return undefined;

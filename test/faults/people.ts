@@ -63,10 +63,10 @@ export function createPeople(stage: Stage) {
   }
 
   async function judged(
-    act: Omit<Act, "at" | "wasAcked" | "lives" | "until">,
+    act: Omit<Act, "at" | "wasAcked" | "until">,
     deliver: () => Promise<Exchange | undefined>,
   ): Promise<void> {
-    const kept: Act = { ...act, at: now(), wasAcked: false, lives: new Set(), until: Number.POSITIVE_INFINITY };
+    const kept: Act = { ...act, at: now(), wasAcked: false, until: Number.POSITIVE_INFINITY };
     acts.push(kept);
     const from = steps.length;
     if (act.copies > 1) twiceNext();

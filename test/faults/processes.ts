@@ -33,7 +33,6 @@ export function createProcesses(needs: {
   const crashes: unknown[] = [];
   const deaths: number[] = [];
   const processes = new Set<Process>();
-  let lifeNumber = 0;
   let wanted = needs.wanted;
 
   /** The supervisor: starts what is missing, and once more when that fails. */
@@ -42,9 +41,8 @@ export function createProcesses(needs: {
   }
 
   function begin(): void {
-    lifeNumber += 1;
     const process: Process = {
-      life: { name: `life ${lifeNumber}`, isOver: false, steps: 0, endsAt: Number.POSITIVE_INFINITY, ended },
+      life: { isOver: false, steps: 0, endsAt: Number.POSITIVE_INFINITY, ended },
       bot: undefined,
       isStopping: false,
     };

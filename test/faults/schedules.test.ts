@@ -5,8 +5,8 @@ import { happen, NOTHING, sum } from "./drive.ts";
 import { readable, schedules } from "./schedule.ts";
 
 /**
- * A schedule that fails is told step by step, with a seed and a path: `FAULTS_SEED=1 FAULTS_PATH=7 npx vitest run test/faults/schedules.test.ts`
- * makes that one happen again, alone. `FAULTS_SHRINK=1` looks for the fewest steps that fail.
+ * A schedule that fails is told step by step, with a seed and a path, which make that one happen again, alone:
+ * `FAULTS_SEED=1 FAULTS_PATH=7 npx vitest run test/faults/schedules.test.ts`. `FAULTS_SHRINK=1` looks for the fewest steps that fail.
  */
 const { FAULTS_SEED, FAULTS_PATH, FAULTS_SHRINK } = process.env;
 const { numRuns, seed = Math.floor(Math.random() * 1e9) } = tried({ share: 8, all: 3000 });

@@ -27,6 +27,7 @@ const BEGIN = Date.parse(`${TODAY}T07:58:00Z`);
 /** Linux' disk in memory. */
 const IN_MEMORY = "/dev/shm";
 const app = readManifest();
+
 /**
  * A company, its Slack and Personio, a disk, and processes of the bot that live and die between them. All time is the schedule's.
  *

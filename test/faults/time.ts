@@ -9,8 +9,8 @@ const HUM_MS = 2000;
 const CALM_TURNS = 6;
 
 /**
- * The time of a schedule: every timer in this process, the bot's, Bolt's and the stand-ins', waits for it. It stands still while anything is
- * on its way, and then goes on to the next timer: so that hours pass in no time, and nothing is slower than it says.
+ * The time of a schedule: every timer in this process, the bot's, Bolt's and the stand-ins', waits for it. It stands still while anything
+ * is on its way, and then goes on to the next timer: so that hours pass in no time, and nothing is slower than it says.
  *
  * @param needs.busy how much is on its way between the bot and the stand-ins
  */

@@ -3,8 +3,8 @@ import { type Life, lifeNow, outside, step } from "./life.ts";
 import { type Body, spoilt } from "./spoil.ts";
 
 /**
- * How a call can go wrong: `lost` was carried out, and its answer never came; `hang` never answers; `slow` and `late` in milliseconds, `late`:
- * the connection breaks, and the call arrives all the same, after so long. The rest are answers that are not what they should be.
+ * How a call can go wrong: `lost` was carried out, and its answer never came; `hang` never answers; `slow` and `late` in milliseconds,
+ * `late`: the connection breaks, and the call arrives all the same, after so long. The rest are answers that are not what they should be.
  */
 export type Fault =
   | "drop"
@@ -18,13 +18,13 @@ export type Fault =
   | Body;
 /** `call`: fits "METHOD /path" of Personio's, or the name of Slack's method ("response_url" for answers). */
 export type Rule = { to: "personio" | "slack"; call: RegExp; fault: Fault; times: number };
-/** A fault that happened. `about`: the user, channel or address that the call was for. */
-export type Happened = { at: number; to: Rule["to"]; call: string; fault: Fault; about: string; life: string };
+/** A fault that happened. */
+export type Happened = { at: number; to: Rule["to"]; call: string; fault: Fault };
 type Reply = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * Everything that the bot asks of Slack and Personio goes through here, in reality, and goes wrong as it was planned: below axios and `fetch`,
- * which both look like what they are. What takes long takes it of the schedule's time.
+ * Everything that the bot asks of Slack and Personio goes through here, in reality, and goes wrong as it was planned: below axios and
+ * `fetch`, which both look like what they are. What takes long takes it of the schedule's time.
  */
 export function createWire(needs: {
   now: () => number;
@@ -66,7 +66,7 @@ export function createWire(needs: {
    * @param limit resolves when the bot does not wait any longer
    */
   async function through(
-    what: { to: Rule["to"]; call: string; about: string; life: Life; over: () => void },
+    what: { to: Rule["to"]; call: string; life: Life; over: () => void },
     carryOut: () => Promise<Reply>,
     broken: (how: "broken" | "in time") => Error,
     limit: Promise<void>,
@@ -74,7 +74,7 @@ export function createWire(needs: {
     const { to, call, life } = what;
     if (life.isOver || !step(life)) return unheard(what);
     const fault = planned(to, call);
-    if (fault) happened.push({ at: now(), to, call, fault, about: what.about, life: life.name });
+    if (fault) happened.push({ at: now(), to, call, fault });
     const reply = await replyUnder(fault, () => really(carryOut), broken, limit);
     // Carried out, and the process ended before it heard of it.
     if (life.isOver || !step(life)) return unheard(what);
@@ -100,7 +100,7 @@ export function createWire(needs: {
     if (typeof fault === "object" && "slow" in fault) {
       const reply = carryOut();
       await Promise.race([sleep(fault.slow), limit]);
-      return Promise.race([reply.then(async (read) => ((await isOver(limit)) ? broken("in time") : read))]);
+      return reply.then(async (read) => ((await isOver(limit)) ? broken("in time") : read));
     }
     if (typeof fault === "object" && "late" in fault) {
       outside(() => void sleep(fault.late).then(carryOut));
@@ -135,7 +135,6 @@ export function createWire(needs: {
     const what = {
       to: "personio" as const,
       call: `${method} ${url.pathname}`,
-      about: "",
       life: life ?? NOBODY,
       over: () => {},
     };
@@ -159,14 +158,6 @@ export function createWire(needs: {
     const url = new URL(String(input));
     const call =
       /^\/api\/([\w.]+)$/.exec(url.pathname)?.[1] ?? (url.pathname.startsWith("/upload/") ? "upload" : "response_url");
-    const params =
-      init?.body instanceof URLSearchParams || typeof init?.body === "string"
-        ? new URLSearchParams(String(init.body))
-        : undefined;
-    const about =
-      call === "response_url"
-        ? url.pathname
-        : (params?.get("channel") ?? params?.get("user_id") ?? params?.get("trigger_id") ?? "");
     const carryOut = async (): Promise<Reply> => {
       const response = await fetch(input, init);
       return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
@@ -184,7 +175,7 @@ export function createWire(needs: {
             cause: Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }),
           });
     const over = () => signal?.removeEventListener("abort", abort);
-    const { status, headers, body } = await through({ to: "slack", call, about, life, over }, carryOut, broken, limit);
+    const { status, headers, body } = await through({ to: "slack", call, life, over }, carryOut, broken, limit);
     const { "content-length": _, "transfer-encoding": __, ...kept } = headers;
     return new Response(body, { status, headers: kept });
   };
@@ -203,7 +194,7 @@ export function createWire(needs: {
   };
 }
 
-const NOBODY: Life = { name: "nobody", isOver: false, steps: 0, endsAt: Number.POSITIVE_INFINITY, ended: () => {} };
+const NOBODY: Life = { isOver: false, steps: 0, endsAt: Number.POSITIVE_INFINITY, ended: () => {} };
 
 function isOver(limit: Promise<void>): Promise<boolean> {
   return Promise.race([limit.then(() => true), new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))]);
