@@ -141,7 +141,7 @@ export function elsewhere(isPostgres: boolean): string[] {
   return [
     "Personio: persons, contracts, absences and hours are kept there; the bot only reads and enters them.",
     "Slack: what the bot has said (direct messages, answers, digests, App Home) is part of their conversations and of channels; your workspace's retention and deletion in Slack decide about it.",
-    "Memory: running bots know names, contracts and absences for a day at most, until they are read anew or the bot ends.",
+    "Memory: running bots hold names, contracts and absences until they are read anew or pushed out, or the bot ends. They go by them for a day at most, and by names for two while Personio is away.",
     "Logs and backups: logs hold ids and no names; backups of the database what it held then. You decide how long both are kept.",
     ...(isPostgres ? ["PostgreSQL: removed rows are written over in its own time (VACUUM)."] : []),
   ];

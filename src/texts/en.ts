@@ -201,7 +201,7 @@ export const en = {
       "I cannot find you in Personio: nobody there has the e-mail address of your Slack profile. Ask HR to check it.",
     notYourReport:
       "I only tell your own hours, and those of the people whose supervisor you are in Personio. I found nobody like that among them.",
-    ownHoursOnly: "I only tell your own hours: your company has it that way.",
+    ownHoursOnly: "I only tell your own hours: your company has set it up that way.",
     overlap: (when: string) => `You are away then already: ${when}. Nothing was sent.`,
     tooLate: "I could not send this in time, and it is not in Personio. Please ask again if you still want it.",
     sharedChannel:
