@@ -54,7 +54,7 @@ describe("docs/runbook.md", () => {
   });
 
   it.each(SECRETS)("says how %s is replaced", (name) => {
-    const [, table = ""] = /### A secret has to be replaced\n([\s\S]*?)\n##/.exec(runbook) ?? [];
+    const [, table = ""] = /## A secret has to be replaced\n([\s\S]*?)\n##/.exec(runbook) ?? [];
     expect(table).toContain(`\`${name}\``);
   });
 });
