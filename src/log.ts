@@ -22,8 +22,8 @@ const SECRET_SHAPES = [
 const LEFT_OUT = /"(?:events_api|event_callback|client_secret)"|"messages":/;
 
 /**
- * One JSON line an event, with the id of the request that it belongs to. Every line is scrubbed before it is written: the secrets of this process by value, others by their
- * looks, so that not even a library's debug output can spill one.
+ * One JSON line an event, with the id of the request that it belongs to. Every line is scrubbed before it is written: the secrets of this
+ * process by value, others by their looks, so that not even a library's debug output can spill one.
  *
  * @param write takes a line that ends in a line break
  */

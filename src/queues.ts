@@ -13,12 +13,12 @@ const OF_ALL = 2000;
 type Lane = { limit: LimitFunction; all: number; isTold: boolean };
 
 /**
- * Lets a person have a few things done at a time: so that whoever hammers a button waits for themselves, and nobody else does. Everything is
- * acknowledged at once; what has to wait does so in its `ack()`, which is each listener's first beat. What is too much is acknowledged, told
- * once, and left out.
+ * Lets a person have a few things done at a time: so that whoever hammers a button waits for themselves, and nobody else does. Everything
+ * is acknowledged at once; what has to wait does so in its `ack()`, which is each listener's first beat. What is too much is acknowledged,
+ * told once, and left out.
  *
- * Forms are judged before they are acknowledged, within seconds, so that they do not wait; of too many at a time Slack says itself that they
- * could not be sent, and keeps what was typed. Nobody is told of events, which are no questions: those that are too many are left out.
+ * Forms are judged before they are acknowledged, within seconds, so that they do not wait; of too many at a time Slack says itself that
+ * they could not be sent, and keeps what was typed. Nobody is told of events, which are no questions: those that are too many are left out.
  *
  * It stands around Bolt, since Bolt hands each middleware its own copy of the arguments (5.1), in which another `ack` would be lost.
  */

@@ -11,7 +11,10 @@ export class PictureRefused extends Error {
   override readonly name = "PictureRefused";
 }
 
-/** A conversation or user to write to, and the message there that is to be changed; `readerId`: whose direct messages these are (Slack's id). */
+/**
+ * A conversation or user to write to, and the message there that is to be changed; `readerId`: whose direct messages these are (Slack's
+ * id).
+ */
 export type Target = { channel: string; ts?: string; readerId?: string };
 export type Pictures = ReturnType<typeof createPictures>;
 

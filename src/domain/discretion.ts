@@ -4,7 +4,9 @@ import { type AbsencePeriod, type AbsenceType, isRemote, isRequest, isSettled } 
 export const REASON_SETTINGS = ["discreet", "public", "hidden"] as const;
 export type ReasonSetting = (typeof REASON_SETTINGS)[number];
 
-/** Who reads: one person in an answer only they see (without `personId`: nobody in Personio, so perhaps no colleague), or a whole channel. */
+/**
+ * Who reads: one person in an answer only they see (without `personId`: nobody in Personio, so perhaps no colleague), or a whole channel.
+ */
 export type Viewer = { kind: "person"; personId?: string } | { kind: "channel" };
 
 /** What a viewer may know of an absence besides its days. */

@@ -13,8 +13,8 @@ export type Metrics = {
   /** A call to Personio had to wait for its turn. */
   paceWait: (path: string, ms: number) => void;
   /**
-   * An answer was wanted: given as it was kept, kept while a new one is fetched behind it, fetched, or, where that did not come, the last one
-   * that was known. @param ageMs 0 for those fetched
+   * An answer was wanted: given as it was kept, kept while a new one is fetched behind it, fetched, or, where that did not come, the last
+   * one that was known. @param ageMs 0 for those fetched
    */
   kept: (name: string, found: "fresh" | "aged" | "fetched" | "known", ageMs: number) => void;
   /** How many digests are due and not settled, as of the last look. */

@@ -5,8 +5,8 @@ const MOST_CHARACTERS = 300;
 
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 /**
- * What nobody sees, and what turns the line around in which it stands: controls, halves of characters, marks of direction, fillers, tags. The
- * joiners that Persian, Indian scripts and emoji are written with stay.
+ * What nobody sees, and what turns the line around in which it stands: controls, halves of characters, marks of direction, fillers, tags.
+ * The joiners that Persian, Indian scripts and emoji are written with stay.
  */
 const UNSEEN =
   /[\p{Cc}\p{Cs}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;

@@ -138,8 +138,8 @@ export function shapeOf(span: Span): "day" | "week" | "month" | "days" {
 }
 
 /**
- * The span before (`-1`) or after (`1`) this one: the next month after a month, else as many days on. Undefined where our calendar begins or
- * ends, as `toDay` has it.
+ * The span before (`-1`) or after (`1`) this one: the next month after a month, else as many days on. Undefined where our calendar begins
+ * or ends, as `toDay` has it.
  */
 export function turned(span: Span, direction: -1 | 1): Span | undefined {
   const days = direction * (daysBetween(span.first, span.last) + 1);

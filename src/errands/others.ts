@@ -8,8 +8,8 @@ const LATELY_MS = 10 * 60_000;
 export type Others = ReturnType<typeof createOthers>;
 
 /**
- * What other processes have carried out: whose absences they changed is asked for anew here, too. Who requests time off through one and looks
- * through another would read otherwise that they have none.
+ * What other processes have carried out: whose absences they changed is asked for anew here, too. Who requests time off through one and
+ * looks through another would otherwise read that they have none.
  */
 export function createOthers(needs: {
   store: Pick<Store, "carriedOutByOthers">;

@@ -13,11 +13,11 @@ const OPEN_MS = 10_000;
 type State = { trouble: number; openedAt?: number; trial?: Promise<void> };
 
 /**
- * Keeps people from waiting, one after the other, for what does not answer: after a few failures in a row, calls are refused at once for ten
- * seconds. Then one is let through, and what comes of it counts for those who come meanwhile.
+ * Keeps people from waiting, one after the other, for what does not answer: after a few failures in a row, calls are refused at once for
+ * ten seconds. Then one is let through, and what comes of it counts for those who come meanwhile.
  *
- * Each endpoint has its own, by method and path (a template), since they fail one by one: absences are told while the balances of v1, or what
- * is beta, hang; and reading goes on while writing does not. It goes by our own clock, which opossum and cockatiel do not take.
+ * Each endpoint has its own, by method and path (a template), since they fail one by one: absences are told while the balances of v1, or
+ * what is beta, hang; and reading goes on while writing does not. It goes by our own clock, which opossum and cockatiel do not take.
  */
 export function createCircuit({ clock, log }: { clock: Clock; log: Log }) {
   /** As many as there are endpoints. */

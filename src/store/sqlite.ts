@@ -75,8 +75,8 @@ function openFile(path: string, waitMs: number): Libsql.Database {
 
 /**
  * Whatever is not only read has the lock before it begins. A statement of libsql's that finds the file locked stays in progress until it is
- * garbage: until then nothing that the connection writes is committed, and nobody else can write (tursodatabase/libsql-client-ts#352, 0.5.29).
- * `exec` leaves nothing behind.
+ * garbage: until then nothing that the connection writes is committed, and nobody else can write (tursodatabase/libsql-client-ts#352,
+ * 0.5.29). `exec` leaves nothing behind.
  */
 function lockedFirst(database: Libsql.Database): SqliteDatabase {
   const locked =

@@ -160,7 +160,9 @@ export type Store = {
   /** Notes what a message says now; `undefined`: it is not looked at any more. */
   noteFollowing: (delivery: Pick<Delivery, "digestId" | "slot">, posted: Posted | undefined) => Promise<void>;
 
-  /** Notes files that were uploaded to Slack, to be removed from `until` on. @param readerId in whose direct messages they come (Slack's id) */
+  /**
+   * Notes files that were uploaded to Slack, to be removed from `until` on. @param readerId in whose direct messages they come (Slack's id)
+   */
   keepPictures: (fileIds: readonly string[], now: Date, until: Date, readerId?: string) => Promise<void>;
   /** Notes which message shows them; what it showed before is to be removed at once. */
   placePictures: (fileIds: readonly string[], place: { channel: string; ts: string }, now: Date) => Promise<void>;

@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { COLUMNS } from "../../src/about/told.ts";
 import { onBothDatabases, type Place, POSTGRES } from "../store/places.ts";
 
-/** Tables whose rows are about nobody: which digest was posted where, random numbers that are good for once, what was done to the tables. */
+/**
+ * Tables whose rows are about nobody: which digest was posted where, random numbers that are good for once, what was done to the tables.
+ */
 const NOBODYS = {
   deliveries: [
     "digest_id",
