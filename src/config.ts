@@ -188,7 +188,7 @@ export function readConfig(
 ): { config: Config } | { problems: string[] } {
   const tooLong = VARIABLES.filter((name) => (env[name]?.length ?? 0) > MOST_CHARACTERS);
   if (tooLong.length > 0)
-    return { problems: tooLong.map((name) => `${name} must not be longer than ${MOST_CHARACTERS}`) };
+    return { problems: tooLong.map((name) => `${name} must not have more than ${MOST_CHARACTERS} characters`) };
   const read = variables.safeParse(env);
   const problems = [
     ...(read.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`),

@@ -26,13 +26,13 @@ type How<T> = {
 
 /**
  * Answers that are kept for a while, by key: fresh ones are given as they are, ageing ones too while a new one is fetched
- * behind the answer (not for who takes them `asItIs`), and what is older than `usableMs` is asked for anew. Each key is asked for at most once
- * at a time. Where a new answer does not come, `orKnown` has the last one, up to `knownMs` old.
+ * behind the answer (not for who takes them `asItIs`), and what is older than `usableMs` is asked for anew. Each key is asked for at most
+ * once at a time. Where a new answer does not come, `orKnown` has the last one, up to `knownMs` old.
  */
 export type Kept<T> = ((key: string, how?: How<T>) => Promise<T>) & {
   /** The next to ask gets a new answer; of every key, when none is named. Who waits already gets it too. */
   forget: (key?: string) => void;
-  /** What is known of all keys, however old, the least used last. Asks nobody. */
+  /** What is known of all keys, up to `knownMs` old, the least used last. Asks nobody. */
   known: () => { key: string; value: T; at: Date }[];
 };
 

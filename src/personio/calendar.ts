@@ -73,7 +73,6 @@ export function createCalendar(needs: {
     },
   });
 
-  /** What was read last of all of these days. */
   const lastKnown = (span: Span): Known<AbsencePeriod[]> | undefined => {
     const covers = ({ first, last }: Span) => first <= span.first && last >= span.last;
     const covering = calendar.known().filter(({ key }) => covers(spanOfKey(key)));
@@ -84,7 +83,7 @@ export function createCalendar(needs: {
     during: (span: Span, orKnown?: OrKnown): Promise<AbsencePeriod[]> =>
       calendar(keyOfSpan(span), { orKnown, otherwise: () => lastKnown(span) }),
 
-    /** What was read last of all of these days, however long ago; undefined: never, or too long ago. Asks nobody. */
+    /** What was read last of all of these days; undefined: never, or too long ago. Asks nobody. */
     lastKnown,
 
     forget: (): void => calendar.forget(),

@@ -227,7 +227,10 @@ describe("the settings", () => {
   it("are refused when they are longer than any could be", () => {
     const read = readConfig({ HOLIDAYS: "DE-BE;".repeat(10_000), DATABASE_URL: `file:${"s3cr3t".repeat(10_000)}` });
     expect(read).toEqual({
-      problems: ["HOLIDAYS must not be longer than 20000", "DATABASE_URL must not be longer than 20000"],
+      problems: [
+        "HOLIDAYS must not have more than 20000 characters",
+        "DATABASE_URL must not have more than 20000 characters",
+      ],
     });
   });
 
