@@ -2,7 +2,7 @@ import type { Day } from "../domain/calendar.ts";
 import type { Holidays } from "../domain/holidays.ts";
 import type { Employment, OrgUnit } from "../domain/person.ts";
 import type { Part, Who } from "../domain/whos-out.ts";
-import type { Places } from "../personio/directory.ts";
+import type { Places } from "../personio/memory.ts";
 
 /** What a contract says of somebody's place in the company: their team, whom they report to, and which days are free where they work. */
 

@@ -1,7 +1,8 @@
 import { foldName, nameOf, type Person } from "../domain/person.ts";
 import { trimmed } from "../domain/presentable.ts";
 import type { Part, Who } from "../domain/whos-out.ts";
-import type { Directory, Places } from "../personio/directory.ts";
+import type { Directory } from "../personio/directory.ts";
+import type { Places } from "../personio/memory.ts";
 import type { Texts } from "../texts/texts.ts";
 import type { Asker, Askers } from "./asker.ts";
 
