@@ -60,12 +60,13 @@ function saidIn(text: string): { headline: string; names: string[] } {
   return { headline, names: [...names].toSorted() };
 }
 
-/** When an answer says that it is: "as of 08:40", on the wall in Berlin. */
-function asOf(text: string, at: number): number | undefined {
+/** When an answer says that it is: "as of 08:40", on the wall of who asked, which is Berlin's or London's. */
+function asOf(text: string, at: number): number[] | undefined {
   const said = /as of (?:\w{3} \d+ \w{3}, )?(\d\d?):(\d\d)/.exec(text);
   if (!said) return undefined;
   const midnight = Date.parse(`${new Date(at + 60 * MINUTE).toISOString().slice(0, 10)}T00:00:00+01:00`);
-  return midnight + (Number(said[1]) * 60 + Number(said[2])) * MINUTE;
+  const inBerlin = midnight + (Number(said[1]) * 60 + Number(said[2])) * MINUTE;
+  return [inBerlin, inBerlin + 60 * MINUTE];
 }
 
 /**
@@ -86,11 +87,12 @@ export function untruth(stage: Stage, line: string, text: string, at: number, is
       : !line.includes("Design") ||
         company.personio.employments.some((one) => one.personId === personId && one.teamId === design);
   const then = asOf(text, at);
-  const [from, to] =
+  const possible =
     then === undefined
-      ? [at - KEPT_MS - 2 * MINUTE, at]
-      : [then - KEPT_MS - MINUTE - Math.abs(skewMs), then + MINUTE + Math.abs(skewMs)];
-  const possible = truths(stage, span, from, to, isMeant);
+      ? truths(stage, span, at - KEPT_MS - 2 * MINUTE, at, isMeant)
+      : then.flatMap((one) =>
+          truths(stage, span, one - KEPT_MS - MINUTE - Math.abs(skewMs), one + MINUTE + Math.abs(skewMs), isMeant),
+        );
   const { headline, names } = saidIn(text);
   const same = (one: readonly string[]) => JSON.stringify(one) === JSON.stringify(names);
   const count = /^(\d+)/.exec(headline)?.[1] ?? (/^Nobody|is not out/.test(headline) ? "0" : undefined);
