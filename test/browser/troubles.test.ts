@@ -3,19 +3,24 @@ import { refusal, webClient } from "../sandbox/workspace.ts";
 import { GENERAL, gone, openStage, says, seen } from "./visit.ts";
 
 describe("Personio", () => {
-  it("is down, which is said clearly, and is up again", async () => {
+  it("is down: what is not known is said to be so, what is known says of when it is; and is up again", async () => {
     const { visit } = await openStage();
     const anna = await visit("anna");
     const behaviour = await anna.personio("API and troubles");
     await behaviour.getByLabel(/^Down/).check();
     await anna.slack();
-    await anna.say("/whosout");
+    await anna.say("/whosout in March 2027");
     await says(anna.message("Only visible to you"), /Personio is not answering right now, so I cannot tell/);
+    await anna.turnClock("+1 hour");
+    await anna.say("/whosout");
+    await says(anna.message("out this week"), /Personio is not answering right now: this is as of \d\d:\d\d\./);
     await anna.picture("personio-down");
     await (await anna.personio("API and troubles")).getByLabel(/^Down/).uncheck();
     await anna.slack();
-    await anna.say("/whosout");
-    await seen(anna.message(/out this week/));
+    // The bot leaves alone for some seconds what has failed several times in a row.
+    await anna.turnClock("+1 hour");
+    await anna.say("/whosout today");
+    await says(anna.message("out today"), /^(?![\s\S]*not answering)/);
   });
 
   it("takes the bot's token away, and nobody notices", async () => {
