@@ -75,14 +75,16 @@ export function createRequests(needs: {
   };
 }
 
+/** A name of ours or of Slack's. */
+const name = z.string().max(100);
 const named = z.object({
-  type: z.string().optional(),
-  command: z.string().optional(),
-  callback_id: z.string().optional(),
-  action_id: z.string().optional(),
-  actions: z.array(z.object({ action_id: z.string() })).optional(),
-  view: z.object({ callback_id: z.string() }).optional(),
-  event: z.object({ type: z.string() }).optional(),
+  type: name.optional(),
+  command: name.optional(),
+  callback_id: name.optional(),
+  action_id: name.optional(),
+  actions: z.array(z.object({ action_id: name })).optional(),
+  view: z.object({ callback_id: name }).optional(),
+  event: z.object({ type: name }).optional(),
 });
 
 /** What it is, without what makes one of several alike: `/whosout`, `action:month_turn`, `view:time_off_form`, `event:message`. */

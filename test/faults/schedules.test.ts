@@ -12,7 +12,7 @@ const { FAULTS_SEED, FAULTS_PATH, FAULTS_SHRINK } = process.env;
 const { numRuns, seed = Math.floor(Math.random() * 1e9) } = tried({ share: 8, all: 3000 });
 
 it("whatever goes wrong: one true answer each, no booking and no digest lost or doubled, nothing unheard, nothing personal in the log", {
-  timeout: isLong ? 4 * 3_600_000 : 300_000,
+  timeout: isLong ? 2 * 3_600_000 : 300_000,
 }, async () => {
   let all = NOTHING;
   const from = FAULTS_SEED === undefined ? seed : Number(FAULTS_SEED);
