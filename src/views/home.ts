@@ -130,10 +130,10 @@ function todayBlocks(told: HomeToday, today: Day, texts: Texts): KnownBlock[] {
   ];
   return [
     header(texts.whosOut.headline(told.people, days, of && headlineName(of))),
+    ...asOfNotes(asOf, today, texts).map(context),
     ...(told.isFree ? [context(texts.whoIs.freeDay)] : []),
     ...lists.map((list) => bullets(list)),
     ...(count(next.back) === 0 && told.people > 0 ? [context(say.nobodyBack(dayOf(next, today, texts)))] : []),
-    ...asOfNotes(asOf, today, texts).map(context),
   ];
 }
 

@@ -53,18 +53,19 @@ export type WhosOutModel = {
 export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
   const headline = headlineOf(model, model.count.peopleOut, texts);
   const told = listsOf(model, texts);
-  const top = header(headline);
   const note = asOfNotes(model.asOf, model.today, texts);
-  const around = [...note.map(context), ...pageNote(model, texts), ...sharer(model, texts), ...actions(model, texts)];
+  // Nobody should read a long table before they read how old it is.
+  const top = [header(headline), ...note.map(context)];
+  const around = [...pageNote(model, texts), ...sharer(model, texts), ...actions(model, texts)];
   const spoken = spokenBullets(...told);
-  const plain = [top, ...sections(spoken), ...around];
+  const plain = [...top, ...sections(spoken), ...around];
   const inGrid = model.lines.filter(({ group }) => !ASIDE.includes(group));
   const grid =
     shapeOf(model.question.span) === "week" && inGrid.length >= GRID_FROM
       ? weekGrid(inGrid, model.question.span, model.today, texts)
       : undefined;
   const listed = grid ? told.filter(({ group }) => ASIDE.includes(group)) : told;
-  const blocks = [top, ...(grid ? [grid] : []), ...listed.map((one) => bullets(one)), ...around];
+  const blocks = [...top, ...(grid ? [grid] : []), ...listed.map((one) => bullets(one)), ...around];
   const by = model.sharedBy && texts.whosOut.sharedBy(`<@${model.sharedBy}>`);
   const text = spokenText(
     [headline, ...note, ...spoken],
@@ -85,8 +86,8 @@ export function whosOutWindow(model: WhosOutModel, texts: Texts): ModalView {
     close: plainText(texts.window.close),
     blocks: [
       header(headlineOf(model, model.count.peopleOut, texts)),
-      ...listsOf(model, texts).map((one) => bullets(one)),
       ...asOfNotes(model.asOf, model.today, texts).map(context),
+      ...listsOf(model, texts).map((one) => bullets(one)),
       ...pageNote(model, texts),
       ...actions(model, texts, { isInWindow: true }),
     ],
