@@ -10,7 +10,9 @@ import type {
   ViewSubmitAction,
 } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
+import type { AbsencePeriod } from "../domain/absence.ts";
 import type { Clock } from "../domain/calendar.ts";
+import type { Errand } from "../domain/errand.ts";
 import { leaveOut, ProblemError } from "../domain/problem.ts";
 import { isAsAsked } from "../domain/time-off.ts";
 import { readTimeOffPhrase } from "../domain/time-off-phrase.ts";
@@ -130,8 +132,8 @@ export const timeOffSend =
       return ack({ response_action: "update", view: form.now });
     }
     const before = await ownErrand(purpose.nonce, asker, needs);
-    // What the same form has entered already is no overlap.
-    const itsOwn = purpose.changing ?? (before?.outcome?.kind === "done" ? before.outcome.periodId : undefined);
+    // What the same form has entered already is no overlap, also where Personio has not said so yet.
+    const itsOwn = purpose.changing ?? (before && enteredBy(before, mine.own));
     const judged = judge(draft, mine, asker, needs.daysBack, itsOwn);
     if ("faults" in judged) return refuse(judged.faults);
     const wanted = judged.timeOff;
@@ -174,4 +176,11 @@ async function openForm(
     return formOf({ nonce: needs.newId() }, draft, mine, asker, needs, { notes });
   };
   await openWindow({ ...via, title: formTitle(false, asker.texts) }, build, asker.texts, needs);
+}
+
+/** The id of what an errand has entered, as far as it is known: by its outcome, or by standing there as it was asked for. */
+function enteredBy({ task, outcome }: Errand, own: readonly AbsencePeriod[]): string | undefined {
+  if (outcome) return outcome.kind === "done" ? outcome.periodId : undefined;
+  if (task.kind !== "create") return undefined;
+  return own.find((period) => isAsAsked(period, task.timeOff))?.id;
 }

@@ -254,6 +254,25 @@ describe("what is sent", () => {
     expect(own(stage, "otto", "2027-02-01")).toHaveLength(1);
   });
 
+  it("again, while Personio's answer to the first is not here yet, is no overlap with itself", async () => {
+    const stage = await wholeBot();
+    await open(stage, "otto", "/timeoff 1.2. - 5.2. Urlaub");
+    const window = () => stage.slack.world.views.find(({ user }) => user === stage.id("otto"));
+    const asItWas = structuredClone(window());
+    stage.personio.failNext(/^POST \/v2\/absence-periods/, { after: "hang" });
+    await stage.slack.submit(stage.id("otto"));
+    await expect.poll(() => own(stage, "otto", "2027-02-01")).toHaveLength(1);
+    // What is kept of Otto's absences is read anew, and has it.
+    stage.pass(6 * 60_000);
+    Object.assign(window() ?? {}, asItWas);
+    const { ack } = await stage.slack.submit(stage.id("otto"));
+    expect(JSON.stringify(ack)).toMatch(/Sending to Personio/);
+    await expect
+      .poll(() => told(stage, "otto"), { timeout: 20_000 })
+      .toEqual([expect.stringMatching(/^Requested: Urlaub/)]);
+    expect(own(stage, "otto", "2027-02-01")).toHaveLength(1);
+  }, 30_000);
+
   it("with its answer lost, makes one absence", async () => {
     const stage = await wholeBot();
     await open(stage, "otto", "/timeoff 1.2. - 5.2. Urlaub");
