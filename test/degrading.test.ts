@@ -237,3 +237,22 @@ describe("a Personio that is away", () => {
     expect((await stage.ask("april", "/whosout")).text).toMatch(/lacks the scope/);
   });
 });
+
+describe("of a team, while teams cannot be read", () => {
+  const NO_TEAMS = /GET \/v2\/(org-units|workplaces)$/;
+
+  it("nobody is told that there is none of this name", async () => {
+    const { ask } = await wholeBot({
+      prepare: ({ personio }) => personio.failNext(NO_TEAMS, { status: 503 }, Number.POSITIVE_INFINITY),
+    });
+    expect((await ask("ben", "/whosout Design")).text).toMatch(/^Personio is not answering right now/);
+  });
+
+  it("no button is called older than it is", async () => {
+    const { ask, press, pass, personio } = await wholeBot();
+    const message = await ask("ben", "/whosout Design");
+    pass(49 * 3_600_000);
+    personio.failNext(NO_TEAMS, { status: 503 }, Number.POSITIVE_INFINITY);
+    expect((await press("ben", message, "Next week ›")).text).toMatch(/^Personio is not answering right now/);
+  });
+});

@@ -91,7 +91,11 @@ async function findNamed(typed: string, asker: Asker, needs: { directory: Direct
     ...(await personChoices(exact.length > 0 ? exact : persons, directory)),
   ];
   const [only] = choices;
-  if (!only) return { kind: "nobody" };
+  if (!only) {
+    // Where teams cannot be read for now, nobody knows whether there is such a one.
+    await directory.requiredPlaces();
+    return { kind: "nobody" };
+  }
   return choices.length === 1
     ? { kind: "found", who: only.who }
     : { kind: "several", choices: choices.map(({ label, who }) => ({ label, who })) };
@@ -119,10 +123,13 @@ export async function personCalled(
   return only && called.length === 1 ? { kind: "person", id: only.id } : undefined;
 }
 
-/** How the answer calls whom it was asked of; undefined for everybody, and when nothing of it is in Personio any more. */
+/**
+ * How the answer calls whom it was asked of; undefined for everybody, and when nothing of it is in Personio any more.
+ * @throws ProblemError when that cannot be read for now
+ */
 export async function nameOfWho(
   who: Who,
-  directory: Pick<Directory, "persons" | "places">,
+  directory: Pick<Directory, "persons" | "places" | "requiredPlaces">,
   texts: Texts,
 ): Promise<{ name: string; isPerson: boolean } | undefined> {
   switch (who.kind) {
@@ -138,6 +145,8 @@ export async function nameOfWho(
       const parts = who.kind === "some" ? who.of : [who];
       const names = await namesOfParts(parts, directory, texts);
       const known = names.filter((name) => name !== undefined);
+      // Gone, or not to be read for now.
+      if (known.length === 0) await directory.requiredPlaces();
       return known.length === 0 ? undefined : { name: texts.whosOut.several(known), isPerson: false };
     }
   }
