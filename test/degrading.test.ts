@@ -256,3 +256,15 @@ describe("of a team, while teams cannot be read", () => {
     expect((await press("ben", message, "Next week ›")).text).toMatch(/^Personio is not answering right now/);
   });
 });
+
+describe("what Personio may not be taken for", () => {
+  it.each([
+    ["a list that is not there", { status: 404 }],
+    ["a list of which no record can be read", { status: 200, body: { _data: [{ id: "1" }], _meta: { links: {} } } }],
+  ] as const)("%s is not nobody", async (_, fault) => {
+    const { ask } = await wholeBot({
+      prepare: ({ personio }) => personio.failNext(/GET \/v2\/absence-periods$/, fault, Number.POSITIVE_INFINITY),
+    });
+    expect((await ask("ben", "/whosout")).text).toMatch(/^Personio gave an answer that I do not understand/);
+  });
+});
