@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { unitsIn } from "../domain/absence.ts";
 import type { Clock } from "../domain/calendar.ts";
+import { ID } from "../domain/id.ts";
 import type { Log } from "../domain/log.ts";
 import { isSameSecret } from "../domain/secret.ts";
 import type { Personio } from "../personio/client.ts";
@@ -87,7 +88,7 @@ export function createWatch(needs: {
 
 const event = z.object({ event_name: z.string().max(100), payload: z.record(z.string(), z.unknown()).catch({}) });
 /** Of digits, or a UUID. */
-const id = z.union([z.string().regex(/^[\w-]{1,64}$/), z.int().transform(String)]);
+const id = z.union([z.string().regex(ID), z.int().transform(String)]);
 
 /** Where the id stands is documented in part only: in each of these places it is taken. */
 function eventIn(body: string | undefined): { periodIds: string[] } | undefined {

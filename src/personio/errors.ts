@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ID } from "../domain/id.ts";
 import { presentable } from "../domain/presentable.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Endpoint } from "./endpoints.ts";
@@ -65,7 +66,7 @@ export function factsOf(
   const body = troubleBody.safeParse(answer.body).data;
   const traceId = body?.personio_trace_id ?? body?.trace_id ?? "";
   // Only what looks like one, so that nothing else gets into the log by this door.
-  return { method, path, status: answer.status, ...(/^[\w-]{1,64}$/.test(traceId) && { traceId }) };
+  return { method, path, status: answer.status, ...(ID.test(traceId) && { traceId }) };
 }
 
 /** Personio's own words, for the one who asked. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../domain/calendar.ts";
+import { ID } from "../domain/id.ts";
 import { presentable, presentableLines } from "../domain/presentable.ts";
 import { readLocal } from "./absence-span.ts";
 
@@ -7,7 +8,7 @@ import { readLocal } from "./absence-span.ts";
 const MOST_OF_A_COMMENT = 2000;
 
 /** Digits or a UUID, as text; a number is taken for digits. What is anything else would be another address, or fit no button. */
-export const id = z.union([z.string().regex(/^[\w-]{1,64}$/), z.number().int().transform(String)]);
+export const id = z.union([z.string().regex(ID), z.number().int().transform(String)]);
 export const ref = z.object({ id });
 /** May be missing, null or of another kind than expected: then `undefined`. */
 export const optional = <T extends z.ZodType>(schema: T) =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ID } from "../domain/id.ts";
 import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Call, Query } from "./call.ts";
@@ -104,5 +105,5 @@ function placeOf(error: z.ZodError): string {
 
 /** Only what looks like an id goes into the log. */
 function loggable(id: string | undefined): { id?: string } {
-  return id !== undefined && /^[\w-]{1,64}$/.test(id) ? { id } : {};
+  return id !== undefined && ID.test(id) ? { id } : {};
 }

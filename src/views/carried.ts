@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Day, daysBetween, type Time, toDay } from "../domain/calendar.ts";
+import { ID } from "../domain/id.ts";
 
 /** What buttons and forms of ours carry through Slack and back. It is read strictly: it may be old, or somebody else's. */
 
@@ -17,7 +18,7 @@ export const spanField = z
   .strictObject({ first: dayField, last: dayField })
   .refine(({ first, last }) => first <= last && daysBetween(first, last) < 366);
 /** Ids of Personio's, of Slack's, and our own. */
-export const idField = z.string().regex(/^[\w-]{1,64}$/);
+export const idField = z.string().regex(ID);
 /** What Slack lets a form carry; a button carries less. */
 const MOST_CARRIED = 3000;
 
