@@ -6,8 +6,8 @@ import { slackErrorOf } from "./commands/slack-error.ts";
 import { type Config, OAUTH_PATH, USUAL_PORT } from "./config.ts";
 import { type Span, wallClock, weekOf } from "./domain/calendar.ts";
 import type { Person } from "./domain/person.ts";
-import type { World } from "./parts.ts";
-import { createPersonio, type Personio } from "./personio/client.ts";
+import { personioOf, type World } from "./parts.ts";
+import type { Personio } from "./personio/client.ts";
 import { problemOf } from "./problems.ts";
 import { openStore, StoreError } from "./store/open.ts";
 import { textsFor } from "./texts/texts.ts";
@@ -49,13 +49,7 @@ export async function doctor(config: Config, world: Omit<World, "every">, write:
   write("Store\n");
   tell(await storeFinding(config));
   write("Personio\n");
-  const personio = createPersonio({
-    baseUrl: config.PERSONIO_API_URL,
-    clientId: config.PERSONIO_CLIENT_ID,
-    clientSecret: config.PERSONIO_CLIENT_SECRET,
-    birthdayAttribute: config.BIRTHDAY_ATTRIBUTE,
-    ...world,
-  });
+  const personio = personioOf(config, world);
   const today = wallClock(world.clock(), config.TIME_ZONE).day;
   for await (const finding of personioFindings(personio, config, weekOf(today))) tell(finding);
   write(well ? "All is well. Start the bot with npm start.\n" : "Not everything is well: see the crosses above.\n");

@@ -21,7 +21,7 @@ import { createPost } from "./errands/post.ts";
 import { createRound } from "./errands/round.ts";
 import { createTell } from "./errands/tell.ts";
 import { createWatch } from "./errands/watch.ts";
-import type { Personio } from "./personio/client.ts";
+import { createPersonio, type Personio } from "./personio/client.ts";
 import { createDirectory } from "./personio/directory.ts";
 import { createStatus } from "./presence/status.ts";
 import type { Clients } from "./slack.ts";
@@ -37,6 +37,17 @@ export type World = {
   log: Log;
   metrics: Metrics;
 };
+
+/** The client of the Personio that the settings name. */
+export function personioOf(config: Config, world: Omit<World, "every">): Personio {
+  return createPersonio({
+    baseUrl: config.PERSONIO_API_URL,
+    clientId: config.PERSONIO_CLIENT_ID,
+    clientSecret: config.PERSONIO_CLIENT_SECRET,
+    birthdayAttribute: config.BIRTHDAY_ATTRIBUTE,
+    ...world,
+  });
+}
 
 /** Everything that listeners and rounds need, made of the three that reach outside: Slack, Personio and the store. */
 export function createParts(

@@ -5,8 +5,7 @@ import { wallClock, weekOf } from "./domain/calendar.ts";
 import { readDayPhrase } from "./domain/day-phrase.ts";
 import { ROUND_MS } from "./errands/round.ts";
 import { healthRoutes } from "./health.ts";
-import { createParts, type World } from "./parts.ts";
-import { createPersonio } from "./personio/client.ts";
+import { createParts, personioOf, type World } from "./parts.ts";
 import { factsOf, problemOf } from "./problems.ts";
 import { createQueues } from "./queues.ts";
 import { createRequests } from "./requests.ts";
@@ -33,13 +32,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     await store.close();
     throw error;
   });
-  const personio = createPersonio({
-    baseUrl: config.PERSONIO_API_URL,
-    clientId: config.PERSONIO_CLIENT_ID,
-    clientSecret: config.PERSONIO_CLIENT_SECRET,
-    birthdayAttribute: config.BIRTHDAY_ATTRIBUTE,
-    ...world,
-  });
+  const personio = personioOf(config, world);
   const parts = createParts(config, world, {
     slack: slack.app.client,
     clients: slack.clients,

@@ -34,17 +34,7 @@ const MAY: Record<string, string[]> = {
     "views",
     "problems.ts",
   ],
-  "doctor.ts": [
-    "config.ts",
-    "parts.ts (types)",
-    "domain",
-    "personio",
-    "store",
-    "commands",
-    "texts",
-    "views",
-    "problems.ts",
-  ],
+  "doctor.ts": ["config.ts", "parts.ts", "domain", "personio", "store", "commands", "texts", "views", "problems.ts"],
   "start.ts": [
     "slack.ts",
     "server.ts",

@@ -3,8 +3,7 @@ import { WebClient } from "@slack/web-api";
 import { slackErrorOf } from "../commands/slack-error.ts";
 import type { Config } from "../config.ts";
 import { boltLogger } from "../log.ts";
-import { createParts, type World } from "../parts.ts";
-import { createPersonio } from "../personio/client.ts";
+import { createParts, personioOf, type World } from "../parts.ts";
 import { openStore } from "../store/open.ts";
 
 export type Outside = Awaited<ReturnType<typeof reach>>;
@@ -41,12 +40,7 @@ export async function reach(config: Config, world: World) {
     );
   });
   const store = await openStore(config.DATABASE_URL, log);
-  const personio = createPersonio({
-    baseUrl: config.PERSONIO_API_URL,
-    clientId: config.PERSONIO_CLIENT_ID,
-    clientSecret: config.PERSONIO_CLIENT_SECRET,
-    ...world,
-  });
+  const personio = personioOf(config, world);
   const { pictures, status } = createParts(config, world, {
     slack,
     clients: { patient: slack, listing: slack, posting: slack, people: new WebClient(undefined, options) },
