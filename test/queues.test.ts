@@ -1,4 +1,3 @@
-import type { ReceiverEvent } from "@slack/bolt";
 import { describe, expect, it, vi } from "vitest";
 import { createQueues } from "../src/queues.ts";
 import { GENERAL, type Stage, wholeBot } from "./whole-bot.ts";
@@ -24,7 +23,7 @@ function stage() {
     await new Promise<void>((letGo) => holding.push(letGo));
   });
   const send = (name: string, body: object) => {
-    const event = { body: { name, ...body }, ack: async () => void acked.push(name) } as unknown as ReceiverEvent;
+    const event = { body: { name, ...body }, ack: async () => void acked.push(name) };
     return listener(event);
   };
   return {
@@ -93,7 +92,7 @@ describe("a person's things", () => {
     const fails = queues.around(async () => {
       throw new Error("no");
     });
-    const event = { body: { user_id: "U1" }, ack: async () => {} } as unknown as ReceiverEvent;
+    const event = { body: { user_id: "U1" }, ack: async () => {} };
     for (let count = 1; count <= 50; count++) await expect(fails(event)).rejects.toThrow("no");
   });
 });
