@@ -32,6 +32,8 @@ type How<T> = {
 export type Kept<T> = ((key: string, how?: How<T>) => Promise<T>) & {
   /** The next to ask gets a new answer; of every key, when none is named. Who waits already gets it too. */
   forget: (key?: string) => void;
+  /** What is good to be given under this key without asking; undefined: nothing. Asks nobody. */
+  peek: (key: string) => T | undefined;
   /** What is known of all keys, up to `knownMs` old, the least used last. Asks nobody. */
   known: () => { key: string; value: T; at: Date }[];
 };
@@ -43,6 +45,7 @@ type Loading<T> = { askedAt: number; answer: Promise<T> };
 
 /**
  * @param options.name what is kept, for the metrics
+ * @param options.load asks anew; `last` is what is known under the key by then, forgotten or not
  * @param options.freshMs milliseconds during which nothing is asked
  * @param options.usableMs milliseconds after which an answer is no longer given without asking
  * @param options.knownMs milliseconds after which it is not even given in place of one that does not come; `usableMs`, when left out
@@ -50,7 +53,7 @@ type Loading<T> = { askedAt: number; answer: Promise<T> };
  */
 export function keep<T>(options: {
   name: string;
-  load: (key: string) => Promise<T>;
+  load: (key: string, last: Known<T> | undefined) => Promise<T>;
   freshMs: number;
   usableMs: number;
   knownMs?: number;
@@ -77,7 +80,8 @@ export function keep<T>(options: {
   async function fetch(key: string, mine: Loading<T>): Promise<T> {
     const isForgotten = () => loading.get(key) !== mine;
     try {
-      const value = await options.load(key);
+      const last = entries.peek(key);
+      const value = await options.load(key, last && knownOf(last));
       // Asked for once more.
       if (isForgotten()) return load(key).answer;
       entries.set(key, { value, askedAt: mine.askedAt, isForgotten: false });
@@ -100,10 +104,13 @@ export function keep<T>(options: {
     );
   }
 
+  /** In milliseconds. A clock that was set back makes nothing younger. */
+  const ageOf = (entry: Entry<T> | undefined) =>
+    entry && !entry.isForgotten ? Math.abs(now() - entry.askedAt) : Number.POSITIVE_INFINITY;
+
   async function ask(key: string, how: How<T> = {}): Promise<T> {
     const entry = entries.get(key);
-    // A clock that was set back makes nothing younger.
-    const age = entry && !entry.isForgotten ? Math.abs(now() - entry.askedAt) : Number.POSITIVE_INFINITY;
+    const age = ageOf(entry);
     if (entry && age < usableMs) {
       options.metrics.kept(options.name, age < freshMs ? "fresh" : "aged", age);
       if (age >= freshMs && !how.asItIs) refresh(key);
@@ -112,7 +119,7 @@ export function keep<T>(options: {
     options.metrics.kept(options.name, "fetched", 0);
     const { askedAt, answer } = load(key);
     if (!how.orKnown) return answer;
-    const known = entry ? { value: entry.value, at: new Date(entry.askedAt) } : how.otherwise?.();
+    const known = entry ? knownOf(entry) : how.otherwise?.();
     return known ? orKnown(answer, askedAt, known, how.orKnown) : answer;
   }
 
@@ -144,6 +151,14 @@ export function keep<T>(options: {
       if (key === undefined) loading.clear();
       else loading.delete(key);
     },
-    known: () => [...entries.entries()].map(([key, { value, askedAt }]) => ({ key, value, at: new Date(askedAt) })),
+    peek: (key: string) => {
+      const entry = entries.peek(key);
+      return entry && ageOf(entry) < usableMs ? entry.value : undefined;
+    },
+    known: () => [...entries.entries()].map(([key, entry]) => ({ key, ...knownOf(entry) })),
   });
+}
+
+function knownOf<T>({ value, askedAt }: Entry<T>): Known<T> {
+  return { value, at: new Date(askedAt) };
 }

@@ -20,8 +20,8 @@ describe("what an answer costs Personio", () => {
     expect(countOf(personio.takeCalls())).toEqual({
       "POST /v2/auth/token": 1,
       "GET /v2/absence-types": 1,
-      // What falls into these weeks, and what follows for those who are away longer.
-      "GET /v2/absence-periods": 2,
+      // What falls into each of three weeks, and what follows for those who are away longer.
+      "GET /v2/absence-periods": 4,
       "GET /v2/org-units": 2,
       "GET /v2/workplaces": 1,
       // The persons who are away; who asks, by e-mail, and in the whole list, because they are not in Personio.
@@ -61,7 +61,7 @@ describe("what an answer costs Personio", () => {
     const exchanges = await Promise.all(people.map(({ id }) => slack.command(id, GENERAL, "/whosout today")));
     await Promise.all(exchanges.map((exchange) => exchange.answer()));
     const counts = countOf(personio.takeCalls());
-    expect(counts["GET /v2/absence-periods"]).toBe(2);
+    expect(counts["GET /v2/absence-periods"]).toBe(4);
     expect(counts["POST /v2/auth/token"]).toBe(1);
     expect(counts["GET /v2/persons/{id}/employments"]).toBe(13);
   });

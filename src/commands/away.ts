@@ -36,7 +36,7 @@ type Reading = Pick<Asker, "texts" | "today" | "zone">;
 /** One page of an answer. */
 export async function askWhosOut(
   question: Question,
-  viewer: Viewer,
+  viewer: Viewer | Promise<Viewer>,
   reading: Reading,
   needs: AwayNeeds,
 ): Promise<WhosOutModel> {
@@ -77,23 +77,27 @@ export async function readCalendar(
  * Asks for what the question needs and no more: contracts only of those whose team must be known, and, by `linesOf`, of those who
  * are shown.
  *
- * @returns `all` that could be told, in order of reading; `linesOf` some of them as `viewer` may see them
+ * @param as who reads, or who will be it: found out while other things are read
+ * @returns `all` that could be told, in order of reading; `linesOf` some of them as they may see them
  */
 export async function findAway(
   { span, who }: Pick<Question, "span" | "who">,
-  viewer: Viewer,
+  as: Viewer | Promise<Viewer>,
   { texts, today }: Pick<Reading, "texts" | "today">,
   needs: AwayNeeds,
 ): Promise<{ all: Candidate[]; linesOf: (shown: readonly Candidate[]) => Promise<Line[]> }> {
   const { directory } = needs;
-  const [periods, types, places] = await Promise.all([
+  const [viewer, periods, types, places] = await Promise.all([
+    as,
     directory.absencesDuring(span),
     directory.absenceTypes(),
     directory.places(),
   ]);
   const inSpan = periods.filter((period) => fallsInto(period, span));
-  const insiders = await requestsSeenBy(viewer, inSpan, directory);
-  const persons = await directory.persons(inSpan.map(({ personId }) => personId));
+  const [insiders, persons] = await Promise.all([
+    requestsSeenBy(viewer, inSpan, directory),
+    directory.persons(inSpan.map(({ personId }) => personId)),
+  ]);
   const everybody = candidates({
     span,
     today,

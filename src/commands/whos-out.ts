@@ -12,9 +12,10 @@ import { type DayPhrase, readDayPhrase } from "../domain/day-phrase.ts";
 import { readMonthPhrase } from "../domain/month-phrase.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { Question } from "../domain/whos-out.ts";
+import type { Directory } from "../personio/directory.ts";
 import { type Message, noteMessage, quoted, typedText } from "../views/blocks.ts";
 import { readQuestion } from "../views/question.ts";
-import { type WhosOutModel, whichMessage, whosOutMessage, whosOutWindow } from "../views/whos-out.ts";
+import { soFarMessage, type WhosOutModel, whichMessage, whosOutMessage, whosOutWindow } from "../views/whos-out.ts";
 import { answer, answerAll } from "./answer.ts";
 import type { Asker } from "./asker.ts";
 import { askWhosOut } from "./away.ts";
@@ -22,6 +23,7 @@ import { checkChannel, checkMember } from "./channel.ts";
 import { type MonthNeeds, sendMonth } from "./month.ts";
 import { isFirstTime } from "./once.ts";
 import { forReading } from "./reading.ts";
+import { tellingSoFar } from "./so-far.ts";
 import { type Found, findWho, mentioned, personCalled, placeCalled } from "./who.ts";
 import { openWindow, turnWindow, type WindowNeeds } from "./window.ts";
 
@@ -44,7 +46,8 @@ export const whosOut =
     const asked = isMonth ? await monthAsked(month, asker, reading) : await understand(text, asker, reading);
     if ("message" in asked) return answer(via, asker.slackId, asked.message);
     if (isMonth) return sendMonth(asked.question, command.channel_id, asker, via, reading);
-    await answer(via, asker.slackId, whosOutMessage(await told(asked.question, asker, reading), asker.texts));
+    const tell = (message: Message) => answer(via, asker.slackId, message);
+    await tell(whosOutMessage(await told(asked.question, asker, reading, tell), asker.texts));
   };
 
 /** The global shortcut, from anywhere in Slack, or a button: a window with who is out this week. */
@@ -68,12 +71,12 @@ export const whosOutShow =
     const { texts } = asker;
     const question = questionIn(action);
     await checkMember(needs.channels, question.who, asker.slackId);
-    const asking = told(question, asker, forReading(needs));
     if (body.view) {
-      const window = asking.then((model) => whosOutWindow(model, texts));
+      const window = told(question, asker, forReading(needs)).then((model) => whosOutWindow(model, texts));
       return turnWindow({ client, view: body.view }, window, texts, needs);
     }
-    await answer({ respond, client }, asker.slackId, whosOutMessage(await asking, texts), { replace: true });
+    const tell = (message: Message) => answer({ respond, client }, asker.slackId, message, { replace: true });
+    await tell(whosOutMessage(await told(question, asker, forReading(needs), tell), texts));
   };
 
 /** Posts the answer to the channel, in the form that everybody may read. */
@@ -120,9 +123,20 @@ async function understand(text: string, asker: Asker, needs: Needs): Promise<Und
   }
 }
 
-/** As the asker may see it. */
-async function told(question: Question, asker: Asker, needs: Needs): Promise<WhosOutModel> {
-  return askWhosOut(question, await needs.askers.viewer(asker), asker, needs);
+/**
+ * As the asker may see it.
+ * @param tell where reading takes long, tells meanwhile what is read so far; a window says itself that it takes its time
+ */
+function told(question: Question, asker: Asker, needs: Needs, tell?: (message: Message) => Promise<void>) {
+  const viewer = needs.askers.viewer(asker);
+  const ask = (directory: Directory): Promise<WhosOutModel> =>
+    askWhosOut(question, viewer, asker, { ...needs, directory });
+  if (!tell) return ask(needs.directory);
+  return tellingSoFar(needs, ask, async (soFar) => {
+    // Who belongs to a team, or to a channel, takes more than that to find out.
+    const model = question.who.kind === "everybody" ? await ask(soFar) : undefined;
+    await tell(soFarMessage(model, asker.texts));
+  });
 }
 
 type Asked = { span: Span; who: string; found: Found } | Extract<DayPhrase, { problem: string }>;

@@ -3,6 +3,7 @@ import type { Pictures } from "../commands/pictures.ts";
 import type { Digests } from "../digests/digests.ts";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
+import type { Directory } from "../personio/directory.ts";
 import type { Statuses } from "../presence/statuses.ts";
 import { factsOf } from "../problems.ts";
 import type { Store } from "../store/store.ts";
@@ -24,11 +25,12 @@ const FORGET_MS = DAY;
 const FORGET_SHORT_LIVED_MS = 60 * MINUTE;
 
 /**
- * What is done unasked: posts digests, keeps statuses, takes up errands that were left, removes old pictures, asks Personio about what is
- * pending, forgets what is old. One round is made at a time; whatever goes wrong is tried again in a later one.
+ * What is done unasked: posts digests, keeps statuses, takes up errands that were left, reads at night, removes old pictures, asks Personio
+ * about what is pending, forgets what is old. One round is made at a time; whatever goes wrong is tried again in a later one.
  */
 export function createRound(needs: {
   errands: Errands;
+  directory: Pick<Directory, "atNight">;
   others: Others;
   homes: Pick<Homes, "absencesChanged">;
   digests: Pick<Digests, "send" | "follow" | "tellOwners">;
@@ -60,6 +62,9 @@ export function createRound(needs: {
         .catch((error: unknown) => log.warn(factsOf(error), "posted digests could not be looked at"));
       void errands.sweep().catch((error: unknown) => log.warn(factsOf(error), "errands could not be taken up"));
       void statuses?.look().catch((error: unknown) => log.warn(factsOf(error), "statuses could not be looked at"));
+      void needs.directory
+        .atNight()
+        .catch((error: unknown) => log.warn(factsOf(error), "the night's reading of Personio could not be finished"));
       await others.catchUp();
       for (const personId of others.takeChanged()) await needs.homes.absencesChanged(personId);
       await digests.tellOwners();

@@ -17,24 +17,43 @@ export type Watch = ReturnType<typeof createWatch>;
 
 /** Personio's events hold ids only; a hundred times as much is no event. */
 const MOST_BYTES = 64_000;
+/** What is heard within so long is taken up together, in milliseconds: an import tells a thousand things at once. */
+const TOGETHER_MS = 5000;
 
 /**
  * Notices when Personio's word on somebody's time off has come: told by its webhooks, or by asking for what is pending. Either way
- * it only makes an errand of it, which looks for itself what is true by then: so events may come late, twice or in any order.
+ * it only makes an errand of it, which looks for itself what is true by then: so events may come late, twice or in any order. Of any
+ * absence that a webhook tells of, what is kept is asked for anew, within seconds.
  */
 export function createWatch(needs: {
   store: Store;
   personio: Personio;
-  directory: Pick<Directory, "absenceTypes">;
+  directory: Pick<Directory, "absenceTypes" | "absencesChanged" | "absencesAdded" | "ownerOf">;
   errands: Errands;
   clock: Clock;
+  sleep: (milliseconds: number) => Promise<void>;
   newId: () => string;
   log: Log;
 }) {
-  const { store, personio, directory, errands, clock, log } = needs;
+  const { store, personio, directory, errands, clock, sleep, log } = needs;
+  let heard: AbsenceEvent[] = [];
 
   const notice = ({ periodId, slackUserId, personId }: Confirmation) =>
     errands.keep({ id: needs.newId(), task: { kind: "notice", periodId }, slackUserId, personId, madeAt: clock() });
+
+  /** Never rejects. */
+  async function hear(event: AbsenceEvent): Promise<void> {
+    heard.push(event);
+    if (heard.length > 1) return;
+    await sleep(TOGETHER_MS);
+    const events = heard;
+    heard = [];
+    const owners = events.map(({ personId, periodIds }) => personId ?? periodIds.map(directory.ownerOf).find(Boolean));
+    for (const owner of new Set(owners)) {
+      if (owner === undefined) directory.absencesAdded();
+      else directory.absencesChanged(owner);
+    }
+  }
 
   return {
     /** Asks Personio about everything that waits for a word: one call for fifty. Deleted ones are those that are missing. */
@@ -68,8 +87,9 @@ export function createWatch(needs: {
           log.warn({}, "a call of the webhook without the right token");
           return answer(401);
         }
+        let event: AbsenceEvent | undefined;
         try {
-          const event = eventIn((await bodyOf(request, MOST_BYTES))?.toString());
+          event = eventIn((await bodyOf(request, MOST_BYTES))?.toString());
           if (!event) return answer(400);
           for (const periodId of event.periodIds) {
             const confirmation = await store.getConfirmation(periodId);
@@ -80,6 +100,7 @@ export function createWatch(needs: {
           return answer(503);
         }
         answer(204);
+        if (event.periodIds.length > 0) void hear(event);
         // It is kept: what goes wrong from here on is tried again by the next round.
         await errands.sweep().catch((error: unknown) => log.warn(factsOf(error), "errands could not be taken up"));
       },
@@ -90,8 +111,11 @@ const event = z.object({ event_name: z.string().max(100), payload: z.record(z.st
 /** Of digits, or a UUID. */
 const id = z.union([z.string().regex(ID), z.int().transform(String)]);
 
-/** Where the id stands is documented in part only: in each of these places it is taken. */
-function eventIn(body: string | undefined): { periodIds: string[] } | undefined {
+/** What happened to an absence: its id, wherever one stands that may be it, and whose it is, where that is told. None: of something else. */
+type AbsenceEvent = { periodIds: string[]; personId?: string };
+
+/** Where the ids stand is documented in part only: in each of these places they are taken. */
+function eventIn(body: string | undefined): AbsenceEvent | undefined {
   let sent: unknown;
   try {
     sent = JSON.parse(body ?? "");
@@ -102,7 +126,8 @@ function eventIn(body: string | undefined): { periodIds: string[] } | undefined 
   if (!read) return undefined;
   if (!read.event_name.startsWith("absence-period.")) return { periodIds: [] };
   const { payload } = read;
-  const nested = z.object({ id }).safeParse(payload.absence_period).data?.id;
-  const found = [payload.id, payload.absence_period_id, nested].flatMap((value) => id.safeParse(value).data ?? []);
-  return { periodIds: [...new Set(found)] };
+  const idIn = (value: unknown) => z.object({ id }).safeParse(value).data?.id ?? id.safeParse(value).data;
+  const found = [payload.id, payload.absence_period_id, payload.absence_period].flatMap((value) => idIn(value) ?? []);
+  const personId = idIn(payload.person) ?? idIn(payload.person_id);
+  return { periodIds: [...new Set(found)], ...(personId !== undefined && { personId }) };
 }

@@ -46,16 +46,25 @@ export function createAbsences({ call, read }: { call: Call; read: Read }) {
     /**
      * In no particular order, whatever their status. How Personio joins conditions on the start with others on the end is
      * vague in its documents; "starts on or before B, ends on or after A" means "overlaps A to B" either way.
+     *
+     * @param unitOf or what will be it: the list is asked for meanwhile
+     * @param onPage hears of those of each page as it comes
      */
-    async listAbsencePeriods(filter: AbsenceFilter, unitOf: UnitOf): Promise<AbsencePeriod[]> {
+    async listAbsencePeriods(
+      filter: AbsenceFilter,
+      unitOf: UnitOf | Promise<UnitOf>,
+      onPage?: (periods: AbsencePeriod[]) => void,
+    ): Promise<AbsencePeriod[]> {
       const { endsOnOrAfter: after, endsOnOrBefore: before } = filter;
-      const periods = await read.list(ENDPOINTS.listAbsencePeriods, schemas.absencePeriod(unitOf, read.unknown), {
-        queries: queriesOf(filter),
-      });
       // Personio compares its own ends, which are a midnight later than the last day.
-      return periods.filter(
-        ({ last }) => (!after || !last || last.day >= after) && (!before || (last && last.day <= before)),
-      );
+      const fits = ({ last }: AbsencePeriod) =>
+        (!after || !last || last.day >= after) && (!before || (last !== null && last.day <= before));
+      const schema = Promise.resolve(unitOf).then((known) => schemas.absencePeriod(known, read.unknown));
+      const periods = await read.list(ENDPOINTS.listAbsencePeriods, schema, {
+        queries: queriesOf(filter),
+        onPage: onPage && ((page) => onPage(page.filter(fits))),
+      });
+      return periods.filter(fits);
     },
 
     getAbsencePeriod: (id: string, unitOf: UnitOf): Promise<AbsencePeriod> =>

@@ -10,6 +10,7 @@ import { BY_EMAIL, createMemory, type Memory, type Places } from "./memory.ts";
 const PATIENCE_MS = 2500;
 /** Names that could not be read are not worth waiting for again and again. */
 const NOT_AGAIN_FOR_MS = 60_000;
+const NO_PLACES: Places = { orgUnits: new Map(), workplaces: new Map() };
 
 /**
  * What there is to ask. Everything may throw the client's `ProblemError`s, except where it says that it leaves something out.
@@ -22,6 +23,9 @@ export type Directory = ReturnType<typeof tellerOf> & {
    * @param how.isPatient nobody waits: the last known only counts once Personio has failed
    */
   reading: (how?: { isPatient?: boolean }) => Directory;
+
+  /** Tells no more than these absences, and what else is known by now. Asks nobody. */
+  soFar: (periods: readonly AbsencePeriod[]) => Directory;
 };
 
 /** Tells what was read from Personio lately, kept fresh behind the answers (`memory.ts`). */
@@ -29,6 +33,12 @@ export function createDirectory(
   options: Parameters<typeof createMemory>[0] & { sleep: (milliseconds: number) => Promise<void> },
 ): Directory {
   const memory = createMemory(options);
+  const soFar = (periods: readonly AbsencePeriod[]): Directory => ({
+    ...tellerOf(memory, () => undefined),
+    ...knownBy(memory, periods),
+    reading: () => soFar(periods),
+    soFar,
+  });
   const reading = ({ isPatient = false } = {}): Directory => {
     let oldest: Date | undefined;
     let isOver: Promise<void> | undefined;
@@ -42,15 +52,15 @@ export function createDirectory(
         if (!oldest || at < oldest) oldest = at;
       },
     };
-    return { ...tellerOf(memory, () => oldest, orKnown), reading };
+    return { ...tellerOf(memory, () => oldest, orKnown), reading, soFar };
   };
-  return { ...tellerOf(memory, () => undefined), reading };
+  return { ...tellerOf(memory, () => undefined), reading, soFar };
 }
 
 /** @param orKnown where it is told from what was known last, when there is nothing newer */
 function tellerOf(memory: Memory, asOf: () => Date | undefined, orKnown?: OrKnown) {
   const { clock, log, today, persons, everyone, emails, employments, types, places, ofPerson, calendar } = memory;
-  const { undecided, balances, attendance, placesFailed } = memory;
+  const { undecided, copies, balances, attendance, placesFailed } = memory;
   const how = { orKnown };
   /** Of names nobody needs to hear when they were read. */
   const named = { orKnown: orKnown && { ...orKnown, told: () => {} } };
@@ -148,11 +158,10 @@ function tellerOf(memory: Memory, asOf: () => Date | undefined, orKnown?: OrKnow
 
     /** The same. Never fails: an answer without the names of teams is better than none. */
     places: async (): Promise<Places> => {
-      const nothing: Places = { orgUnits: new Map(), workplaces: new Map() };
-      if (clock().getTime() < placesFailed.until) return nothing;
+      if (clock().getTime() < placesFailed.until) return NO_PLACES;
       return places("all", named).catch((error: unknown) => {
         placesFailed.until = clock().getTime() + NOT_AGAIN_FOR_MS;
-        return leaveOut(log, nothing)(error);
+        return leaveOut(log, NO_PLACES)(error);
       });
     },
 
@@ -160,8 +169,11 @@ function tellerOf(memory: Memory, asOf: () => Date | undefined, orKnown?: OrKnow
      * All absences of the company, whatever their status, that fall into `span`, and those after it that tell when people are
      * back: of the two weeks that follow, and all that is planned for those who are away longer. Two callers with days of the
      * same weeks share one answer.
+     *
+     * @param hear hears, page by page, of those read so far that fall into these weeks, when they are read for the first time (`soFar`)
      */
-    absencesDuring: (span: Span): Promise<AbsencePeriod[]> => calendar.during(span, orKnown),
+    absencesDuring: (span: Span, hear?: (soFar: readonly AbsencePeriod[]) => void): Promise<AbsencePeriod[]> =>
+      calendar.during(span, orKnown, hear),
 
     /** All absences of one person, past ones too. */
     absencesOf: (personId: string): Promise<AbsencePeriod[]> => ofPerson(personId, how),
@@ -190,11 +202,45 @@ function tellerOf(memory: Memory, asOf: () => Date | undefined, orKnown?: OrKnow
 
     /** Somebody's absences are others now: what is kept of them is asked for anew. */
     absencesChanged: (personId: string): void => {
+      copies.changed(personId);
       ofPerson.forget(personId);
       balances.forget(personId);
       calendar.forget();
-      undecided.absencesChanged(personId);
+      undecided.forget();
     },
+
+    /** Whose absence that is, as far as it was read lately. Asks nobody. */
+    ownerOf: (periodId: string): string | undefined => calendar.ownerOf(periodId),
+
+    /** Somebody's absences are others now, and nobody knows whose: it is none of those that were read (`ownerOf`), but a new one. */
+    absencesAdded: (): void => {
+      ofPerson.forget();
+      balances.forget();
+      calendar.forget();
+      undecided.forget();
+    },
+
+    /** Once a night, at three o'clock of the company, reads in full what was asked for lately. Does nothing the rest of the day. */
+    atNight: (): Promise<void> => calendar.atNight(),
+  };
+}
+
+/** What takes the place of what asks Personio, where only this much is to be told. */
+function knownBy({ persons, employments, places, types, today }: Memory, periods: readonly AbsencePeriod[]) {
+  const known = <T>(ids: Iterable<string>, of: (id: string) => T | undefined) => mapOf(ids, async (id) => of(id));
+  const contracts = (ids: Iterable<string>) =>
+    known(ids, (id) => {
+      const found = employments.peek(id);
+      return found && !(found instanceof ProblemError) ? currentEmployment(found, today()) : undefined;
+    });
+  return {
+    absencesDuring: async () => [...periods],
+    absenceTypes: async () => types.peek("all") ?? new Map(),
+    places: async () => places.peek("all") ?? NO_PLACES,
+    persons: (ids: Iterable<string>) => known(ids, persons.peek),
+    readablePersons: (ids: Iterable<string>) => known(ids, persons.peek),
+    employments: contracts,
+    readableEmployments: contracts,
   };
 }
 

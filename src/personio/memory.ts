@@ -9,6 +9,7 @@ import { keep } from "../kept.ts";
 import { createCalendar } from "./calendar.ts";
 import type { Personio } from "./client.ts";
 import { withoutComments } from "./comments.ts";
+import { createCopies } from "./copies.ts";
 import { orNothing, orRefusal } from "./left-out.ts";
 import { createUndecided } from "./undecided.ts";
 
@@ -101,12 +102,16 @@ export function createMemory(options: {
     name: "absences of a person",
     ...ABSENCES,
     max: 2_000,
-    load: async (personId) =>
-      withoutComments(await personio.listAbsencePeriods({ personIds: [personId] }, await units())),
+    load: async (personId) => withoutComments(await personio.listAbsencePeriods({ personIds: [personId] }, units())),
   });
 
-  const calendar = createCalendar({ ...common, personio, lasting: ABSENCES, units, today });
-  const undecided = createUndecided({ ...common, personio, ofPerson, units, today });
+  const copies = createCopies({ ...common, personio, units, zone: options.zone });
+  /** So that the names of those who are out are asked for while others still come. Who needs them asks, and hears what went wrong. */
+  const coming = (ids: readonly string[]) => {
+    for (const id of ids) void persons(id).catch(() => {});
+  };
+  const calendar = createCalendar({ ...common, personio, copies, lasting: ABSENCES, units, today, coming });
+  const undecided = createUndecided({ ...common, personio, copies, units, today });
 
   const balances = keep({
     ...common,
@@ -145,6 +150,7 @@ export function createMemory(options: {
     places,
     placesFailed,
     ofPerson,
+    copies,
     calendar,
     undecided,
     balances,

@@ -20,13 +20,13 @@ export function createPages(options: { call: Call; log: Log }) {
   const { call, log } = options;
 
   /**
-   * All items of a list, as they were sent. The `next` links are followed as they are: some repeat the filters and some do not,
-   * and cursors are nobody's business.
+   * The items of a list, as they were sent, page by page. The `next` links are followed as they are: some repeat the filters and some do
+   * not, and cursors are nobody's business.
    *
    * @throws ProblemError `personio-puzzling` for what is no list, or a link that leads away from Personio
    */
-  return async (endpoint: Endpoint, given: { id?: string; query?: Query } = {}): Promise<unknown[]> => {
-    const items: unknown[] = [];
+  return async function* (endpoint: Endpoint, given: { id?: string; query?: Query } = {}): AsyncGenerator<unknown[]> {
+    let items = 0;
     const query = { ...given.query, ...(endpoint.limit && { limit: String(endpoint.limit) }) };
     const seen = new Set<string>();
     let answer = await call(endpoint, { ...given, query });
@@ -34,16 +34,17 @@ export function createPages(options: { call: Call; log: Log }) {
     for (;;) {
       const read = page.safeParse(answer.body);
       if (!read.success) throw puzzling(endpoint, answer, read.error.issues[0]?.path.join(".") || "body");
-      for (const item of read.data._data) items.push(item);
+      items += read.data._data.length;
+      yield read.data._data;
 
       const next = nextOf(endpoint, answer, read.data._meta?.links?.next);
-      if (!next) return items;
+      if (!next) return;
       if (seen.has(keyOf(next)) || seen.size === MAX_PAGES) {
         log.warn(
-          { path: endpoint.path, pages: seen.size, items: items.length },
+          { path: endpoint.path, pages: seen.size, items },
           "Personio's pages run in a circle or do not end; stopped",
         );
-        return items;
+        return;
       }
       seen.add(keyOf(next));
       answer = await call(endpoint, { url: next });

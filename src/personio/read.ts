@@ -28,25 +28,37 @@ export function createRead(options: { call: Call; log: Log }) {
   const pages = createPages(options);
   const told = new Set<string>();
 
-  const recordsOf = <T>(endpoint: Endpoint, schema: z.ZodType<T>, items: readonly unknown[]): T[] => {
+  /** The records of one list, which may come in parts. */
+  const collector = <T>(endpoint: Endpoint) => {
     const seen = new Set<string>();
     const records: T[] = [];
     let leftOut = 0;
-    for (const item of items) {
-      const id = withId.safeParse(item).data?.id;
-      if (id !== undefined && seen.has(id)) continue;
-      if (id !== undefined) seen.add(id);
-      const read = schema.safeParse(item);
-      if (read.success) records.push(read.data);
-      else if (leftOut++ < MOST_ODD)
-        log.warn({ path: endpoint.path, ...loggable(id), at: placeOf(read.error) }, "left out a record of Personio's");
-    }
-    // Then nobody knows what it holds: it is not nothing, as "nobody is out" would be.
-    if (records.length === 0 && leftOut > 0) {
-      const { method, path } = endpoint;
-      throw new ProblemError({ kind: "personio-puzzling" }, { facts: { method, path, leftOut } });
-    }
-    return records;
+    return {
+      /** Gives those that are new. */
+      add: (schema: z.ZodType<T>, items: readonly unknown[]): T[] => {
+        const before = records.length;
+        for (const item of items) {
+          const id = withId.safeParse(item).data?.id;
+          if (id !== undefined && seen.has(id)) continue;
+          if (id !== undefined) seen.add(id);
+          const read = schema.safeParse(item);
+          if (read.success) records.push(read.data);
+          else if (leftOut++ < MOST_ODD) {
+            const facts = { path: endpoint.path, ...loggable(id), at: placeOf(read.error) };
+            log.warn(facts, "left out a record of Personio's");
+          }
+        }
+        return records.slice(before);
+      },
+      all: (): T[] => {
+        // Then nobody knows what it holds: it is not nothing, as "nobody is out" would be.
+        if (records.length === 0 && leftOut > 0) {
+          const { method, path } = endpoint;
+          throw new ProblemError({ kind: "personio-puzzling" }, { facts: { method, path, leftOut } });
+        }
+        return records;
+      },
+    };
   };
 
   return {
@@ -54,16 +66,29 @@ export function createRead(options: { call: Call; log: Log }) {
      * The records of a list, read to its end, for each of the queries. One that lacks what we cannot do without is left out with
      * a warning, since the others are still worth showing; one that comes twice (pages shift while they are read) is there once.
      *
+     * @param schema or what will be it, which is not waited for before the first page is there
+     * @param given.onPage hears of the records of each page as it comes
      * @throws ProblemError `personio-puzzling` also for a list with records of which not one can be read: it is not nothing
      */
     async list<T>(
       endpoint: Endpoint,
-      schema: z.ZodType<T>,
-      given: { id?: string; queries?: readonly Query[] } = {},
+      schema: z.ZodType<T> | Promise<z.ZodType<T>>,
+      given: { id?: string; queries?: readonly Query[]; onPage?: ((records: T[]) => void) | undefined } = {},
     ): Promise<T[]> {
-      const { queries = [{}], ...path } = given;
-      const lists = await Promise.all(queries.map((query) => pages(endpoint, { ...path, query })));
-      return recordsOf(endpoint, schema, lists.flat());
+      const { queries = [{}], onPage, ...path } = given;
+      const known = Promise.resolve(schema);
+      // Heard below, should it fail before a page is there.
+      known.catch(() => {});
+      const { add, all } = collector<T>(endpoint);
+      await Promise.all(
+        queries.map(async (query) => {
+          for await (const items of pages(endpoint, { ...path, query })) {
+            const records = add(await known, items);
+            onPage?.(records);
+          }
+        }),
+      );
+      return all();
     },
 
     /** The record that is a whole answer. */
@@ -81,7 +106,9 @@ export function createRead(options: { call: Call; log: Log }) {
       if (trouble) throw problemOfAnswer(endpoint, { ...answer, status: trouble.error.code });
       const read = v1List.safeParse(answer.body);
       if (!read.success) throw puzzling(endpoint, answer, placeOf(read.error));
-      return recordsOf(endpoint, schema, read.data.data);
+      const { add, all } = collector<T>(endpoint);
+      add(schema, read.data.data);
+      return all();
     },
 
     /** Logs a value that we do not know, once. */

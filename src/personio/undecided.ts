@@ -6,6 +6,7 @@ import { keep, type OrKnown } from "../kept.ts";
 import type { UnitOf } from "./absences.ts";
 import type { Personio } from "./client.ts";
 import { withoutComments } from "./comments.ts";
+import type { createCopies } from "./copies.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -18,44 +19,28 @@ const UNDECIDED_NOW = { freshMs: 15 * SECOND, usableMs: MINUTE, max: 500 };
 /** What waits longer, or was over longer ago, nobody decides any more. */
 const UNDECIDED_DAYS = { asked: 90, over: 31 };
 
-/**
- * The company's absences that wait for a supervisor's word.
- *
- * @param needs.ofPerson one person's absences, as they are now
- */
+/** The company's absences that wait for a supervisor's word. */
 export function createUndecided(needs: {
   personio: Pick<Personio, "listAbsencePeriods">;
-  ofPerson: (personId: string, how: { orKnown: OrKnown | undefined }) => Promise<AbsencePeriod[]>;
+  copies: Pick<ReturnType<typeof createCopies>, "keep">;
   units: () => Promise<UnitOf>;
   today: () => Day;
   clock: Clock;
   log: Log;
   metrics: Pick<Metrics, "kept">;
 }) {
-  const { personio, ofPerson, units, today, clock, log, metrics } = needs;
-  /** Whose absences are others since all of them were read. */
-  let changedSince = new Set<string>();
+  const { personio, copies, units, today, clock, log, metrics } = needs;
 
-  const all = keep({
+  const all = copies.keep({
     name: "undecided absences",
-    clock,
-    log,
-    metrics,
     ...UNDECIDED,
-    load: async () => {
-      const changedBefore = changedSince;
-      changedSince = new Set();
+    readAll: async () => {
       const endsOnOrAfter = addDays(today(), -UNDECIDED_DAYS.over);
       const updatedSince = new Date(clock().getTime() - UNDECIDED_DAYS.asked * DAY);
-      try {
-        const found = await personio.listAbsencePeriods({ endsOnOrAfter, updatedSince }, await units());
-        return withoutComments(found.filter(isUndecided));
-      } catch (error) {
-        // What is known is as old as before.
-        for (const id of changedBefore) changedSince.add(id);
-        throw error;
-      }
+      const touched = await personio.listAbsencePeriods({ endsOnOrAfter, updatedSince }, units());
+      return { periods: withoutComments(touched.filter(isUndecided)), read: touched.length };
     },
+    keepUp: async (_key, periods) => periods.filter(isUndecided),
   });
   const now = keep({
     name: "undecided absences now",
@@ -64,17 +49,13 @@ export function createUndecided(needs: {
     metrics,
     ...UNDECIDED_NOW,
     load: async (ids) => {
-      const found = await personio.listAbsencePeriods({ ids: ids.split(" ") }, await units());
+      const found = await personio.listAbsencePeriods({ ids: ids.split(" ") }, units());
       return withoutComments(found.filter(isUndecided));
     },
   });
 
   return {
-    all: async (orKnown?: OrKnown): Promise<AbsencePeriod[]> => {
-      const listed = await all("all", { orKnown });
-      const changed = await Promise.all([...changedSince].map((id) => ofPerson(id, { orKnown })));
-      return [...listed.filter(({ personId }) => !changedSince.has(personId)), ...changed.flat().filter(isUndecided)];
-    },
+    all: async (orKnown?: OrKnown): Promise<AbsencePeriod[]> => (await all("all", { orKnown })).periods,
 
     still: async (periods: readonly AbsencePeriod[], orKnown?: OrKnown): Promise<AbsencePeriod[]> =>
       periods.length === 0
@@ -84,9 +65,9 @@ export function createUndecided(needs: {
             otherwise: () => ({ value: [...periods], at: clock() }),
           }),
 
-    absencesChanged: (personId: string): void => {
+    forget: (): void => {
+      all.forget();
       now.forget();
-      changedSince.add(personId);
     },
   };
 }

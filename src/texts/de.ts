@@ -67,6 +67,9 @@ export const de: Texts = {
       };
       return `${names[group]} · ${count}`;
     },
+    soFar: (count: number, days: string) =>
+      `Ich lese noch in Personio. ${capitalised(days)} bisher ${people(count)} abwesend; die ganze Liste folgt.`,
+    reading: "Ich lese noch in Personio. Die Antwort folgt.",
     more: (count: number) => `… und ${count} weitere`,
     thisChannel: "diesem Channel",
     reportsOf: (name) => `Team von ${name}`,

@@ -68,6 +68,10 @@ export const en = {
       };
       return `${names[group]} · ${count}`;
     },
+    /** While it is read for the first time. */
+    soFar: (count: number, days: string) =>
+      `I am still reading Personio. ${people(count)} out ${days} so far; the whole list follows.`,
+    reading: "I am still reading Personio. The answer follows.",
     more: (count: number) => `… and ${count} more`,
     thisChannel: "this channel",
     reportsOf: (name: string) => `${name}'s reports`,

@@ -2,15 +2,17 @@ import type { Button, KnownBlock, ModalView } from "@slack/types";
 import type { Day, Moment, Span } from "../domain/calendar.ts";
 import { GROUPS, type Group, type Question, shapeOf, type Who } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";
-import { asOfNotes, type Line, lineItem } from "./away.ts";
+import { asOfNotes, type Line, lineItem, toldList } from "./away.ts";
 import {
   type Bullets,
   bullets,
   button,
   choiceMessage,
   context,
+  escaped,
   header,
   type Message,
+  noteMessage,
   PAGES_BLOCK,
   plainText,
   sections,
@@ -24,6 +26,8 @@ import { weekGrid } from "./week-grid.ts";
 
 /** How many lines one page of an answer has: what fits a table and Slack's limits, and what somebody still reads. */
 export const LINES_A_PAGE = 50;
+/** How many lines are told of an answer that is still being read. */
+const LINES_SO_FAR = 10;
 /** From how many lines on a week reads better as a grid of people and days. */
 const GRID_FROM = 6;
 
@@ -76,6 +80,26 @@ export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
     by,
   );
   return { text, blocks, plain };
+}
+
+/**
+ * That the answer is still being read, and who is out as far as it is.
+ * @param model undefined where that is not worth telling
+ */
+export function soFarMessage(model: WhosOutModel | undefined, texts: Texts): Message {
+  const out = (model?.lines ?? []).filter(({ group }) => !ASIDE.includes(group));
+  if (!model || out.length === 0) return noteMessage(texts.whosOut.reading);
+  const { question, count, today } = model;
+  // When they are back depends on what is not read yet.
+  const lines = out.slice(0, LINES_SO_FAR).map((line) => ({ ...line, back: undefined }));
+  const soFar = texts.whosOut.soFar(count.peopleOut, texts.days(question.span, today));
+  const told = toldList(
+    undefined,
+    { lines, more: Math.max(0, count.peopleOut - lines.length) },
+    (line) => lineItem(line, today, texts),
+    texts,
+  );
+  return { text: escaped([soFar, ...spokenBullets(told)].join("\n")), blocks: [...sections([soFar]), bullets(told)] };
 }
 
 /** The same in a window, which has no tables, and no channel to share it in. */
