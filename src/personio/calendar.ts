@@ -4,7 +4,7 @@ import type { Known, OrKnown } from "../kept.ts";
 import type { UnitOf } from "./absences.ts";
 import type { Personio } from "./client.ts";
 import { withoutComments } from "./comments.ts";
-import type { createCopies } from "./copies.ts";
+import { type createCopies, distinct } from "./copies.ts";
 
 /** How many answers are kept, each of some weeks of the whole company. */
 const MOST_WEEKS = 60;
@@ -89,8 +89,7 @@ export function createCalendar(needs: {
           followingOn([...longAway(listed, span)], span),
         ]);
         const found = [...listed, ...(open?.periods ?? [])].filter((period) => fallsInto(period, span));
-        const periods = [...new Map([...found, ...following].map((period) => [period.id, period])).values()];
-        return { periods: withoutComments(periods), read: listed.length };
+        return { periods: withoutComments(distinct([...found, ...following])), read: listed.length };
       } finally {
         firstReadings.delete(key);
       }
@@ -100,12 +99,8 @@ export function createCalendar(needs: {
       const known = longAway(before, span);
       const away = [...longAway(periods, span)].filter((personId) => !known.has(personId));
       const following = await followingOn(away, span);
-      return [
-        ...periods.filter(
-          (period) => fallsInto(period, span) || (known.has(period.personId) && period.first.day > span.last),
-        ),
-        ...following,
-      ];
+      const isTheirs = ({ personId, first }: AbsencePeriod) => known.has(personId) && first.day > span.last;
+      return distinct([...periods.filter((period) => fallsInto(period, span) || isTheirs(period)), ...following]);
     },
   });
 

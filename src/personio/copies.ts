@@ -55,7 +55,7 @@ export function createCopies(needs: {
     ]);
     const rest = value.filter(({ personId }) => !personIds.includes(personId));
     const now = withoutComments([...updated, ...theirs]);
-    return [...new Map([...rest, ...now].map((period) => [period.id, period])).values()];
+    return distinct([...rest, ...now]);
   }
 
   return {
@@ -100,6 +100,11 @@ export function createCopies(needs: {
         },
       }),
   };
+}
+
+/** Each once; the last one of several counts. */
+export function distinct(periods: readonly AbsencePeriod[]): AbsencePeriod[] {
+  return [...new Map(periods.map((period) => [period.id, period])).values()];
 }
 
 /** How far a zone is behind UTC, in milliseconds: so much later than meant is a time in UTC to who reads it as local time. */

@@ -95,11 +95,15 @@ export function soFarMessage(model: WhosOutModel | undefined, texts: Texts): Mes
   const soFar = texts.whosOut.soFar(count.peopleOut, texts.days(question.span, today));
   const told = toldList(
     undefined,
-    { lines, more: Math.max(0, count.peopleOut - lines.length) },
+    { lines, more: count.lines - countedAside(count) - lines.length },
     (line) => lineItem(line, today, texts),
     texts,
   );
   return { text: escaped([soFar, ...spokenBullets(told)].join("\n")), blocks: [...sections([soFar]), bullets(told)] };
+}
+
+function countedAside({ groups }: WhosOutModel["count"]): number {
+  return ASIDE.reduce((sum, group) => sum + (groups[group] ?? 0), 0);
 }
 
 /** The same in a window, which has no tables, and no channel to share it in. */
