@@ -64,7 +64,14 @@ export function keep<T>(options: {
 }): Kept<T> {
   const { freshMs, usableMs, knownMs = usableMs, log } = options;
   const now = () => options.clock().getTime();
-  const entries = new LRUCache<string, Entry<T>>({ max: options.max, ttl: knownMs, ttlResolution: 0, perf: { now } });
+  const entries = new LRUCache<string, Entry<T>>({
+    // By size: by `max`, it would make room for all of them at the start of the bot.
+    maxSize: options.max,
+    sizeCalculation: () => 1,
+    ttl: knownMs,
+    ttlResolution: 0,
+    perf: { now },
+  });
   /** As many as ask at a time. */
   const loading = new Map<string, Loading<T>>();
 
