@@ -1,25 +1,25 @@
 import type { PersonioSettings } from "./personio-settings.ts";
-import { type PeriodRecord, periodWire } from "./personio-wire.ts";
+import { endOf, type PeriodRecord, startOf } from "./personio-wire.ts";
 
-/** Whether an absence lies between the dates that are asked for, under the reading that is switched on. */
+/** Tells of an absence whether it lies between the dates that are asked for, under the reading that is switched on. */
 export function liesBetween(
   query: URLSearchParams,
-  period: PeriodRecord,
   settings: Pick<PersonioSettings, "filterReading" | "openEndsPassFilter">,
-): boolean {
-  const { starts_from, ends_at } = periodWire(period);
+): (period: PeriodRecord) => boolean {
   const asked = (name: string) => query.get(name)?.slice(0, 19);
   const [startGte, startLte] = [asked("starts_from.date_time.gte"), asked("starts_from.date_time.lte")];
   const [endGte, endLte] = [asked("ends_at.date_time.gte"), asked("ends_at.date_time.lte")];
   const { openEndsPassFilter } = settings;
-  const start = starts_from.date_time;
-  const end = ends_at?.date_time;
   const from = startGte ?? endGte;
   const to = endLte ?? startLte;
-  if (settings.filterReading === "overlap" && from && to) {
-    return start <= to && (end === undefined ? openEndsPassFilter || !endGte : end >= from);
-  }
-  if ((startGte && start < startGte) || (startLte && start > startLte)) return false;
-  if (end === undefined) return endLte === undefined && (endGte === undefined || openEndsPassFilter);
-  return !(endGte && end < endGte) && !(endLte && end > endLte);
+  return (period) => {
+    const start = startOf(period);
+    const end = endOf(period);
+    if (settings.filterReading === "overlap" && from && to) {
+      return start <= to && (end === undefined ? openEndsPassFilter || !endGte : end >= from);
+    }
+    if ((startGte && start < startGte) || (startLte && start > startLte)) return false;
+    if (end === undefined) return endLte === undefined && (endGte === undefined || openEndsPassFilter);
+    return !(endGte && end < endGte) && !(endLte && end > endLte);
+  };
 }

@@ -1,41 +1,41 @@
 import { ABSENCE_DATE_TIME, bound, checked, type ListKind, oneOf } from "./personio-lists.ts";
-import type {
-  attendanceWire,
-  employmentWire,
-  orgUnitWire,
-  PersonioWorld,
-  periodWire,
-  personWire,
+import {
+  type attendanceWire,
+  CREATED,
+  type employmentWire,
+  type orgUnitWire,
+  type PeriodRecord,
+  type PersonioWorld,
+  type PersonRecord,
+  preferredNameOf,
 } from "./personio-wire.ts";
 
 /** Every list of Personio's that is imitated: its pages, its filters and its order, as its reference pages have them. */
 
-type Updated = { updated_at: string };
-const changedAfter = {
-  "updated_at.gt": bound<Updated>("gt", (item) => item.updated_at),
-  "updated_at.lt": bound<Updated>("lt", (item) => item.updated_at),
-};
-
-type Person = ReturnType<typeof personWire>;
-export const PERSONS: ListKind<Person> = {
+export const PERSONS: ListKind<PersonRecord> = {
   limit: { max: 50, byDefault: 10 },
   filters: {
     id: oneOf((person) => person.id),
     email: oneOf((person) => person.email),
     first_name: oneOf((person) => person.first_name),
     last_name: oneOf((person) => person.last_name),
-    preferred_name: oneOf((person) => person.preferred_name),
+    preferred_name: oneOf(preferredNameOf),
     status: oneOf((person) => person.status),
-    "created_at.gt": bound("gt", (person) => person.created_at),
-    "created_at.lt": bound("lt", (person) => person.created_at),
-    ...changedAfter,
+    "created_at.gt": bound("gt", () => CREATED),
+    "created_at.lt": bound("lt", () => CREATED),
+    "updated_at.gt": bound("gt", () => CREATED),
+    "updated_at.lt": bound("lt", () => CREATED),
   },
   nextRepeatsFilters: false,
 };
 
 export const EMPLOYMENTS: ListKind<ReturnType<typeof employmentWire>> = {
   limit: { max: 50, byDefault: 10 },
-  filters: { id: oneOf((employment) => employment.id), ...changedAfter },
+  filters: {
+    id: oneOf((employment) => employment.id),
+    "updated_at.gt": bound("gt", (employment) => employment.updated_at),
+    "updated_at.lt": bound("lt", (employment) => employment.updated_at),
+  },
   nextRepeatsFilters: false,
 };
 
@@ -45,19 +45,19 @@ export const TYPES: ListKind<PersonioWorld["absenceTypes"][number]> = {
   nextRepeatsFilters: true,
 };
 
-export const ABSENCES: ListKind<ReturnType<typeof periodWire>> = {
+export const ABSENCES: ListKind<PeriodRecord> = {
   limit: { max: 100, byDefault: 100 },
   filters: {
     id: oneOf((period) => period.id),
-    "person.id": oneOf((period) => period.person.id),
-    "absence_type.id": oneOf((period) => period.absence_type.id),
+    "person.id": oneOf((period) => period.personId),
+    "absence_type.id": oneOf((period) => period.typeId),
     // How these four are joined is nowhere written; `liesBetween` has both readings. A `Z` is let through, as it was seen to be.
     "starts_from.date_time.gte": checked(ABSENCE_DATE_TIME),
     "starts_from.date_time.lte": checked(ABSENCE_DATE_TIME),
     "ends_at.date_time.gte": checked(ABSENCE_DATE_TIME),
     "ends_at.date_time.lte": checked(ABSENCE_DATE_TIME),
-    "updated_at.gte": bound("gte", (period) => period.updated_at),
-    "updated_at.lte": bound("lte", (period) => period.updated_at),
+    "updated_at.gte": bound("gte", (period) => period.updatedAt),
+    "updated_at.lte": bound("lte", (period) => period.updatedAt),
   },
   nextRepeatsFilters: true,
 };

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Answer, Answers } from "./personio-answers.ts";
 
-/** One parameter of a list: which values it takes, and which items fit them. */
-type Filter<T> = { takes: RegExp; fits: (item: T, values: string[]) => boolean };
+/** One parameter of a list: which values it takes, and, of these, which items fit them. */
+type Filter<T> = { takes: RegExp; fitting: (values: string[]) => (item: T) => boolean };
 
 /** What a list of Personio's takes. `limit`: the largest page, and the one without a `limit`. */
 export type ListKind<T> = {
@@ -24,7 +24,13 @@ const COMPARED = 19;
 
 /** One of several, separated by commas or in repeated parameters. */
 export function oneOf<T>(of: (item: T) => string | null | undefined): Filter<T> {
-  return { takes: ANYTHING, fits: (item, values) => values.some((list) => list.split(",").includes(of(item) ?? "")) };
+  return {
+    takes: ANYTHING,
+    fitting: (values) => {
+      const wanted = new Set(values.flatMap((list) => list.split(",")));
+      return (item) => wanted.has(of(item) ?? "");
+    },
+  };
 }
 
 /** A bound of a date or date-time, inclusive (`gte`, `lte`) or not (`gt`, `lt`). What has none fits no bound. */
@@ -35,27 +41,42 @@ export function bound<T>(
 ): Filter<T> {
   return {
     takes: { date: DATE, "date-time": DATE_TIME, local: LOCAL_DATE_TIME }[takes],
-    fits: (item, [asked = ""]) => {
-      const [value, limit] = [of(item)?.slice(0, COMPARED), asked.slice(0, COMPARED)];
-      if (!value) return false;
-      if (operator.endsWith("e") && value === limit) return true;
-      return operator.startsWith("g") ? value > limit : value < limit;
+    fitting: ([asked = ""]) => {
+      const limit = asked.slice(0, COMPARED);
+      return (item) => {
+        const value = of(item)?.slice(0, COMPARED);
+        if (!value) return false;
+        if (operator.endsWith("e") && value === limit) return true;
+        return operator.startsWith("g") ? value > limit : value < limit;
+      };
     },
   };
 }
 
 /** A parameter that is checked here and understood elsewhere. */
 export function checked<T>(takes: RegExp): Filter<T> {
-  return { takes, fits: () => true };
+  return { takes, fitting: () => () => true };
 }
 export const ABSENCE_DATE_TIME = DATE_TIME;
 
 /** Cuts lists into pages. */
 export function createLists(origin: string, answers: Answers) {
-  /** A cursor remembers what is left of the list that it cut, for whom, and how. */
-  const cursors = new Map<string, { items: readonly unknown[]; path: string; filters: string; limit: number }>();
+  /** A cursor remembers the list that it cut, and where, for whom, and how. */
+  const cursors = new Map<
+    string,
+    { items: readonly unknown[]; from: number; path: string; filters: string; limit: number }
+  >();
 
-  return <T>(url: URL, kind: ListKind<T>, items: readonly T[]): Answer => {
+  /**
+   * @param all is asked for the items of the whole list where no cursor remembers them
+   * @param shown what of a page's items goes over the wire: for long lists, of which nobody wants to spell each item at each call
+   */
+  return <T>(
+    url: URL,
+    kind: ListKind<T>,
+    all: () => readonly T[],
+    shown: (page: T[]) => unknown[] = (page) => page,
+  ): Answer => {
     const { pathname: path, searchParams: query } = url;
     const asked = [...new Set(query.keys())].filter((name) => name !== "limit" && name !== "cursor" && name !== "sort");
     for (const name of asked) {
@@ -80,22 +101,28 @@ export function createLists(origin: string, answers: Answers) {
     const order = orderOf(kind, sort ?? kind.sortedBy ?? "");
     if (!order || (sort !== null && !kind.sorts)) return answers.badRequest("Provided request parameters are invalid.");
 
-    const fitting = items.filter((item) =>
-      asked.every((name) => kind.filters[name]?.fits(item, query.getAll(name)) ?? true),
-    );
-    const left = kept?.items ?? fitting.toSorted(order);
+    const items = (kept?.items as readonly T[] | undefined) ?? fittingIn(all(), asked, query, kind).toSorted(order);
+    const from = kept?.from ?? 0;
+    const end = from + limit;
     const links: Record<string, { href: string }> = { self: { href: `${origin}${path}${url.search}` } };
-    if (left.length > limit) {
+    if (items.length > end) {
       // Personio's hold what must be encoded.
       const next = `cur_${randomUUID()}+/=`;
       const remembered = kept?.filters ?? filters.toSorted().join("&");
-      cursors.set(next, { items: left.slice(limit), path, filters: remembered, limit });
+      cursors.set(next, { items, from: end, path, filters: remembered, limit });
       const repeated = kind.nextRepeatsFilters ? `limit=${limit}&${remembered && `${remembered}&`}` : "";
       links.next = { href: `${origin}${path}?${repeated}cursor=${encodeURIComponent(next)}` };
     }
-    return { status: 200, body: { _data: left.slice(0, limit), _meta: { links } } };
+    return { status: 200, body: { _data: shown(items.slice(from, end)), _meta: { links } } };
   };
 }
+
+function fittingIn<T>(items: readonly T[], asked: string[], query: URLSearchParams, kind: ListKind<T>): T[] {
+  const conditions = asked.flatMap((name) => kind.filters[name]?.fitting(query.getAll(name)) ?? []);
+  return items.filter((item) => conditions.every((fits) => fits(item)));
+}
+
+const { compare } = new Intl.Collator("en", { numeric: true });
 
 /** Undefined when `sort` names what the list cannot be sorted by. */
 function orderOf<T>({ sorts = {} }: ListKind<T>, sort: string): ((a: T, b: T) => number) | undefined {
@@ -104,7 +131,7 @@ function orderOf<T>({ sorts = {} }: ListKind<T>, sort: string): ((a: T, b: T) =>
   return (a, b) => {
     for (const key of keys) {
       const of = sorts[key.replace(/^-/, "")];
-      const found = of ? of(a).localeCompare(of(b), "en", { numeric: true }) : 0;
+      const found = of ? compare(of(a), of(b)) : 0;
       if (found !== 0) return key.startsWith("-") ? -found : found;
     }
     return 0;

@@ -21,6 +21,7 @@ import {
   employmentWire,
   orgUnitWire,
   type PersonioWorld,
+  type PersonRecord,
   periodWire,
   personWire,
 } from "./personio-wire.ts";
@@ -43,33 +44,24 @@ export function createRoutes(options: {
 
   const one = (found: object | undefined): Answer => (found ? { status: 200, body: found } : answers.missing());
 
-  /** What the credential may not read is left out, without a word. */
-  const personOf = (record: PersonioWorld["persons"][number]) => {
-    const person = personWire(record, world, origin);
-    const { id, employments, _meta } = person;
-    const allowed = settings.readableAttributes;
-    if (!allowed) return person;
-    const readable = Object.fromEntries(Object.entries(person).filter(([name]) => allowed.includes(name)));
-    return { ...readable, id, employments, _meta };
+  /** What the credential may not read is left out, without a word; filters see everything. */
+  const personsOf = (records: readonly PersonRecord[]): object[] => {
+    const ids = new Set(records.map(({ id }) => id));
+    const employments = world.employments.filter(({ personId }) => ids.has(personId));
+    return records.map((record) => {
+      const theirs = employments.filter(({ personId }) => personId === record.id);
+      const person = personWire(record, theirs, origin);
+      const allowed = settings.readableAttributes;
+      if (!allowed) return person;
+      const readable = Object.fromEntries(Object.entries(person).filter(([name]) => allowed.includes(name)));
+      return { ...readable, id: person.id, employments: person.employments, _meta: person._meta };
+    });
   };
   const employmentsOf = (personId: string) =>
     world.employments
       .filter((employment) => employment.personId === personId)
       .toSorted((a, b) => b.startDate.localeCompare(a.startDate))
       .map((employment) => employmentWire(employment, origin));
-
-  /** The persons that fit, before what is not readable is left out: filters see everything. */
-  const persons = (url: URL): Answer => {
-    const answer = list(
-      url,
-      PERSONS,
-      world.persons.map((record) => personWire(record, world, origin)),
-    );
-    if (answer.status !== 200) return answer;
-    const { _data, _meta } = answer.body as { _data: { id: string }[]; _meta: object };
-    const shown = _data.flatMap(({ id }) => world.persons.filter((record) => record.id === id).map(personOf));
-    return { status: 200, body: { _data: shown, _meta } };
-  };
 
   const orgUnits = (url: URL, id?: string): Answer => {
     const type = url.searchParams.get("type");
@@ -78,7 +70,7 @@ export function createRoutes(options: {
     const units = world.orgUnits
       .filter((unit) => unit.type === type)
       .map((unit) => ({ ...orgUnitWire(unit), ...withChain }));
-    return id === undefined ? list(url, ORG_UNITS, units) : one(units.find((unit) => unit.id === id));
+    return id === undefined ? list(url, ORG_UNITS, () => units) : one(units.find((unit) => unit.id === id));
   };
 
   /** The path of v1, which takes the token of v2; that it goes by the scope for absences is a guess. */
@@ -107,24 +99,24 @@ export function createRoutes(options: {
     if (isInBeta && !(settings.beta && isBeta)) return answers.noRoute(path);
     switch (route) {
       case "GET v2/persons":
-        return persons(url);
+        return list(url, PERSONS, () => world.persons, personsOf);
       case "GET v2/persons/{id}": {
         const person = world.persons.find((candidate) => candidate.id === id);
-        return one(person && personOf(person));
+        return one(person && personsOf([person])[0]);
       }
       case "GET v2/persons/{id}/employments": {
         const isKnown = world.persons.some((person) => person.id === id);
-        return isKnown ? list(url, EMPLOYMENTS, employmentsOf(id)) : answers.missing();
+        return isKnown ? list(url, EMPLOYMENTS, () => employmentsOf(id)) : answers.missing();
       }
       case "GET v2/persons/{id}/employments/{id}":
         return one(employmentsOf(id).find((employment) => employment.id === subId));
       case "GET v2/absence-types":
-        return list(url, TYPES, world.absenceTypes);
+        return list(url, TYPES, () => world.absenceTypes);
       case "GET v2/absence-types/{id}":
         return one(world.absenceTypes.find((type) => type.id === id));
       case "GET v2/absence-periods": {
-        const found = world.absencePeriods.filter((period) => liesBetween(url.searchParams, period, settings));
-        return list(url, ABSENCES, found.map(periodWire));
+        const found = () => world.absencePeriods.filter(liesBetween(url.searchParams, settings));
+        return list(url, ABSENCES, found, (page) => page.map(periodWire));
       }
       case "POST v2/absence-periods":
         return writer.create(url.searchParams, jsonOf(body));
@@ -139,16 +131,17 @@ export function createRoutes(options: {
       case "GET v2/absence-periods/{id}/breakdowns": {
         const period = book.find(id);
         const today = clock().toISOString().slice(0, 10);
-        return period ? list(url, BREAKDOWNS, breakdownsOf(period, { settings, world }, today)) : answers.missing();
+        if (!period) return answers.missing();
+        return list(url, BREAKDOWNS, () => breakdownsOf(period, { settings, world }, today));
       }
       case "GET v2/attendance-periods":
-        return list(url, ATTENDANCES, world.attendancePeriods.map(attendanceWire));
+        return list(url, ATTENDANCES, () => world.attendancePeriods.map(attendanceWire));
       case "GET v2/org-units":
         return orgUnits(url);
       case "GET v2/org-units/{id}":
         return orgUnits(url, id);
       case "GET v2/workplaces":
-        return list(url, WORKPLACES, world.workplaces);
+        return list(url, WORKPLACES, () => world.workplaces);
       default:
         return answers.noRoute(path);
     }

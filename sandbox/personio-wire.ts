@@ -67,9 +67,15 @@ export type AttendanceRecord = {
   comment?: string;
 };
 
-const CREATED = "2021-03-02T09:00:00Z";
+/** Of everything. */
+export const CREATED = "2021-03-02T09:00:00Z";
 
-export function personWire(person: PersonRecord, world: PersonioWorld, origin: string) {
+export function preferredNameOf({ preferred_name, first_name, last_name }: PersonRecord): string {
+  return preferred_name ?? `${first_name} ${last_name}`;
+}
+
+/** @param employments theirs */
+export function personWire(person: PersonRecord, employments: readonly { id: string }[], origin: string) {
   return {
     id: person.id,
     email: person.email ?? null,
@@ -77,11 +83,11 @@ export function personWire(person: PersonRecord, world: PersonioWorld, origin: s
     updated_at: CREATED,
     first_name: person.first_name,
     last_name: person.last_name,
-    preferred_name: person.preferred_name ?? `${person.first_name} ${person.last_name}`,
+    preferred_name: preferredNameOf(person),
     gender: "UNSPECIFIED",
     status: person.status,
     custom_attributes: person.attributes ?? [],
-    employments: world.employments.filter(({ personId }) => personId === person.id).map(({ id }) => ({ id })),
+    employments: employments.map(({ id }) => ({ id })),
     _meta: { links: { employments: { href: `${origin}/v2/persons/${person.id}/employments` } } },
   };
 }
@@ -116,17 +122,33 @@ export function employmentWire(employment: EmploymentRecord, origin: string) {
   };
 }
 
-/** Day-based ends read as midnight after the last day; hours read as they are. */
+export function startOf({ first, times }: PeriodRecord): string {
+  return `${first.day}T${times?.from ?? "00:00"}:00`;
+}
+
+/** Day-based ends read as midnight after the last day; hours read as they are. Undefined: open-ended. */
+export function endOf({ last, times }: PeriodRecord): string | undefined {
+  if (!last) return undefined;
+  return times ? `${last.day}T${times.to}:00` : `${dayAfter(last.day)}T00:00:00`;
+}
+
+/** Of tens of thousands of absences a filter asks, and there are few days. */
+const daysAfter = new Map<string, string>();
+function dayAfter(day: string): string {
+  const known = daysAfter.get(day);
+  if (known) return known;
+  const found = addDays(day, 1);
+  daysAfter.set(day, found);
+  return found;
+}
+
 export function periodWire(period: PeriodRecord) {
   const { first, last, times } = period;
   return {
     id: period.id,
     person: { id: period.personId },
-    starts_from: { date_time: `${first.day}T${times?.from ?? "00:00"}:00`, type: times ? null : first.half },
-    ends_at: last && {
-      date_time: times ? `${last.day}T${times.to}:00` : `${addDays(last.day, 1)}T00:00:00`,
-      type: times ? null : last.half,
-    },
+    starts_from: { date_time: startOf(period), type: times ? null : first.half },
+    ends_at: last && { date_time: endOf(period) ?? "", type: times ? null : last.half },
     timezone_id: period.timezoneId ?? "Europe/Berlin",
     comment: period.comment || null,
     absence_type: { id: period.typeId },

@@ -108,7 +108,8 @@ function standing(world: World, channel: unknown, at: unknown): SeenMessage | un
 
 /** Whose direct message an id means: `U…` opens one, `D…` is one. They are kept under the user's id. */
 function userBehind(world: World, id: unknown): string | undefined {
-  return world.users.find((user) => user.id === id || conversationId(world, user.id) === id)?.id;
+  const direct = typeof id === "string" && id.startsWith("D") ? id.slice(1) : undefined;
+  return world.users.find((user) => user.id === id || (direct !== undefined && user.id.slice(1) === direct))?.id;
 }
 
 function whyNotIn(world: World, channel: World["channels"][number] | undefined): string | undefined {

@@ -27,10 +27,10 @@ export function answerRequests(
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     count += 1;
-    const startedAt = performance.now();
-    const tookMs = () => performance.now() - startedAt;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    const arrivedAt = performance.now();
+    const tookMs = () => performance.now() - arrivedAt;
     const sent = Buffer.concat(chunks);
     const body = sent.toString();
     const path = addressOf(request)?.pathname ?? "";
