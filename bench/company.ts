@@ -4,7 +4,8 @@ import type { SlackUser } from "../sandbox/slack.ts";
 
 const TEAM_SIZE = 12;
 const WORKPLACES = 8;
-const SHARE_OUT = 0.08;
+/** Of everybody, today. */
+export const SHARE_OUT = 0.08;
 /** Weeks before and after this one of which Personio holds absences. */
 const WEEKS = 8;
 const VACATION = { id: "a0000000-0000-4000-8000-000000000001", name: "Urlaub", category: "PAID_VACATION" };
@@ -12,17 +13,12 @@ const SICK = { id: "a0000000-0000-4000-8000-000000000002", name: "Krank", catego
 const PARENTAL = { id: "a0000000-0000-4000-8000-000000000003", name: "Elternzeit", category: "PARENTAL_LEAVE" };
 
 /**
- * A made-up company of any size: teams of twelve, each with a supervisor, at eight workplaces. Today so many are `out` (8 of 100, when
- * left out); of these absences one in ten is open-ended or lasts for months. In each of the eight weeks before and after this one as
+ * A made-up company of any size: teams of twelve, each with a supervisor, at eight workplaces. Today so many are `out`; of these absences one in ten is open-ended or lasts for months. In each of the eight weeks before and after this one as
  * many others are away. The same size and day is always the same company.
  *
  * @param today `YYYY-MM-DD`
  */
-export function companyOf(
-  people: number,
-  today: string,
-  out = Math.round(people * SHARE_OUT),
-): { personio: PersonioWorld; users: SlackUser[] } {
+export function companyOf(people: number, today: string, out: number): { personio: PersonioWorld; users: SlackUser[] } {
   const ids = Array.from({ length: people }, (_, index) => String(10_001 + index));
   const teamOf = (index: number) => Math.floor(index / TEAM_SIZE);
   const teams = Array.from({ length: teamOf(people - 1) + 1 }, (_, team) => ({

@@ -57,6 +57,21 @@ export function bounded(measured: Measured & Pick<Figure, "baseline">, goal: { a
   };
 }
 
+/** Held against its baseline by how much more it is. */
+export function within(
+  measured: Measured & { baseline: NonNullable<Figure["baseline"]> },
+  goal: { more: number },
+): Figure {
+  const { ours, baseline } = measured;
+  return {
+    isNoisy: true,
+    ...measured,
+    ratio: ours.value / baseline.value,
+    goal: `≤ +${goal.more} ${ours.unit}`,
+    holds: ours.value - baseline.value <= goal.more,
+  };
+}
+
 /** Only told. */
 export function reported(measured: Measured & Pick<Figure, "baseline">): Figure {
   const { ours, baseline } = measured;

@@ -9,6 +9,11 @@ import { tableOf } from "./table.ts";
 
 const ROWS: Record<string, () => Promise<{ measure: Measure }>> = {
   warm: () => import("./rows/warm.ts"),
+  rate: () => import("./rows/rate.ts"),
+  cold: () => import("./rows/cold.ts"),
+  memory: () => import("./rows/memory.ts"),
+  start: () => import("./rows/start.ts"),
+  growth: () => import("./rows/growth.ts"),
 };
 const MOST_TRIES = 3;
 

@@ -3,39 +3,56 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { companyOf } from "./company.ts";
+import packageJson from "../package.json" with { type: "json" };
+import { companyOf, SHARE_OUT } from "./company.ts";
 import type { Asked, Call, Said } from "./personio.ts";
 import { cpuOf, memoryOf } from "./process.ts";
 import { openSlack } from "./slack.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const LATENCY_MS = 150;
+/** What a call of Personio's takes, in milliseconds. */
+export const CALL_MS = 150;
+/** As `npm start` starts it: `node …`. */
+const START = packageJson.scripts.start.split(" ").slice(1);
 
-type Stage = Awaited<ReturnType<typeof openStage>>;
+export type Stage = Awaited<ReturnType<typeof openStage>>;
 /** A bot, or the baseline, that is connected to a Slack of its own. */
 export type Running = Awaited<ReturnType<Stage["startBot"]>>;
+
+/** What is on the stage is put away afterwards, whatever happens. */
+export async function onStage<T>(
+  company: Parameters<typeof openStage>[0],
+  act: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const stage = await openStage(company);
+  try {
+    return await act(stage);
+  } finally {
+    await stage.close();
+  }
+}
 
 /**
  * A company of so many people: its Personio in a process of its own, and bots as `npm start` runs them, each with a Slack of its own in
  * this process.
  *
- * @param options.out how many are out today; 8 of 100, when left out
- * @param options.latencyMs of each call of Personio's
+ * @param company.out how many are out today; 8 of 100, when left out
  */
-export async function openStage(people: number, options: { out?: number; latencyMs?: number } = {}) {
+export async function openStage(company: { people: number; out?: number }) {
+  const { people, out = Math.round(company.people * SHARE_OUT) } = company;
   const today = new Date().toISOString().slice(0, 10);
-  const { out = Math.round(people * 0.08), latencyMs = LATENCY_MS } = options;
-  const { users } = companyOf(people, today, out);
-  const personio = await startPersonio([people, today, out, latencyMs].map(String));
+  const { users, personio: world } = companyOf(people, today, out);
+  const personio = await startPersonio([people, today, out, CALL_MS].map(String));
   const running = new Set<() => Promise<void>>();
+  /** With the database: it stays from one start to the next. */
+  const folder = mkdtempSync(join(tmpdir(), "whosout-bench-"));
 
   /** Starts a process, and resolves when it is connected to Slack. */
-  async function start(script: string) {
+  async function start(args: readonly string[]) {
     const slack = await openSlack(users);
-    const folder = mkdtempSync(join(tmpdir(), "whosout-bench-"));
     const connection = slack.nextConnection();
     const begun = performance.now();
-    const child = spawn(process.execPath, ["--enable-source-maps", join(root, script)], {
+    const child = spawn(process.execPath, args, {
       cwd: folder,
       stdio: ["ignore", "ignore", "inherit"],
       env: {
@@ -48,28 +65,26 @@ export async function openStage(people: number, options: { out?: number; latency
         PERSONIO_API_URL: personio.url,
       },
     });
-    const { pid } = child;
+    const { pid = 0 } = child;
     const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    await Promise.race([
-      connection,
-      ended.then(() => {
-        throw new Error(`${script} ended before it was connected`);
-      }),
-    ]);
-    const connectedAfter = performance.now() - begun;
-    if (pid === undefined) throw new Error(`${script} did not start`);
     const stop = async () => {
       running.delete(stop);
       child.kill("SIGKILL");
       await ended;
       await slack.close();
-      rmSync(folder, { recursive: true, force: true });
     };
     running.add(stop);
+    await Promise.race([
+      connection,
+      ended.then(() => {
+        throw new Error(`${args.at(-1)} ended before it was connected`);
+      }),
+    ]);
     return {
       ask: slack.ask,
       /** Milliseconds. */
-      connectedAfter,
+      connectedAfter: performance.now() - begun,
+      cpuUntilConnected: cpuOf(pid),
       /** What it has used of the processor so far, in milliseconds. */
       cpu: () => cpuOf(pid),
       /** Resident memory, in bytes. */
@@ -79,14 +94,18 @@ export async function openStage(people: number, options: { out?: number; latency
   }
 
   return {
-    people,
+    /** `YYYY-MM-DD`. */
+    today,
+    out,
+    absences: world.absencePeriods,
     takeCalls: personio.takeCalls,
-    startBot: () => start("dist/app.js"),
+    startBot: () => start(START.map((word) => (word.startsWith("-") ? word : join(root, word)))),
     /** The baseline. */
-    startHello: () => start("bench/hello.js"),
+    startHello: () => start([join(root, "bench/hello.js")]),
     close: async () => {
       for (const stop of running) await stop();
       await personio.stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

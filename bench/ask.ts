@@ -1,0 +1,36 @@
+import type { Running } from "./stage.ts";
+
+/** People take turns, so that nobody has to wait for their own last question. */
+const ASKERS = 48;
+/** So many questions until V8 has compiled what is asked again and again. */
+const WARM_UP = 300;
+
+/** How long each of so many commands takes, one after the other, in milliseconds. */
+async function ask({ ask }: Running, count: number): Promise<number[]> {
+  const taken: number[] = [];
+  for (let one = 0; one < count; one++) taken.push((await ask(one % ASKERS)).ms);
+  return taken;
+}
+
+/** Asks until everything is known and compiled. */
+export async function warmUp(all: readonly Running[], count = WARM_UP): Promise<void> {
+  for (let round = 0; round < 2; round++) for (const each of all) await ask(each, count / 2);
+}
+
+/** Asks one, then the next, in blocks, so that whatever else the machine does hits all alike: the times of each, in milliseconds. */
+export async function askInTurn(all: readonly Running[], blocks: number, block = 50): Promise<number[][]> {
+  const taken = all.map((): number[] => []);
+  for (let round = 0; round < blocks; round++) {
+    for (const [at, each] of all.entries()) taken[at]?.push(...(await ask(each, block)));
+  }
+  return taken;
+}
+
+/** Asks so many times, and always several people at a time. */
+export async function askAtOnce({ ask }: Running, count: number, atOnce: number): Promise<void> {
+  let asked = 0;
+  const lane = async () => {
+    while (asked < count) await ask(asked++ % ASKERS);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+}

@@ -1,0 +1,106 @@
+import { addDays, weekdayOf } from "../../sandbox/personio-days.ts";
+import type { PeriodRecord } from "../../sandbox/personio-wire.ts";
+import { floorOf, longestChain } from "../calls.ts";
+import { bounded, compared, type Figure, type Measure, reported } from "../figure.ts";
+import { median } from "../numbers.ts";
+import type { Call } from "../personio.ts";
+import type { Answer } from "../slack.ts";
+import { CALL_MS, onStage, type Stage } from "../stage.ts";
+
+const row = "cold";
+/** What follows this week tells when people are back. */
+const LOOK_AHEAD_DAYS = 14;
+const PAGE = 100;
+/** Personio's limit for absences. */
+const PACE = { rate: 10, burst: 100 };
+
+/** The first `/whosout` after a start, asked as soon as the bot is connected to Slack. */
+export const measure: Measure = async ({ short }) => {
+  const figures = await small(500, short ? 2 : 5);
+  for (const people of short ? [2000] : [5000, 50_000]) figures.push(...(await large(people)));
+  return figures;
+};
+
+const small = (people: number, tries: number) =>
+  onStage({ people }, async (stage) => {
+    const chains: number[] = [];
+    const times: number[] = [];
+    for (let one = 0; one < tries; one++) {
+      const { first, calls } = await askCold(stage);
+      chains.push(longestChain(callsBefore(first.at, calls)));
+      times.push(first.ms);
+    }
+    const roundTrip = { what: "one round trip of Personio", value: CALL_MS, unit: "ms" as const };
+    return [
+      bounded(
+        {
+          row,
+          what: `calls in sequence, ${people} people`,
+          ours: { value: Math.max(...chains), unit: "round trips" },
+        },
+        { atMost: 4 },
+      ),
+      reported({
+        row,
+        what: `answer, ${people} people`,
+        baseline: roundTrip,
+        ours: { value: median(times), unit: "ms" },
+      }),
+    ];
+  });
+
+const large = (people: number) =>
+  onStage({ people }, async (stage): Promise<Figure[]> => {
+    const { first, last, calls } = await askCold(stage);
+    const must = Math.ceil(stage.absences.filter(isNeededOn(stage.today)).length / PAGE);
+    const until = callsBefore(last.at, calls);
+    const callMs = median(until.map(({ begun, ended }) => ended - begun));
+    const read = until.filter(({ what }) => what === "GET /v2/absence-periods").length;
+    const seconds = (ms: number) => ({ value: ms / 1000, unit: "s" as const });
+    return [
+      bounded({ row, what: `first useful answer, ${people} people`, ours: seconds(first.ms) }, { atMost: 2 }),
+      compared(
+        {
+          row,
+          what: `whole answer, ${people} people`,
+          baseline: { what: `${must} pages, one after the other`, ...seconds(floorOf(must, callMs, PACE)) },
+          ours: seconds(last.ms),
+        },
+        { atMost: 1.2 },
+      ),
+      reported({
+        row,
+        what: `pages of absences read, ${people} people`,
+        baseline: { what: "must be", value: must, unit: "calls" },
+        ours: { value: read, unit: "calls" },
+      }),
+    ];
+  });
+
+/** Starts the bot and asks; `last`: the answer with everybody who is out. */
+async function askCold(stage: Stage): Promise<{ first: Answer; last: Answer; calls: Call[] }> {
+  await stage.takeCalls();
+  const bot = await stage.startBot();
+  const first = await bot.ask();
+  if (countIn(first) === 0) throw new Error(`the first answer is of no use: ${first.text}`);
+  let last = first;
+  while (countIn(last) < stage.out) last = await last.next();
+  const calls = await stage.takeCalls();
+  await bot.stop();
+  return { first, last, calls };
+}
+
+/** How many are out, as the first line says: "4,000 people out this week". */
+function countIn({ text }: Answer): number {
+  return Number(/\d[\d.,]*/.exec(text)?.[0].replace(/\D/g, "") ?? 0);
+}
+
+function callsBefore(at: number, calls: readonly Call[]): Call[] {
+  return calls.filter(({ ended }) => ended <= at);
+}
+
+function isNeededOn(today: string): (period: PeriodRecord) => boolean {
+  const monday = addDays(today, 1 - weekdayOf(today));
+  const end = addDays(monday, 6 + LOOK_AHEAD_DAYS);
+  return ({ first, last }) => first.day <= end && (last === null || last.day >= monday);
+}
