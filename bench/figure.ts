@@ -1,5 +1,5 @@
 /** What a figure is measured in. Times are of a clock that never runs back. */
-type Unit = "ms" | "s" | "MB" | "calls" | "round trips" | "commands/s" | "%";
+type Unit = "ms" | "s" | "MB" | "calls" | "round trips" | "commands/s" | "modules" | "packages";
 type Value = { value: number; unit: Unit };
 
 /** One line of the table. */
@@ -19,6 +19,8 @@ export type Figure = {
   isNoisy: boolean;
   /** How often it was measured, where that was more than once. */
   tries?: number;
+  /** What it consists of, where the README lists it. */
+  notes?: string[];
   /** Where it stands in a plot. */
   at?: { chart: "latency" | "memory"; line: string; people: number };
 };

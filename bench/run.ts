@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Figure, Measure } from "./figure.ts";
+import { publish } from "./publish.ts";
 import { tableOf } from "./table.ts";
 
 /**
@@ -13,6 +14,7 @@ const ROWS: Record<string, () => Promise<{ measure: Measure }>> = {
   cold: () => import("./rows/cold.ts"),
   memory: () => import("./rows/memory.ts"),
   start: () => import("./rows/start.ts"),
+  size: () => import("./rows/size.ts"),
   growth: () => import("./rows/growth.ts"),
 };
 const MOST_TRIES = 3;
@@ -32,6 +34,7 @@ for (const name of names) {
 const broken = figures.filter(({ holds }) => !holds);
 console.log(tableOf(figures));
 console.log(`${figures.length - broken.length} of ${figures.length} figures hold`);
+if (!short && positionals.length === 0) publish(figures);
 process.exitCode = broken.length > 0 ? 1 : 0;
 
 async function measured(measure: Measure): Promise<Figure[]> {

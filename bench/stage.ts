@@ -15,6 +15,8 @@ export const CALL_MS = 150;
 /** As `npm start` starts it: `node …`. */
 const START = packageJson.scripts.start.split(" ").slice(1);
 
+/** More for Node, and for the environment. */
+type How = { args?: string[]; env?: Record<string, string> };
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 /** A bot, or the baseline, that is connected to a Slack of its own. */
 export type Running = Awaited<ReturnType<Stage["startBot"]>>;
@@ -48,11 +50,11 @@ export async function openStage(company: { people: number; out?: number }) {
   const folder = mkdtempSync(join(tmpdir(), "whosout-bench-"));
 
   /** Starts a process, and resolves when it is connected to Slack. */
-  async function start(args: readonly string[]) {
+  async function start(words: readonly string[], { args = [], env = {} }: How = {}) {
     const slack = await openSlack(users);
     const connection = slack.nextConnection();
     const begun = performance.now();
-    const child = spawn(process.execPath, args, {
+    const child = spawn(process.execPath, [...args, ...words], {
       cwd: folder,
       stdio: ["ignore", "ignore", "inherit"],
       env: {
@@ -63,13 +65,14 @@ export async function openStage(company: { people: number; out?: number }) {
         PERSONIO_CLIENT_ID: personio.clientId,
         PERSONIO_CLIENT_SECRET: personio.secret,
         PERSONIO_API_URL: personio.url,
+        ...env,
       },
     });
     const { pid = 0 } = child;
     const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    const stop = async () => {
+    const stop = async (signal: "SIGKILL" | "SIGTERM" = "SIGKILL") => {
       running.delete(stop);
-      child.kill("SIGKILL");
+      child.kill(signal);
       await ended;
       await slack.close();
     };
@@ -77,7 +80,7 @@ export async function openStage(company: { people: number; out?: number }) {
     await Promise.race([
       connection,
       ended.then(() => {
-        throw new Error(`${args.at(-1)} ended before it was connected`);
+        throw new Error(`${words.at(-1)} ended before it was connected`);
       }),
     ]);
     return {
@@ -99,9 +102,13 @@ export async function openStage(company: { people: number; out?: number }) {
     out,
     absences: world.absencePeriods,
     takeCalls: personio.takeCalls,
-    startBot: () => start(START.map((word) => (word.startsWith("-") ? word : join(root, word)))),
+    startBot: (how?: How) =>
+      start(
+        START.map((word) => (word.startsWith("-") ? word : join(root, word))),
+        how,
+      ),
     /** The baseline. */
-    startHello: () => start([join(root, "bench/hello.js")]),
+    startHello: (how?: How) => start([join(root, "bench/hello.js")], how),
     close: async () => {
       for (const stop of running) await stop();
       await personio.stop();
