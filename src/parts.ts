@@ -118,7 +118,7 @@ export function createParts(
   });
   const pictures = createPictures(parts);
   const status = createStatus(statusSettings(config), { ...parts, post, worker, home, people: clients.people });
-  const watch = createWatch({ ...parts, errands });
+  const watch = createWatch({ ...parts, errands, worker });
   const round = createRound({
     ...parts,
     errands,

@@ -8,12 +8,12 @@ const LATELY_MS = 10 * 60_000;
 export type Others = ReturnType<typeof createOthers>;
 
 /**
- * What other processes have carried out: whose absences they changed is asked for anew here, too. Who requests time off through one and
- * looks through another would otherwise read that they have none.
+ * What other processes have carried out, and what Personio's webhooks told them: those absences are asked for anew here, too. Who requests
+ * time off through one and looks through another would otherwise read that they have none.
  */
 export function createOthers(needs: {
-  store: Pick<Store, "carriedOutByOthers">;
-  directory: Pick<Directory, "absencesChanged">;
+  store: Pick<Store, "carriedOutByOthers" | "heardByOthers">;
+  directory: Pick<Directory, "absencesChanged" | "absenceChanged">;
   worker: string;
   clock: Clock;
 }) {
@@ -22,15 +22,18 @@ export function createOthers(needs: {
   const unshown = new Set<string>();
 
   return {
-    /** Costs one look into the store. Rejects when it does not answer. */
+    /** Costs two looks into the store. Rejects when it does not answer. */
     catchUp: async (): Promise<void> => {
-      const done = await store.carriedOutByOthers(worker, new Date(clock().getTime() - LATELY_MS));
+      const lately = new Date(clock().getTime() - LATELY_MS);
+      const done = await store.carriedOutByOthers(worker, lately);
+      const heard = await store.heardByOthers(worker, lately);
       for (const { id, personId } of done) {
         if (known.has(id)) continue;
         directory.absencesChanged(personId);
         unshown.add(personId);
       }
-      known = new Set(done.map(({ id }) => id));
+      for (const { id, periodId } of heard) if (!known.has(id)) directory.absenceChanged(periodId);
+      known = new Set([...done, ...heard].map(({ id }) => id));
     },
 
     /** Whose absences they changed, by person id; each is told once. */

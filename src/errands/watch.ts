@@ -28,18 +28,19 @@ const TOGETHER_MS = 5000;
 export function createWatch(needs: {
   store: Store;
   personio: Personio;
-  directory: Pick<Directory, "absenceTypes" | "absencesChanged" | "absencesAdded" | "ownerOf">;
+  directory: Pick<Directory, "absenceTypes" | "absenceChanged">;
   errands: Errands;
   clock: Clock;
   sleep: (milliseconds: number) => Promise<void>;
   newId: () => string;
+  worker: string;
   log: Log;
 }) {
-  const { store, personio, directory, errands, clock, sleep, log } = needs;
+  const { store, personio, directory, errands, clock, sleep, newId, log } = needs;
   let heard: AbsenceEvent[] = [];
 
   const notice = ({ periodId, slackUserId, personId }: Confirmation) =>
-    errands.keep({ id: needs.newId(), task: { kind: "notice", periodId }, slackUserId, personId, madeAt: clock() });
+    errands.keep({ id: newId(), task: { kind: "notice", periodId }, slackUserId, personId, madeAt: clock() });
 
   /** Never rejects. */
   async function hear(event: AbsenceEvent): Promise<void> {
@@ -48,11 +49,16 @@ export function createWatch(needs: {
     await sleep(TOGETHER_MS);
     const events = heard;
     heard = [];
-    const owners = events.map(({ personId, periodIds }) => personId ?? periodIds.map(directory.ownerOf).find(Boolean));
-    for (const owner of new Set(owners)) {
-      if (owner === undefined) directory.absencesAdded();
-      else directory.absencesChanged(owner);
-    }
+    for (const { periodIds, personId } of events)
+      for (const periodId of periodIds) directory.absenceChanged(periodId, personId);
+    const ids = new Set(events.flatMap(({ periodIds }) => periodIds));
+    await store
+      .noteHeard(
+        [...ids].map((periodId) => ({ id: newId(), periodId })),
+        needs.worker,
+        clock(),
+      )
+      .catch((error: unknown) => log.warn(factsOf(error), "other processes do not hear what Personio told this one"));
   }
 
   return {

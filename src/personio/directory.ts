@@ -209,13 +209,13 @@ function tellerOf(memory: Memory, asOf: () => Date | undefined, orKnown?: OrKnow
       undecided.forget();
     },
 
-    /** Whose absence that is, as far as it was read lately. Asks nobody. */
-    ownerOf: (periodId: string): string | undefined => calendar.ownerOf(periodId),
-
-    /** Somebody's absences are others now, and nobody knows whose: it is none of those that were read (`ownerOf`), but a new one. */
-    absencesAdded: (): void => {
-      ofPerson.forget();
-      balances.forget();
+    /** The same of an absence, new, changed or deleted. @param personId where it is known whose it is */
+    absenceChanged: (periodId: string, personId?: string): void => {
+      const owner = personId ?? calendar.ownerOf(periodId);
+      if (owner !== undefined) copies.changed(owner);
+      // Whose is none of those that were read is a new one, of whomever.
+      ofPerson.forget(owner);
+      balances.forget(owner);
       calendar.forget();
       undecided.forget();
     },

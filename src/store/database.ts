@@ -107,6 +107,14 @@ export type Tables = {
     id: string;
     forget_from: string;
   };
+  heard_absences: {
+    id: string;
+    /** Personio's, of an absence that is other than it was, or gone. */
+    period_id: string;
+    /** Who heard it, and when. */
+    worker: string;
+    at: string;
+  };
   whosout_migrations: {
     id: string;
     /** By the clock of the database, in its spelling; nobody reads it but people. */

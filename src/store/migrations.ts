@@ -5,7 +5,7 @@ import type { Tables } from "./database.ts";
  * In the order in which they are applied. Only ever add at the end: what was released stands in somebody's database.
  *
  * They run while bots of the release before still work on the database, and go on to: so they add tables, indexes, and columns that may be
- * left out. What takes something away has an id like `007-contract-…`, and comes a release after the last program that used it.
+ * left out. What takes something away has an id like `008-contract-…`, and comes a release after the last program that used it.
  */
 export const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Compilable[] }[] = [
   {
@@ -125,6 +125,18 @@ export const MIGRATIONS: readonly { id: string; up: (schema: SchemaModule) => Co
   {
     id: "006-readers-of-pictures",
     up: (schema) => [schema.alterTable("pictures").addColumn("slack_user_id", "text")],
+  },
+  {
+    id: "007-heard-absences",
+    up: (schema) => [
+      schema
+        .createTable("heard_absences")
+        .addColumn("id", "text", (column) => column.primaryKey().notNull())
+        .addColumn("period_id", "text", (column) => column.notNull())
+        .addColumn("worker", "text", (column) => column.notNull())
+        .addColumn("at", "text", (column) => column.notNull()),
+      schema.createIndex("heard_absences_by_time").on("heard_absences").column("at"),
+    ],
   },
 ];
 

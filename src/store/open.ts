@@ -5,6 +5,7 @@ import { confirmationsIn } from "./confirmations.ts";
 import { deliveriesIn } from "./deliveries.ts";
 import { digestsIn } from "./digests.ts";
 import { errandsIn } from "./errands.ts";
+import { heardIn } from "./heard.ts";
 import { NewerDatabase } from "./migrations.ts";
 import { onceIn } from "./once.ts";
 import { picturesIn } from "./pictures.ts";
@@ -15,6 +16,7 @@ import { statusLinksIn } from "./status-links.ts";
 import type { Store } from "./store.ts";
 
 const HALF_A_DAY_MS = 12 * 3_600_000;
+const DAY_MS = 2 * HALF_A_DAY_MS;
 
 /** The database cannot be used. The message is one sentence for the admin, without a secret. */
 export class StoreError extends Error {
@@ -49,6 +51,7 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
   const pictures = picturesIn(db);
   const { claimNotices, forgetNotices } = awayNoticesIn(db);
   const { forgetUsed, ...once } = onceIn(db);
+  const { forgetHeard, ...heard } = heardIn(db);
   return {
     ...errands,
     ...confirmations,
@@ -56,6 +59,7 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
     claimNotices,
     ...statusLinksIn(database),
     ...once,
+    ...heard,
     ...digests,
     ...deliveries,
     ...pictures,
@@ -74,6 +78,7 @@ export async function openStore(url: string, log?: Log): Promise<Store> {
       // Where the day ends last on earth, clocks are twelve hours behind.
       await forgetNotices(new Date(now.getTime() - HALF_A_DAY_MS).toISOString().slice(0, 10));
       await forgetUsed(now);
+      await forgetHeard(new Date(now.getTime() - DAY_MS));
     },
     close,
   };

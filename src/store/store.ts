@@ -85,11 +85,15 @@ export type Store = {
   removeStatusLink: (slackUserId: string) => Promise<StatusLink | undefined>;
   /** Removes all of them. @returns how many */
   removeStatusLinks: () => Promise<number>;
+  /** Notes, for other processes, which absences are others by what Personio told this one. @param heard at least one; `id`: makes each one of its own */
+  noteHeard: (heard: readonly { id: string; periodId: string }[], worker: string, at: Date) => Promise<void>;
+  /** What others than `worker` noted after an instant. */
+  heardByOthers: (worker: string, after: Date) => Promise<{ id: string; periodId: string }[]>;
   /** Writes something that means nothing. @throws when the store cannot be written */
   check: (now: Date) => Promise<void>;
   /** Uses up what is good for once, and remembers that until then. False: it was used before. */
   takeOnce: (id: string, until: Date) => Promise<boolean>;
-  /** Forgets which notices were given on days that are over everywhere on earth, and used states whose time is over. */
+  /** Forgets which notices were given on days that are over everywhere on earth, used states whose time is over, and what was heard a day ago. */
   forgetShortLived: (now: Date) => Promise<void>;
 
   /** Keeps a new digest, and notes the change. False when one of that id is there already: then nothing is changed. */

@@ -3,7 +3,7 @@ import { COLUMNS } from "../../src/about/told.ts";
 import { onBothDatabases, type Place, POSTGRES } from "../store/places.ts";
 
 /**
- * Tables whose rows are about nobody: which digest was posted where, random numbers that are good for once, what was done to the tables.
+ * Tables whose rows are about nobody: which digest was posted where, random numbers that are good for once, absences that changed, by their ids alone, what was done to the tables.
  */
 const NOBODYS = {
   deliveries: [
@@ -20,6 +20,7 @@ const NOBODYS = {
     "settled_at",
   ],
   used_states: ["id", "forget_from"],
+  heard_absences: ["id", "period_id", "worker", "at"],
   whosout_migrations: ["id", "applied_at"],
 };
 

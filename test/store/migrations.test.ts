@@ -64,6 +64,7 @@ describe("migrations", () => {
         "004-pictures 1524a488",
         "005-presence 7a7412d2",
         "006-readers-of-pictures 3a777eb2",
+        "007-heard-absences bc800dc0",
       ]
     `);
   });
