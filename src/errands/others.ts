@@ -13,7 +13,7 @@ export type Others = ReturnType<typeof createOthers>;
  */
 export function createOthers(needs: {
   store: Pick<Store, "carriedOutByOthers" | "heardByOthers">;
-  directory: Pick<Directory, "absencesChanged" | "absenceChanged">;
+  directory: Pick<Directory, "absencesChanged" | "periodsChanged">;
   worker: string;
   clock: Clock;
 }) {
@@ -32,7 +32,8 @@ export function createOthers(needs: {
         directory.absencesChanged(personId);
         unshown.add(personId);
       }
-      for (const { id, periodId } of heard) if (!known.has(id)) directory.absenceChanged(periodId);
+      const news = heard.filter(({ id }) => !known.has(id));
+      if (news.length > 0) directory.periodsChanged(news);
       known = new Set([...done, ...heard].map(({ id }) => id));
     },
 

@@ -28,7 +28,7 @@ const TOGETHER_MS = 5000;
 export function createWatch(needs: {
   store: Store;
   personio: Personio;
-  directory: Pick<Directory, "absenceTypes" | "absenceChanged">;
+  directory: Pick<Directory, "absenceTypes" | "periodsChanged">;
   errands: Errands;
   clock: Clock;
   sleep: (milliseconds: number) => Promise<void>;
@@ -37,24 +37,23 @@ export function createWatch(needs: {
   log: Log;
 }) {
   const { store, personio, directory, errands, clock, sleep, newId, log } = needs;
-  let heard: AbsenceEvent[] = [];
+  let heard: Heard[] = [];
 
   const notice = ({ periodId, slackUserId, personId }: Confirmation) =>
     errands.keep({ id: newId(), task: { kind: "notice", periodId }, slackUserId, personId, madeAt: clock() });
 
   /** Never rejects. */
-  async function hear(event: AbsenceEvent): Promise<void> {
-    heard.push(event);
-    if (heard.length > 1) return;
+  async function hear({ periodIds, personId }: AbsenceEvent): Promise<void> {
+    const isFirst = heard.length === 0;
+    heard.push(...periodIds.map((periodId) => ({ periodId, ...(personId !== undefined && { personId }) })));
+    if (!isFirst) return;
     await sleep(TOGETHER_MS);
-    const events = heard;
+    const periods = heard;
     heard = [];
-    for (const { periodIds, personId } of events)
-      for (const periodId of periodIds) directory.absenceChanged(periodId, personId);
-    const ids = new Set(events.flatMap(({ periodIds }) => periodIds));
+    directory.periodsChanged(periods);
     await store
       .noteHeard(
-        [...ids].map((periodId) => ({ id: newId(), periodId })),
+        periods.map(({ periodId }) => ({ id: newId(), periodId })),
         needs.worker,
         clock(),
       )
@@ -116,6 +115,8 @@ export function createWatch(needs: {
 const event = z.object({ event_name: z.string().max(100), payload: z.record(z.string(), z.unknown()).catch({}) });
 /** Of digits, or a UUID. */
 const id = z.union([z.string().regex(ID), z.int().transform(String)]);
+
+type Heard = Parameters<Directory["periodsChanged"]>[0][number];
 
 /** What happened to an absence: its id, wherever one stands that may be it, and whose it is, where that is told. None: of something else. */
 type AbsenceEvent = { periodIds: string[]; personId?: string };

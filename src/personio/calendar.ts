@@ -91,7 +91,8 @@ export function createCalendar(needs: {
         const found = [...listed, ...(open?.periods ?? [])].filter((period) => fallsInto(period, span));
         return { periods: withoutComments(distinct([...found, ...following])), read: listed.length };
       } finally {
-        firstReadings.delete(key);
+        // Unless it was begun anew meanwhile.
+        if (firstReadings.get(key) === first) firstReadings.delete(key);
       }
     },
     keepUp: async (key, periods, before) => {
@@ -132,13 +133,12 @@ export function createCalendar(needs: {
     /** What was read last of all of these days; undefined: never, or too long ago. Asks nobody. */
     lastKnown,
 
-    /** Whose absence that is; undefined: it was not read. Asks nobody. */
-    ownerOf: (periodId: string): string | undefined => {
-      for (const { value } of calendar.known()) {
-        const found = value.periods.find(({ id }) => id === periodId);
-        if (found) return found.personId;
-      }
-      return undefined;
+    /** Whose absences these are, by their ids, as far as they were read. Asks nobody. */
+    ownersOf: (periodIds: ReadonlySet<string>): Map<string, string> => {
+      const owners = new Map<string, string>();
+      for (const { value } of calendar.known())
+        for (const { id, personId } of value.periods) if (periodIds.has(id)) owners.set(id, personId);
+      return owners;
     },
 
     /** Once a night, reads in full what was asked for lately, and the week that begins: so that nobody waits for it in the morning. */

@@ -209,13 +209,15 @@ function tellerOf(memory: Memory, asOf: () => Date | undefined, orKnown?: OrKnow
       undecided.forget();
     },
 
-    /** The same of an absence, new, changed or deleted. @param personId where it is known whose it is */
-    absenceChanged: (periodId: string, personId?: string): void => {
-      const owner = personId ?? calendar.ownerOf(periodId);
-      if (owner !== undefined) copies.changed(owner);
-      // Whose is none of those that were read is a new one, of whomever.
-      ofPerson.forget(owner);
-      balances.forget(owner);
+    /** The same of absences by their ids: new, changed or deleted ones. `personId`: where it is known whose it is. */
+    periodsChanged: (periods: readonly { periodId: string; personId?: string }[]): void => {
+      const owners = calendar.ownersOf(new Set(periods.map(({ periodId }) => periodId)));
+      for (const { periodId, personId = owners.get(periodId) } of periods) {
+        if (personId !== undefined) copies.changed(personId);
+        // Whose is none of those that were read is a new one, of whomever.
+        ofPerson.forget(personId);
+        balances.forget(personId);
+      }
       calendar.forget();
       undecided.forget();
     },

@@ -173,7 +173,7 @@ describe("what is kept of the company's absences", () => {
     const { directory, personio, asked } = await opened();
     const [gone] = await directory.absencesDuring(WEEK);
     personio.erase(gone?.id ?? "");
-    directory.absenceChanged(gone?.id ?? "");
+    directory.periodsChanged([{ periodId: gone?.id ?? "" }]);
     expect((await directory.absencesDuring(WEEK)).map(({ id }) => id)).not.toContain(gone?.id);
     expect(asked()).toHaveLength(2);
   });
