@@ -13,15 +13,21 @@ export function longestChain(calls: readonly Call[]): number {
   return chain;
 }
 
+/** Beside its pages, an answer needs a token before them, then the names of those on the last one, then the contracts of those it shows. */
+const CALLS_AROUND = 3;
+
 /**
- * The time in milliseconds that nobody can do without: the token, the pages of a list one after the other, since each names the next, and
- * the names of those on the last one.
+ * The time in milliseconds that nobody can do without who tells who is out.
  *
+ * @param pages `inSequence`: of one list, each of which names the next; `all`: that are read, in one list or several
  * @param callMs of each call
- * @param rate calls a second that are allowed, once `burst` are used up
+ * @param pace calls a second that are allowed, once `burst` are used up
  */
-export function floorOf(pages: number, callMs: number, { rate, burst }: { rate: number; burst: number }): number {
-  const chain = pages * callMs;
-  const paced = (Math.max(0, pages - burst) / rate) * 1000;
-  return callMs + Math.max(chain, paced) + callMs;
+export function floorOf(
+  pages: { inSequence: number; all: number },
+  callMs: number,
+  pace: { rate: number; burst: number },
+): number {
+  const paced = (Math.max(0, pages.all - pace.burst) / pace.rate) * 1000;
+  return CALLS_AROUND * callMs + Math.max(pages.inSequence * callMs, paced);
 }

@@ -63,8 +63,9 @@ describe("calls", () => {
   });
 
   it("cannot be faster than one after the other, nor than Personio allows", () => {
-    expect(floorOf(4, 150, { rate: 10, burst: 100 })).toBe(900);
-    expect(floorOf(300, 50, { rate: 10, burst: 100 })).toBe(20_100);
+    const pace = { rate: 10, burst: 100 };
+    expect(floorOf({ inSequence: 4, all: 12 }, 150, pace)).toBe(1050);
+    expect(floorOf({ inSequence: 4, all: 300 }, 150, pace)).toBe(20_450);
   });
 });
 
