@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../package.json" with { type: "json" };
 import { companyOf, SHARE_OUT } from "./company.ts";
@@ -12,6 +12,10 @@ import { openSlack } from "./slack.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** What a call of Personio's takes, in milliseconds. */
 export const CALL_MS = 150;
+/** Arguments for Node, for a process that is to write down something when it ends. */
+export const ENDS_WHEN_ASKED = ["--import", 'data:text/javascript,process.once("SIGTERM",()=>process.exit())'];
+/** A folder: each process leaves its profile there, for Chrome's developer tools. */
+const PROFILES = process.env.BENCH_PROFILES;
 /** As `npm start` starts it: `node …`. */
 const START = packageJson.scripts.start.split(" ").slice(1);
 
@@ -54,7 +58,7 @@ export async function openStage(company: { people: number; out?: number }) {
     const slack = await openSlack(users);
     const connection = slack.nextConnection();
     const begun = performance.now();
-    const child = spawn(process.execPath, [...args, ...words], {
+    const child = spawn(process.execPath, [...args, ...(PROFILES ? profiling(PROFILES) : []), ...words], {
       cwd: folder,
       stdio: ["ignore", "ignore", "inherit"],
       env: {
@@ -70,7 +74,7 @@ export async function openStage(company: { people: number; out?: number }) {
     });
     const { pid = 0 } = child;
     const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    const stop = async (signal: "SIGKILL" | "SIGTERM" = "SIGKILL") => {
+    const stop = async (signal: "SIGKILL" | "SIGTERM" = PROFILES ? "SIGTERM" : "SIGKILL") => {
       running.delete(stop);
       child.kill(signal);
       await ended;
@@ -115,6 +119,10 @@ export async function openStage(company: { people: number; out?: number }) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function profiling(folder: string): string[] {
+  return ["--cpu-prof", `--cpu-prof-dir=${resolve(folder)}`, ...ENDS_WHEN_ASKED];
 }
 
 async function startPersonio(args: string[]) {

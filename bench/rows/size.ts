@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bounded, type Measure, reported } from "../figure.ts";
 import { installed } from "../packages.ts";
-import { onStage, type Stage } from "../stage.ts";
+import { ENDS_WHEN_ASKED, onStage, type Stage } from "../stage.ts";
 
 const row = "size";
 const LARGE_MB = 1;
@@ -55,8 +55,7 @@ export const measure: Measure = () =>
 async function loadedBy(stage: Stage, start: "startBot" | "startHello"): Promise<{ count: number; megabytes: number }> {
   const folder = mkdtempSync(join(tmpdir(), "whosout-bench-loaded-"));
   try {
-    const endsWhenAsked = ["--import", 'data:text/javascript,process.once("SIGTERM",()=>process.exit())'];
-    const running = await stage[start]({ args: endsWhenAsked, env: { NODE_V8_COVERAGE: folder } });
+    const running = await stage[start]({ args: ENDS_WHEN_ASKED, env: { NODE_V8_COVERAGE: folder } });
     await running.stop("SIGTERM");
     const files = readdirSync(folder).flatMap((name) => {
       const { result } = JSON.parse(readFileSync(join(folder, name), "utf8")) as { result: { url: string }[] };
