@@ -1,3 +1,4 @@
+import type { Answer } from "./slack.ts";
 import type { Running } from "./stage.ts";
 
 /** People take turns, so that nobody has to wait for their own last question. */
@@ -12,9 +13,22 @@ async function ask({ ask }: Running, count: number): Promise<number[]> {
   return taken;
 }
 
-/** Asks until everything is known and compiled. */
-export async function warmUp(all: readonly Running[], count = WARM_UP): Promise<void> {
-  for (let round = 0; round < 2; round++) for (const each of all) await ask(each, count / 2);
+/** Asks a bot once. @returns the first answer, and the one that counts all who are out */
+export async function askForAll({ ask }: Running, out: number): Promise<{ first: Answer; last: Answer }> {
+  const first = await ask();
+  let last = first;
+  while (countIn(last) < out) last = await last.next();
+  return { first, last };
+}
+
+/** How many are out, as the text says: "4,000 people out this week"; 0: it does not say. */
+export function countIn({ text }: Pick<Answer, "text">): number {
+  return Number(/\d[\d.,]*/.exec(text)?.[0].replace(/\D/g, "") ?? 0);
+}
+
+/** Asks until everything is compiled. */
+export async function warmUp(all: readonly Running[]): Promise<void> {
+  for (let round = 0; round < 2; round++) for (const each of all) await ask(each, WARM_UP / 2);
 }
 
 /** Asks one, then the next, in blocks, so that whatever else the machine does hits all alike: the times of each, in milliseconds. */

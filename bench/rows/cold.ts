@@ -1,5 +1,6 @@
 import { addDays, weekdayOf } from "../../sandbox/personio-days.ts";
 import type { PeriodRecord } from "../../sandbox/personio-wire.ts";
+import { askForAll, countIn } from "../ask.ts";
 import { floorOf, longestChain } from "../calls.ts";
 import { bounded, compared, type Figure, type Measure, reported } from "../figure.ts";
 import { median } from "../numbers.ts";
@@ -84,18 +85,11 @@ const large = (people: number) =>
 async function askCold(stage: Stage): Promise<{ first: Answer; last: Answer; calls: Call[] }> {
   await stage.takeCalls();
   const bot = await stage.startBot();
-  const first = await bot.ask();
+  const { first, last } = await askForAll(bot, stage.out);
   if (countIn(first) === 0) throw new Error(`the first answer is of no use: ${first.text}`);
-  let last = first;
-  while (countIn(last) < stage.out) last = await last.next();
   const calls = await stage.takeCalls();
   await bot.stop();
   return { first, last, calls };
-}
-
-/** How many are out, as the first line says: "4,000 people out this week". */
-function countIn({ text }: Answer): number {
-  return Number(/\d[\d.,]*/.exec(text)?.[0].replace(/\D/g, "") ?? 0);
 }
 
 function callsBefore(at: number, calls: readonly Call[]): Call[] {

@@ -1,4 +1,4 @@
-import { askInTurn, warmUp } from "../ask.ts";
+import { askForAll, askInTurn, warmUp } from "../ask.ts";
 import { compared, type Figure, type Measure, reported } from "../figure.ts";
 import { median } from "../numbers.ts";
 import { openStage } from "../stage.ts";
@@ -22,7 +22,11 @@ export const measure: Measure = async ({ short }) => {
     try {
       for (const people of sizes) stages.push(await openStage({ people, out: outOf(people) }));
       const bots = [];
-      for (const stage of stages) bots.push(await stage.startBot());
+      for (const stage of stages) {
+        const bot = await stage.startBot();
+        await askForAll(bot, stage.out);
+        bots.push(bot);
+      }
       await warmUp(bots);
       const times = (await askInTurn(bots, short ? 4 : 20)).map(median);
       const [least = Number.NaN] = times;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { warmUp } from "../ask.ts";
+import { askForAll, warmUp } from "../ask.ts";
 import { type Figure, type Measure, within } from "../figure.ts";
 import { median } from "../numbers.ts";
 import { onStage, type Running } from "../stage.ts";
@@ -20,6 +20,7 @@ const memory = (people: keyof typeof MORE, seconds: number) =>
   onStage({ people }, async (stage): Promise<Figure> => {
     const hello = await stage.startHello();
     const bot = await stage.startBot();
+    await askForAll(bot, stage.out);
     await warmUp([bot]);
     const readings: { hello: number[]; ours: number[] } = { hello: [], ours: [] };
     for (let second = 0; second < seconds; second++) {

@@ -1,4 +1,4 @@
-import { askInTurn, warmUp } from "../ask.ts";
+import { askForAll, askInTurn, warmUp } from "../ask.ts";
 import { bounded, compared, type Figure, type Measure } from "../figure.ts";
 import { quantile } from "../numbers.ts";
 import { onStage } from "../stage.ts";
@@ -19,7 +19,8 @@ export const measure: Measure = async ({ short }) => {
 
 const warm = (people: number, blocks: number) =>
   onStage({ people }, async (stage) => {
-    const both = [await stage.startHello(), await stage.startBot()];
+    const both = [await stage.startHello(), await stage.startBot()] as const;
+    await askForAll(both[1], stage.out);
     await warmUp(both);
     await stage.takeCalls();
     const first = await askInTurn(both, FEW_BLOCKS);

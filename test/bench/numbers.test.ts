@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { countIn } from "../../bench/ask.ts";
 import { floorOf, longestChain } from "../../bench/calls.ts";
 import { bounded, compared, reported, within } from "../../bench/figure.ts";
 import { quantile, readable } from "../../bench/numbers.ts";
@@ -51,6 +52,11 @@ describe("a figure", () => {
       "| warm | p50  | 2 ms (hello) | 1 ms | 0.5×  | report | –              |",
     ]);
   });
+});
+
+it("reads from an answer how many are out, so that a part is not taken for the whole", () => {
+  const texts = ["4,000 people out this week", "4.000 Leute sind weg", "Still reading. 200 people so far", "hello"];
+  expect(texts.map((text) => countIn({ text }))).toEqual([4000, 4000, 200, 0]);
 });
 
 describe("calls", () => {
