@@ -102,7 +102,7 @@ export function createWorld(options: WorldOptions) {
     refusedBlocks: new Set<string>(),
     faults: [] as { method: string; fault: Fault; times: number }[],
     calls: [] as Call[],
-    /** How often messages may be posted: one a channel in so many milliseconds, and so many a second everywhere. No limits: undefined. */
+    /** How often Slack may be called; no limits: undefined. */
     rates: undefined as Rates | undefined,
     isDown: false,
     /** False: every response_url counts as used up. */

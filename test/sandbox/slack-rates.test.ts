@@ -74,4 +74,21 @@ describe("messages that come too fast", () => {
     for (let times = 0; times < 20; times++) await client.chat.postMessage({ channel: GENERAL, text: "e" });
     expect(count429()).toBe(0);
   });
+
+  it("are no matter of other methods, which have limits of their own, by the minute", async () => {
+    const { slack, client, pass, post, count429 } = await limited();
+    slack.world.rates = { perChannelMs: 1000, perSecond: 3, perMinute: { "auth.test": 2 } };
+    expect(await post(GENERAL)).toEqual(OK);
+    await client.auth.test();
+    pass(20_000);
+    await client.auth.test();
+    const third = await fetch(`${slack.apiUrl}/auth.test`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${slack.world.botToken}` },
+    });
+    expect([third.status, third.headers.get("retry-after")]).toEqual([429, "40"]);
+    pass(40_000);
+    await client.auth.test();
+    expect(count429()).toBe(1);
+  });
 });
