@@ -29,20 +29,24 @@ export type Channels = ReturnType<typeof createChannels>;
 
 const MINUTE = 60_000;
 const MEMBERS = { freshMs: MINUTE, usableMs: 10 * MINUTE, max: 2000 };
+/** For who asks about a thousand channels again and again: Slack gives a hundred such lists a minute. */
+const MEMBERS_LATELY = { freshMs: 60 * MINUTE, usableMs: 120 * MINUTE, max: 2000 };
 /** Who may: just joined is in, just removed is out. */
 const MEMBERS_NOW = { freshMs: 5000, usableMs: 5000, max: 50 };
-/** For one batch of messages: in each is looked whether another company reads along. */
-const OURS = { freshMs: 15_000, usableMs: 15_000, max: 1 };
+/** For one batch of messages: in each is looked whether another company reads along. None of them waits for the next look. */
+const OURS = { freshMs: 8000, usableMs: 15_000, max: 1 };
 /** What Slack gives at most of members and channels. */
 const A_PAGE = 999;
 
 /**
  * @param needs.slack for people who wait for an answer
  * @param needs.patient for whom nobody waits: it may wait when Slack asks for it
+ * @param needs.listing the same for very many lists: who looks which channels there are does not wait for these
  */
 export function createChannels(needs: {
   slack: WebClient;
   patient: WebClient;
+  listing: WebClient;
   members: Pick<Members, "personsOf">;
   /** Channels that other companies read are as good as any. */
   allowsShared: boolean;
@@ -50,7 +54,7 @@ export function createChannels(needs: {
   log: Log;
   metrics: Pick<Metrics, "kept">;
 }) {
-  const { slack, patient, clock, log, metrics } = needs;
+  const { slack, patient, listing, clock, log, metrics } = needs;
   const channelOf = (channel: ListedChannel) => readChannel(channel, needs.allowsShared);
 
   const readMembers =
@@ -63,6 +67,14 @@ export function createChannels(needs: {
         }),
       );
   const members = keep({ name: "members of a channel", clock, log, metrics, ...MEMBERS, load: readMembers(patient) });
+  const membersLately = keep({
+    name: "members of a channel lately",
+    clock,
+    log,
+    metrics,
+    ...MEMBERS_LATELY,
+    load: readMembers(listing),
+  });
   const membersNow = keep({
     name: "members of a channel now",
     clock,
@@ -98,6 +110,11 @@ export function createChannels(needs: {
     },
   });
 
+  const personsOf = async (slackIds: ReadonlySet<string>): Promise<ReadonlySet<string>> => {
+    const found = await needs.members.personsOf(slackIds);
+    return new Set([...found.values()].map(({ personId }) => personId));
+  };
+
   return {
     /** Undefined where Slack does not show it to us: private ones without us, direct messages between others, deleted ones. */
     info: async (id: string): Promise<Channel | undefined> => {
@@ -126,10 +143,10 @@ export function createChannels(needs: {
     },
 
     /** The persons in Personio behind the members of a channel. */
-    personsIn: async (channel: string): Promise<ReadonlySet<string>> => {
-      const found = await needs.members.personsOf(await members(channel));
-      return new Set([...found.values()].map(({ personId }) => personId));
-    },
+    personsIn: async (channel: string): Promise<ReadonlySet<string>> => personsOf(await members(channel)),
+
+    /** The same, of up to two hours ago: for digests, which are about very many channels and look again all day. */
+    personsLatelyIn: async (channel: string): Promise<ReadonlySet<string>> => personsOf(await membersLately(channel)),
   };
 }
 

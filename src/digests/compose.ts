@@ -13,7 +13,7 @@ import type { Told } from "../views/away.ts";
 import type { Celebrated, DigestModel } from "../views/digest.ts";
 
 export type Compose = ReturnType<typeof createCompose>;
-type Needs = AwayNeeds & { channels: Pick<Channels, "personsIn"> };
+type Needs = Omit<AwayNeeds, "channels"> & { channels: Pick<Channels, "personsLatelyIn"> };
 /** Whom a digest is about, as far as it can be known, with their contracts, where they were read. */
 type Population = { persons: Person[]; employments?: Map<string, Employment> };
 
@@ -30,7 +30,8 @@ const COMING_DAYS = 7;
 const MOST = { today: 50, week: 60, coming: 25, back: 25, remote: 25, celebrated: 25 };
 
 /** What a digest says on a day, out of Personio, as a channel may read it. */
-export function createCompose(needs: Needs) {
+export function createCompose(given: Needs) {
+  const needs: AwayNeeds = { ...given, channels: { personsIn: given.channels.personsLatelyIn } };
   const { directory, channels, holidays } = needs;
 
   /** Undefined where it would take the contracts of a big company, only to say "of how many". */

@@ -146,6 +146,8 @@ export function createDeliver(needs: Needs) {
       const why = CLOSED[answer.slackError] ?? (UNFIT.has(answer.slackError) ? "unfit" : undefined);
       if (why) return pause(digest, delivery, why);
     }
+    // In a second or so, without a round in between.
+    if (answer.kind === "busy" && !poster.quietUntil()) return post(digest, delivery, message);
     return release(delivery, poster.quietUntil() ?? after(TRY_AGAIN_MS));
   }
 

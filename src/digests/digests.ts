@@ -21,6 +21,9 @@ import type { Poster } from "./poster.ts";
  * contracts have lanes of their own.
  */
 const LANES = { quick: 8, slow: 2 };
+const MINUTE = 60_000;
+/** Rounds are this far apart: nearer to a full minute than that, it would be missed by some seconds. */
+const BETWEEN_LOOKS_MS = 15_000;
 
 export type Digests = ReturnType<typeof createDigests>;
 
@@ -99,19 +102,32 @@ export function createDigests(needs: {
     readyFor.set(digest.id, { day, done });
   }
 
+  async function send(): Promise<void> {
+    const { due, soon, isNext } = await dueNow();
+    metrics.digestsDue(due.length);
+    for (const one of due) void take(one);
+    for (const one of soon) makeReady(one);
+    if (isNext) lookAtTheMinute();
+    await allDone();
+  }
+
+  /** Looks once more when the minute comes for which some are set up. */
+  function lookAtTheMinute(): void {
+    const left = MINUTE - (clock().getTime() % MINUTE);
+    if (left >= BETWEEN_LOOKS_MS) return;
+    void needs
+      .sleep(left)
+      .then(async () => (stopped ? undefined : send()))
+      .catch((error: unknown) => log.warn(factsOf(error), "digests could not be looked at"));
+  }
+
   async function allDone(): Promise<void> {
     await Promise.allSettled([...inHand.values(), ...[...readyFor.values()].map(({ done }) => done)]);
   }
 
   return {
     /** Makes everything that is due, and ready what soon is, and resolves when that is done. */
-    send: async (): Promise<void> => {
-      const { due, soon } = await dueNow();
-      metrics.digestsDue(due.length);
-      for (const one of due) void take(one);
-      for (const one of soon) makeReady(one);
-      await allDone();
-    },
+    send,
 
     follow,
     tellOwners: owners.tellOwners,

@@ -15,13 +15,14 @@ const AHEAD_MINUTES = 15;
 export function createDue({ store, lateHours, clock }: { store: Store; lateHours: number; clock: Clock }) {
   let lookedAt = Number.NEGATIVE_INFINITY;
 
-  return async (): Promise<{ due: Due[]; soon: Omit<Due, "slot" | "state">[] }> => {
+  /** `isNext`: the time of some comes with the next full minute. */
+  return async (): Promise<{ due: Due[]; soon: Omit<Due, "slot" | "state">[]; isNext: boolean }> => {
     const now = clock();
     const wasAway = now.getTime() - lookedAt > AWAY_MS;
     lookedAt = now.getTime();
     const wallIn = wallsAt(now);
     const digests = await store.runningDigests();
-    if (digests.length === 0) return { due: [], soon: [] };
+    if (digests.length === 0) return { due: [], soon: [], isNext: false };
 
     const came = digests.flatMap((digest): Due[] => {
       const slots = [...slotsOf(digest, wallIn(digest.setup.zone), lateHours)];
@@ -41,9 +42,9 @@ export function createDue({ store, lateHours, clock }: { store: Store; lateHours
     const soon = digests.flatMap((digest) => {
       const wall = wallIn(digest.setup.zone);
       const left = minutesUntil(digest.setup, wall);
-      return left !== undefined && left <= AHEAD_MINUTES ? [{ digest, day: wall.day }] : [];
+      return left !== undefined && left <= AHEAD_MINUTES ? [{ digest, day: wall.day, left }] : [];
     });
-    return { due: [...extras, ...regular], soon };
+    return { due: [...extras, ...regular], soon, isNext: soon.some(({ left }) => left <= 1) };
   };
 }
 

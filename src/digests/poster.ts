@@ -25,6 +25,8 @@ const BETWEEN_MS = { messages: 200, inOneChannel: 1000, updates: 1200 };
 /** Slack's codes for "slow down", and how long we do where it says no time. */
 const TOO_FAST = new Set(["ratelimited", "rate_limited", "message_limit_exceeded"]);
 const SLOW_DOWN_MS = 30_000;
+/** So much of it is waited for; of a longer one, what is to be posted is left to a later round. */
+const WAITED_FOR_MS = 10_000;
 /** Names the message among those of other apps, in its metadata, which every member could read: ids alone. */
 const EVENT = "whosout_digest";
 /** A message of Slack's clock may be stamped a little before ours. */
@@ -81,10 +83,17 @@ export function createPoster(needs: {
   /** By channel that was written to: from which instant on it may be again, as soon as that is known. */
   const freeFrom = new Map<string, Promise<number>>();
 
-  const quietUntil = (): Date | undefined => (quiet > clock().getTime() ? new Date(quiet) : undefined);
+  const quietUntil = (): Date | undefined => (quiet > clock().getTime() + WAITED_FOR_MS ? new Date(quiet) : undefined);
+
+  const quietIsOver = async (): Promise<void> => {
+    for (let left = 1; left > 0 && !quietUntil(); ) {
+      left = quiet - clock().getTime();
+      if (left > 0) await sleep(left);
+    }
+  };
 
   const myTurn = async (): Promise<void> => {
-    const mine = turn;
+    const mine = turn.then(quietIsOver);
     turn = mine.then(() => sleep(BETWEEN_MS.messages));
     await mine;
   };
@@ -126,7 +135,10 @@ export function createPoster(needs: {
   }
 
   return {
-    /** Until when Slack wants to hear nothing; undefined: it is open. Its "slow down" is meant for all of a workspace's messages. */
+    /**
+     * Until when Slack wants to hear nothing; undefined: it is open, or will be in some seconds, which `myTurn` and `update` wait for. Its
+     * "slow down" is meant for all of a workspace's messages.
+     */
     quietUntil,
 
     /** Resolves when a channel may be written to; what comes back is called when that is done. */
@@ -150,7 +162,7 @@ export function createPoster(needs: {
 
     /** Changes a posted message, when it is its turn. */
     update: async (place: Pick<Posted, "channel" | "ts">, message: Message): Promise<Attempt> => {
-      const mine = updateTurn;
+      const mine = updateTurn.then(quietIsOver);
       updateTurn = mine.then(() => sleep(BETWEEN_MS.updates));
       await mine;
       return newOrPlain(message, (blocks) =>
