@@ -28,7 +28,7 @@ export type Figure = {
 /** What a row's file exports. `short`: as CI does it, in seconds. */
 export type Measure = (how: { short: boolean }) => Promise<Figure[]>;
 
-type Measured = Pick<Figure, "row" | "what" | "ours"> & Partial<Pick<Figure, "at" | "isNoisy">>;
+type Measured = Pick<Figure, "row" | "what" | "ours"> & Partial<Pick<Figure, "at" | "isNoisy" | "notes">>;
 
 /** Held against its baseline by their ratio, at most or at least so many times. */
 export function compared(

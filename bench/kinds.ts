@@ -20,3 +20,8 @@ export function added(all: Calls, more: Calls): Calls {
 export function sumOf(calls: Calls): number {
   return Object.entries(calls).reduce((sum, [kind, count]) => sum + (kind.includes("/auth/") ? 0 : count), 0);
 }
+
+/** One line a kind, for the notes of a row. */
+export function told(about: string, calls: Calls): string[] {
+  return Object.entries(calls).map(([kind, count]) => `${about}${kind}: ${Math.round(count).toLocaleString("en")}`);
+}

@@ -15,7 +15,7 @@ import { connectSlack } from "../src/slack.ts";
 import { startBot } from "../src/start.ts";
 import { openStore } from "../src/store/open.ts";
 import { createTime } from "../test/faults/time.ts";
-import { companyOf } from "./company.ts";
+import { companyOf, SHARE_OUT } from "./company.ts";
 import { digestsOf } from "./setups.ts";
 
 export type OwnTime = Awaited<ReturnType<typeof openOwnTime>>;
@@ -43,7 +43,8 @@ export async function openOwnTime(options: {
   let asking = 0;
   const time = createTime(Date.parse(options.begin), { busy: () => wire.onItsWay() + asking });
   const { clock } = time;
-  const company = companyOf(options.people, options.today ?? options.begin.slice(0, 10));
+  const today = options.today ?? options.begin.slice(0, 10);
+  const company = companyOf(options.people, today, Math.round(options.people * SHARE_OUT));
   const digests = digestsOf(options.digests ?? 0, { users: company.users, orgUnits: company.personio.orgUnits });
   const general: SlackChannel = { id: "C0GENERAL", name: "general", members: company.users.map(({ id }) => id) };
   const slack = await createSlackStandIn({
@@ -96,6 +97,8 @@ export async function openOwnTime(options: {
     return done;
   }
 
+  const command = (by: string, line: string) => counted(slack.command(by, general.id, line));
+
   /** Slack delivers over a socket, which nobody counts: while that is so, time stands still. */
   async function counted<T>(work: Promise<T>): Promise<T> {
     asking += 1;
@@ -117,6 +120,8 @@ export async function openOwnTime(options: {
     within,
     /** The whole bot, as `npm start` has it. */
     start: (config: Config) => within(startBot(config, world())),
+    /** Time passes until an instant; what is over is over. */
+    passUntil: (instant: number) => time.pass(Math.max(0, instant - clock().getTime())),
 
     /** A bot that knows nothing, reads nothing ahead and does nothing unasked: what an answer costs that is asked for afresh. */
     startAfresh: async (config: Config) => {
@@ -141,13 +146,10 @@ export async function openOwnTime(options: {
     },
 
     /** Somebody types a command in #general, and this is what they read first. */
-    ask: (by: string, line: string, channel = general.id): Promise<SeenMessage> =>
-      within(
-        (async () => {
-          const exchange = await counted(slack.command(by, channel, line));
-          return exchange.answer();
-        })(),
-      ),
+    ask: (by: string, line: string): Promise<SeenMessage> =>
+      within(command(by, line).then((exchange) => exchange.answer())),
+    /** The same, answered by a window or not at all. */
+    command: (by: string, line: string) => within(command(by, line)),
     openHome: (by: string) => within(counted(slack.openHome(by))),
 
     close: async () => {
