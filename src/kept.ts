@@ -34,6 +34,11 @@ export type Kept<T> = ((key: string, how?: How<T>) => Promise<T>) & {
   forget: (key?: string) => void;
   /** What is good to be given under this key without asking; undefined: nothing. Asks nobody. */
   peek: (key: string) => T | undefined;
+  /**
+   * Of many keys at once: the answers that are fresh, and the `others`, which have to be asked for. Asks nobody: thousands of promises would
+   * take longer than the answer they are for.
+   */
+  fresh: (keys: Iterable<string>) => { found: Map<string, T>; others: string[] };
   /** What is known of all keys, up to `knownMs` old, the least used last. Asks nobody. */
   known: () => { key: string; value: T; at: Date }[];
 };
@@ -161,6 +166,21 @@ export function keep<T>(options: {
     peek: (key: string) => {
       const entry = entries.peek(key);
       return entry && ageOf(entry) < usableMs ? entry.value : undefined;
+    },
+    fresh: (keys: Iterable<string>) => {
+      const found = new Map<string, T>();
+      const others: string[] = [];
+      let oldestMs = 0;
+      for (const key of new Set(keys)) {
+        const entry = entries.get(key);
+        const age = ageOf(entry);
+        if (entry && age < freshMs) {
+          found.set(key, entry.value);
+          oldestMs = Math.max(oldestMs, age);
+        } else others.push(key);
+      }
+      if (found.size > 0) options.metrics.kept(options.name, "fresh", oldestMs, found.size);
+      return { found, others };
     },
     known: () => [...entries.entries()].map(([key, entry]) => ({ key, ...knownOf(entry) })),
   });

@@ -59,7 +59,7 @@ export function createMetrics(): Metrics {
   });
   const ages = new Histogram({
     name: "whosout_kept_age_seconds",
-    help: "How old the kept answers were that were given.",
+    help: "How old the kept answers were that were given; of many at once, the oldest.",
     labelNames: ["kept"],
     buckets: AGE_BUCKETS,
     registers,
@@ -93,8 +93,8 @@ export function createMetrics(): Metrics {
       if (ms !== undefined) callSeconds.observe({ method, path }, ms / SECOND);
     },
     paceWait: (path, ms) => waits.observe({ path }, ms / SECOND),
-    kept: (name, found, ageMs) => {
-      kept.inc({ kept: name, found });
+    kept: (name, found, ageMs, count = 1) => {
+      kept.inc({ kept: name, found }, count);
       if (found !== "fetched") ages.observe({ kept: name }, ageMs / SECOND);
     },
     digestsDue: (count) => due.set(count),

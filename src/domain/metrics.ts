@@ -14,9 +14,9 @@ export type Metrics = {
   paceWait: (path: string, ms: number) => void;
   /**
    * An answer was wanted: given as it was kept, kept while a new one is fetched behind it, fetched, or, where that did not come, the last
-   * one that was known. @param ageMs 0 for those fetched
+   * one that was known. @param ageMs 0 for those fetched; of many at once, the oldest one's @param count how many at once; 1, when left out
    */
-  kept: (name: string, found: "fresh" | "aged" | "fetched" | "known", ageMs: number) => void;
+  kept: (name: string, found: "fresh" | "aged" | "fetched" | "known", ageMs: number, count?: number) => void;
   /** How many digests are due and not settled, as of the last look. */
   digestsDue: (count: number) => void;
   /** What became of a digest that was due: also that it has to wait. */

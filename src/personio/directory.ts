@@ -3,7 +3,7 @@ import type { AttendancePeriod } from "../domain/attendance.ts";
 import type { Day, Span } from "../domain/calendar.ts";
 import { currentEmployment, type Employment, findByName, type Person } from "../domain/person.ts";
 import { leaveOut, leaveOutForNow, ProblemError } from "../domain/problem.ts";
-import type { Known, OrKnown } from "../kept.ts";
+import type { Kept, Known, OrKnown } from "../kept.ts";
 import { BY_EMAIL, createMemory, type Memory, type Places } from "./memory.ts";
 
 /** How long people wait for what is new, where something is known. */
@@ -93,11 +93,11 @@ function tellerOf(memory: Memory, asOf: () => Date | undefined, orKnown?: OrKnow
 
     /** Persons by id; who is gone from Personio is missing. */
     persons: (ids: Iterable<string>): Promise<Map<string, Person>> =>
-      mapOf(ids, (id) => persons(id, { ...named, otherwise: () => listed((one) => one.id === id) })),
+      presentOf(persons, ids, (id) => persons(id, { ...named, otherwise: () => listed((one) => one.id === id) })),
 
     /** The same, with those left out that cannot be read: for answers that are only poorer without. */
     readablePersons: (ids: Iterable<string>): Promise<Map<string, Person>> =>
-      mapOf(ids, (id) => {
+      presentOf(persons, ids, (id) => {
         const { otherwise } = orWithout<Person | undefined>(undefined);
         const asked = persons(id, { ...named, otherwise: () => listed((one) => one.id === id) ?? otherwise() });
         return asked.catch(leaveOutForNow<Person | undefined>(log, undefined));
@@ -115,14 +115,11 @@ function tellerOf(memory: Memory, asOf: () => Date | undefined, orKnown?: OrKnow
      * @throws ProblemError when one cannot be read: for answers that would be wrong without it
      */
     employments: async (personIds: Iterable<string>, as?: { asItIs: boolean }): Promise<Map<string, Employment>> => {
-      // Once for all: a look at the wall of a zone takes as long as ten of these.
-      const day = today();
-      return mapOf(personIds, async (id) => {
-        const found = await employments(id, as);
-        if (!(found instanceof ProblemError)) return currentEmployment(found, day);
-        if (found.problem.kind === "not-in-personio") return undefined;
-        throw found;
-      });
+      const contracts = await manyOf(employments, personIds, (id) => employments(id, as));
+      for (const found of contracts.values()) {
+        if (found instanceof ProblemError && found.problem.kind !== "not-in-personio") throw found;
+      }
+      return currentOf(contracts, today());
     },
 
     /** The same, with those left out that cannot be read: for answers that are only poorer without. */
@@ -130,12 +127,12 @@ function tellerOf(memory: Memory, asOf: () => Date | undefined, orKnown?: OrKnow
       personIds: Iterable<string>,
       as?: { asItIs: boolean },
     ): Promise<Map<string, Employment>> => {
-      const day = today();
-      return mapOf(personIds, async (id) => {
-        const asked = employments(id, { ...as, ...orWithout<Employment[] | ProblemError>([]) });
-        const found = await asked.catch(leaveOut<Employment[]>(log, []));
-        return found instanceof ProblemError ? undefined : currentEmployment(found, day);
-      });
+      const contracts = await manyOf(employments, personIds, (id) =>
+        employments(id, { ...as, ...orWithout<Employment[] | ProblemError>([]) }).catch(
+          leaveOut<Employment[]>(log, []),
+        ),
+      );
+      return currentOf(contracts, today());
     },
 
     /**
@@ -234,12 +231,15 @@ function tellerOf(memory: Memory, asOf: () => Date | undefined, orKnown?: OrKnow
 
 /** What takes the place of what asks Personio, where only this much is to be told. */
 function knownBy({ persons, employments, places, types, today }: Memory, periods: readonly AbsencePeriod[]) {
-  const known = <T>(ids: Iterable<string>, of: (id: string) => T | undefined) => mapOf(ids, async (id) => of(id));
-  const contracts = (ids: Iterable<string>) =>
-    known(ids, (id) => {
-      const found = employments.peek(id);
-      return found && !(found instanceof ProblemError) ? currentEmployment(found, today()) : undefined;
-    });
+  const known = async <T>(ids: Iterable<string>, of: (id: string) => T | undefined): Promise<Map<string, T>> => {
+    const found = new Map<string, T>();
+    for (const id of ids) {
+      const value = of(id);
+      if (value !== undefined) found.set(id, value);
+    }
+    return found;
+  };
+  const contracts = async (ids: Iterable<string>) => currentOf(await known(ids, employments.peek), today());
   return {
     absencesDuring: async () => [...periods],
     absenceTypes: async () => types.peek("all") ?? new Map(),
@@ -251,13 +251,32 @@ function knownBy({ persons, employments, places, types, today }: Memory, periods
   };
 }
 
-async function mapOf<T>(ids: Iterable<string>, ask: (id: string) => Promise<T | undefined>): Promise<Map<string, T>> {
-  const found = new Map<string, T>();
-  await Promise.all(
-    [...new Set(ids)].map(async (id) => {
-      const value = await ask(id);
-      if (value !== undefined) found.set(id, value);
-    }),
-  );
+/** What is kept under many ids; `ask` is asked for those that are not fresh. */
+async function manyOf<T>(
+  kept: Kept<T>,
+  ids: Iterable<string>,
+  ask: (id: string) => Promise<T>,
+): Promise<Map<string, T>> {
+  const { found, others } = kept.fresh(ids);
+  await Promise.all(others.map(async (id) => found.set(id, await ask(id))));
   return found;
+}
+
+async function presentOf<T>(
+  kept: Kept<T | undefined>,
+  ids: Iterable<string>,
+  ask: (id: string) => Promise<T | undefined>,
+): Promise<Map<string, T>> {
+  const all = await manyOf(kept, ids, ask);
+  for (const [id, value] of all) if (value === undefined) all.delete(id);
+  return all as Map<string, T>;
+}
+
+function currentOf(contracts: ReadonlyMap<string, Employment[] | ProblemError>, today: Day): Map<string, Employment> {
+  const current = new Map<string, Employment>();
+  for (const [id, found] of contracts) {
+    const one = found instanceof ProblemError ? undefined : currentEmployment(found, today);
+    if (one) current.set(id, one);
+  }
+  return current;
 }
