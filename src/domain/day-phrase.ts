@@ -34,6 +34,7 @@ const AROUND = /["'`*_~([] ?\0 ?["'`*_~)\]]/;
  */
 export function readDayPhrase(text: string, today: Day, options: { isOfThePast?: boolean } = {}): DayPhrase {
   const typed = tidy(text);
+  if (typed === "") return { rest: "" };
   if (typed.length > MOST_CHARACTERS) return { rest: text.trim() };
   // Mentions and links are no words. Masked by as many marks as they are long, so that places in the text stay the same; so does "İ",
   // the only letter that is longer when it is small.

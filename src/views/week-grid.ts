@@ -8,9 +8,9 @@ import { clipped, LIMITS } from "./blocks.ts";
 
 /** People down, days across. `undefined` when it would not fit into one table of Slack's. */
 export function weekGrid(lines: readonly Line[], week: Span, today: Day, texts: Texts): DataTableBlock | undefined {
-  const people = [...new Set(lines.map((line) => line.personId))].map((id) =>
-    lines.filter((line) => line.personId === id).sort((a, b) => compareHalves(a.first, b.first)),
-  );
+  const byPerson = new Map<string, Line[]>();
+  for (const line of lines) byPerson.set(line.personId, [...(byPerson.get(line.personId) ?? []), line]);
+  const people = [...byPerson.values()].map((own) => own.sort((a, b) => compareHalves(a.first, b.first)));
   const working = eachDay(week).filter((day) => !isWeekend(day));
   // The weekend is shown when somebody is away on nothing else.
   const days = people.every((own) => own.some((line) => working.some((day) => isOn(line, day))))

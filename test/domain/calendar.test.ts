@@ -1,3 +1,5 @@
+import { TZDate } from "@date-fns/tz";
+import { format } from "date-fns/format";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   addDays,
@@ -87,6 +89,16 @@ describe("what the wall shows", () => {
     ["2026-03-29T01:00:00Z", "Europe/Berlin", "2026-03-29", "03:00"],
     ["2026-10-25T01:30:00Z", "Europe/Berlin", "2026-10-25", "02:30"],
   ])("at %s in %s", (instant, zone, day, time) => expect(wallClock(new Date(instant), zone)).toEqual({ day, time }));
+
+  it("as the calendar of dates has it, in every zone of this machine at any time of half a century", () => {
+    const zones = Intl.supportedValuesOf("timeZone");
+    const start = Date.UTC(1990, 0, 1);
+    for (const [index, zone] of zones.entries()) {
+      const instant = new Date(start + index * 45 * 86_400_000 + index * 12_345_678);
+      const [day, time] = format(new TZDate(instant, zone), "yyyy-MM-dd HH:mm").split(" ");
+      expect(wallClock(instant, zone), zone).toEqual({ day, time });
+    }
+  });
 });
 
 describe("on a machine in any zone", () => {
