@@ -10,6 +10,8 @@ const LONGEST_QUEUE_MS = 60_000;
 type Bucket = {
   perSecond: number;
   burst: number;
+  /** Whether Personio told its limits. */
+  isTold: boolean;
   /** Calls that may be made at once, as of `at` (milliseconds). */
   tokens: number;
   at: number;
@@ -36,7 +38,11 @@ export function createPace(options: {
   const bucketOf = (path: string): Bucket => {
     const known = buckets.get(path);
     if (known) return known;
-    const fresh = { ...CAREFUL, tokens: CAREFUL.burst, at: clock().getTime(), waiting: 0, queue: Promise.resolve() };
+    // What is below a path that has told its limits (a person's employments) is taken to have the same, until it tells its own.
+    const above = [...buckets].find(([other, { isTold }]) => isTold && path.startsWith(`${other}/`))?.[1];
+    const { perSecond, burst } = above ?? CAREFUL;
+    const at = clock().getTime();
+    const fresh = { perSecond, burst, isTold: false, tokens: burst, at, waiting: 0, queue: Promise.resolve() };
     buckets.set(path, fresh);
     return fresh;
   };
@@ -92,6 +98,7 @@ export function createPace(options: {
       if (perSecond !== undefined && perSecond > 0) bucket.perSecond = perSecond;
       const burst = numberIn(headers, "x-ratelimit-burst-capacity");
       if (burst !== undefined && burst >= 1) {
+        bucket.isTold = true;
         bucket.tokens += burst - bucket.burst;
         bucket.burst = burst;
       }

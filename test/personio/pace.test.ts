@@ -57,6 +57,19 @@ describe("the pace", () => {
     expect(sent.at(-1)).toBeLessThan(1100);
   });
 
+  it("takes what is below a path to have its limits, until it tells its own; and what only begins alike not to", async () => {
+    const { send, sent, learn, pace } = track();
+    await send(1);
+    learn(limits("30", "100", "99"));
+    await send(50, "/v2/persons/{id}/employments");
+    expect(sent).toEqual(Array(51).fill(0));
+    pace.learn("/v2/persons/{id}/employments", limits("5", "10", "0"), false);
+    await send(1, "/v2/persons/{id}/employments");
+    expect(sent.at(-1)).toBe(200);
+    await send(11, "/v2/persons-of-another-kind");
+    expect(sent.at(-1)).toBe(300);
+  });
+
   it("lets those who already wait profit from a higher limit", async () => {
     let now = 0;
     let asleep = () => {};
