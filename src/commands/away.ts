@@ -1,6 +1,6 @@
-import { type AbsencePeriod, compareHalves, fallsInto, isRequest } from "../domain/absence.ts";
+import { type AbsencePeriod, compareHalves } from "../domain/absence.ts";
 import type { Day, Span } from "../domain/calendar.ts";
-import type { ReasonSetting, Viewer } from "../domain/discretion.ts";
+import { isColleague, isInsider, type ReasonSetting, type Viewer } from "../domain/discretion.ts";
 import type { Holidays } from "../domain/holidays.ts";
 import type { Employment, Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
@@ -18,6 +18,7 @@ import type { Line, Told } from "../views/away.ts";
 import { LINES_A_PAGE, type WhosOutModel } from "../views/whos-out.ts";
 import type { Asker } from "./asker.ts";
 import type { Channels } from "./channel.ts";
+import { type Out, outDuring } from "./out.ts";
 import { belongsTo, freeDays, teamToTell } from "./places.ts";
 import { asOfIn } from "./reading.ts";
 import { nameOfWho } from "./who.ts";
@@ -40,22 +41,37 @@ export async function askWhosOut(
   reading: Reading,
   needs: AwayNeeds,
 ): Promise<WhosOutModel> {
-  const [{ all, linesOf }, of] = await Promise.all([
+  const [{ all, linesOf, pages }, of] = await Promise.all([
     findAway(question, viewer, reading, needs),
     nameOfWho(question.who, needs.directory, reading.texts),
   ]);
   if (question.who.kind !== "everybody" && !of) throw new ProblemError({ kind: "stale-button" });
   // A button may be older than the answer: people come back.
   const page = Math.min(question.page, Math.max(0, Math.ceil(all.length / LINES_A_PAGE) - 1));
-  const lines = await linesOf(all.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE));
-  return {
+  const shown = all.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE);
+  const make = async (): Promise<WhosOutModel> => ({
     question: { ...question, page },
     today: reading.today,
     ...(of && { of }),
-    lines,
+    lines: await linesOf(shown),
     count: countOf(all),
     ...asOfIn(needs.directory, reading),
-  };
+  });
+  if (!pages || needs.directory.asOf() || !(await isOutsider(await viewer, shown, needs.directory))) return make();
+  const key = `${page} ${isColleague(await viewer)}`;
+  const model = pages.get(key) ?? (await make());
+  pages.set(key, model);
+  return model;
+}
+
+/** Whether none of these is the viewer's own, or a report's, as far as all contracts are known. */
+async function isOutsider(viewer: Viewer, shown: readonly Candidate[], directory: Directory): Promise<boolean> {
+  const ids = shown.map(({ person }) => person.id);
+  const employments = await directory.readableEmployments(ids);
+  return ids.every((id) => {
+    const employment = employments.get(id);
+    return employment !== undefined && !isInsider(viewer, id, employment.supervisorId);
+  });
 }
 
 /**
@@ -78,14 +94,19 @@ export async function readCalendar(
  * are shown.
  *
  * @param as who reads, or who will be it: found out while other things are read
- * @returns `all` that could be told, in order of reading; `linesOf` some of them as they may see them
+ * @returns `all` that could be told, in order of reading; `linesOf` some of them as they may see them; `pages` as others were told
+ *   them, where `all` is the same for everybody
  */
 export async function findAway(
   { span, who }: Pick<Question, "span" | "who">,
   as: Viewer | Promise<Viewer>,
   { texts, today }: Pick<Reading, "texts" | "today">,
   needs: AwayNeeds,
-): Promise<{ all: Candidate[]; linesOf: (shown: readonly Candidate[]) => Promise<Line[]> }> {
+): Promise<{
+  all: readonly Candidate[];
+  linesOf: (shown: readonly Candidate[]) => Promise<Line[]>;
+  pages?: Out["pages"];
+}> {
   const { directory } = needs;
   const [viewer, periods, types, places] = await Promise.all([
     as,
@@ -93,21 +114,20 @@ export async function findAway(
     directory.absenceTypes(),
     directory.places(),
   ]);
-  const inSpan = periods.filter((period) => fallsInto(period, span));
-  const [insiders, persons] = await Promise.all([
-    requestsSeenBy(viewer, inSpan, directory),
-    directory.persons(inSpan.map(({ personId }) => personId)),
+  const facts = { span, today, periods, types, places, locale: texts.locale };
+  const { requests, pages, periodsOf, settledOf } = outDuring(facts);
+  const [insiders, { settled, persons }] = await Promise.all([
+    requestsSeenBy(viewer, requests, directory),
+    settledOf(directory),
   ]);
-  const everybody = candidates({
-    span,
-    today,
-    periods,
+  const requested = candidates({
+    ...facts,
+    periods: requests,
     persons,
-    types,
     maySeeRequests: (personId) => insiders.has(personId),
-    locale: texts.locale,
   });
-  const all = await onlyWho(everybody, who, needs);
+  // What is requested is read last (`GROUPS`).
+  const all = await onlyWho(requested.length === 0 ? settled : [...settled, ...requested], who, needs);
   const linesOf = async (shown: readonly Candidate[]) => {
     const employments = await directory.readableEmployments(shown.map(({ person }) => person.id));
     return shown.flatMap((candidate) => {
@@ -117,32 +137,34 @@ export async function findAway(
         setting: needs.reasons,
         types,
         employment,
-        periodsOfPerson: periods.filter(({ personId }) => personId === candidate.person.id),
+        periodsOfPerson: periodsOf(candidate.person.id),
         isFree: freeDays(employment, places, needs.holidays),
       });
       const team = teamToTell(who, employment, places);
       return away ? [{ ...away, ...(team && { team }) }] : [];
     });
   };
-  return { all, linesOf };
+  return { all, linesOf, ...(all === settled && { pages }) };
 }
 
 /** The persons whose requests the asker may see: their own and their reports'. Nobody, for a channel. */
 async function requestsSeenBy(
   viewer: Viewer,
-  periods: readonly AbsencePeriod[],
+  requests: readonly AbsencePeriod[],
   directory: Directory,
 ): Promise<Set<string>> {
   if (viewer.kind !== "person" || viewer.personId === undefined) return new Set();
   const me = viewer.personId;
-  const others = periods
-    .filter((period) => isRequest(period) && period.personId !== me)
-    .map(({ personId }) => personId);
+  const others = requests.filter(({ personId }) => personId !== me).map(({ personId }) => personId);
   const employments = await directory.readableEmployments(others);
   return new Set([me, ...others.filter((id) => employments.get(id)?.supervisorId === me)]);
 }
 
-async function onlyWho(all: Candidate[], who: Who, { directory, channels }: AwayNeeds): Promise<Candidate[]> {
+async function onlyWho(
+  all: readonly Candidate[],
+  who: Who,
+  { directory, channels }: AwayNeeds,
+): Promise<readonly Candidate[]> {
   switch (who.kind) {
     case "everybody":
       return all;
@@ -162,9 +184,12 @@ async function onlyWho(all: Candidate[], who: Who, { directory, channels }: Away
 /** How many there are, in each group too. Somebody with two absences is one person. */
 export function countOf(asked: readonly Candidate[]): WhosOutModel["count"] {
   const groups: Partial<Record<Group, number>> = {};
-  for (const { group } of asked) groups[group] = (groups[group] ?? 0) + 1;
-  const out = asked.filter(({ group }) => group !== "remote" && group !== "requested");
-  return { lines: asked.length, groups, peopleOut: new Set(out.map(({ person }) => person.id)).size };
+  const out = new Set<string>();
+  for (const { group, person } of asked) {
+    groups[group] = (groups[group] ?? 0) + 1;
+    if (group !== "remote" && group !== "requested") out.add(person.id);
+  }
+  return { lines: asked.length, groups, peopleOut: out.size };
 }
 
 /** The first `most` of some absences, and how many more there are. */

@@ -19,6 +19,17 @@ export type Seen = {
   requested: boolean;
 };
 
+/** Nobody but them reads along, and Personio knows them. */
+export function isColleague(viewer: Viewer): boolean {
+  return viewer.kind === "person" && viewer.personId !== undefined;
+}
+
+/** Whether it is the person's own absence, or one of their reports', and nobody else reads along. */
+export function isInsider(viewer: Viewer, personId: string, supervisorId: string | undefined): boolean {
+  const readerId = viewer.kind === "person" ? viewer.personId : undefined;
+  return readerId !== undefined && (readerId === personId || readerId === supervisorId);
+}
+
 /** Categories that say nothing about health or family. Both spellings of public duty occur in Personio's own documents. */
 const HARMLESS = new Set(["PAID_VACATION", "UNPAID_VACATION", "OFFSITE_WORK", "PUBLIC_DUTY", "PUBLIC_DUTIES"]);
 
@@ -35,13 +46,12 @@ export function seenBy(
   supervisorId: string | undefined,
   setting: ReasonSetting,
 ): Seen | null {
-  const readerId = viewer.kind === "person" ? viewer.personId : undefined;
-  const insider = readerId !== undefined && (readerId === period.personId || readerId === supervisorId);
+  const insider = isInsider(viewer, period.personId, supervisorId);
   const requested = isRequest(period);
   if (requested ? !insider : !isSettled(period)) return null;
 
   const category = type?.category.toUpperCase() ?? "";
   const told =
-    insider || (setting === "public" && readerId !== undefined) || (setting !== "hidden" && HARMLESS.has(category));
+    insider || (setting === "public" && isColleague(viewer)) || (setting !== "hidden" && HARMLESS.has(category));
   return { reason: told ? (type?.name ?? null) : null, remote: isRemote(type), requested };
 }

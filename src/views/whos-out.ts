@@ -53,8 +53,19 @@ export type WhosOutModel = {
   sharedBy?: string;
 };
 
+/** What was made of a model that many are given (`askWhosOut`). */
+const made = new WeakMap<WhosOutModel, { message: Message; texts: Texts }>();
+
 /** The answer to `/whosout`: first line the answer, then one line an absence, then what to do next. */
 export function whosOutMessage(model: WhosOutModel, texts: Texts): Message {
+  const known = made.get(model);
+  if (known?.texts === texts) return known.message;
+  const message = makeMessage(model, texts);
+  made.set(model, { message, texts });
+  return message;
+}
+
+function makeMessage(model: WhosOutModel, texts: Texts): Message {
   const headline = headlineOf(model, model.count.peopleOut, texts);
   const told = listsOf(model, texts);
   const note = asOfNotes(model.asOf, model.today, texts);

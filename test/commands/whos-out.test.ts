@@ -24,6 +24,22 @@ function absent(
 }
 
 describe("/whosout", () => {
+  it("tells each what they may know, whoever asked before", async () => {
+    const { ask } = await wholeBot();
+    const [own, supervisor, colleague, other] = ["lukasz", "gerd", "carla", "otto"] as const;
+    const today = async (by: string) => (await ask(by, "/whosout today")).text;
+    const first = new Map<string, string>();
+    for (const by of [own, colleague, supervisor, other, colleague, own, supervisor]) {
+      const told = await today(by);
+      expect(told).toBe(first.get(by) ?? told);
+      first.set(by, told);
+    }
+    expect(first.get(colleague)).toBe(first.get(other));
+    expect(first.get(own)).toMatch(/Łukasz Wójcik .*Krank/);
+    expect(first.get(colleague)).toMatch(/Łukasz Wójcik .*away/);
+    expect(first.get(supervisor)).toMatch(/Łukasz Wójcik .*Krank/);
+  });
+
   it("names everybody who is out this week, why as far as a colleague may know, and when they are back", async () => {
     const { ask } = await wholeBot();
     expect((await ask("april", "/whosout")).text).toBe(
