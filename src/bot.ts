@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
+import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { Askers } from "./commands/asker.ts";
 import { awayNotice } from "./commands/away-notice.ts";
@@ -26,6 +26,7 @@ import type { Holidays } from "./domain/holidays.ts";
 import type { Log } from "./domain/log.ts";
 import type { Errands } from "./errands/errands.ts";
 import type { Others } from "./errands/others.ts";
+import type { Listening } from "./heard.ts";
 import type { Personio } from "./personio/client.ts";
 import type { Directory } from "./personio/directory.ts";
 import type { Status } from "./presence/status.ts";
@@ -86,7 +87,7 @@ export type Parts = {
 };
 
 /** Everything that the bot listens to: its table of contents. */
-export function listen(app: App, parts: Parts): void {
+export function listen(app: Listening, parts: Parts): void {
   app.use(tellProblems(parts));
   app.use(homeSeen(parts));
 

@@ -5,6 +5,7 @@ import { wallClock, weekOf } from "./domain/calendar.ts";
 import { readDayPhrase } from "./domain/day-phrase.ts";
 import { ROUND_MS } from "./errands/round.ts";
 import { healthRoutes } from "./health.ts";
+import { hear } from "./heard.ts";
 import { createParts, personioOf, type World } from "./parts.ts";
 import { factsOf, problemOf } from "./problems.ts";
 import { createQueues } from "./queues.ts";
@@ -46,7 +47,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   const queues = createQueues({ log });
   // The receivers hand over everything here.
   slack.app.processEvent = requests.around(queues.around(slack.app.processEvent.bind(slack.app)));
-  listen(slack.app, parts);
+  hear(slack.app, (listening) => listen(listening, parts));
 
   const called = [...slack.routes, ...routesOf(config, parts)];
   const server = called.length > 0 || config.PORT !== undefined ? await listenOn(config.PORT ?? USUAL_PORT) : undefined;

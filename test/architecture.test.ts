@@ -52,6 +52,7 @@ const MAY: Record<string, string[]> = {
     "requests.ts",
     "queues.ts",
     "bot.ts",
+    "heard.ts",
     "parts.ts",
     "config.ts",
     "errands",
@@ -75,7 +76,9 @@ const MAY: Record<string, string[]> = {
     "store (types)",
   ],
   "slack.ts": ["server.ts", "config.ts (types)", "log.ts", "commands", "domain (types)", "problems.ts"],
+  "heard.ts": [],
   "bot.ts": [
+    "heard.ts (types)",
     "commands",
     "views",
     "problems.ts",
