@@ -1,4 +1,5 @@
 import axios, { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
+import undici from "undici";
 import { type Life, lifeNow, outside, step } from "./life.ts";
 import { type Body, spoilt } from "./spoil.ts";
 
@@ -23,8 +24,8 @@ export type Happened = { at: number; to: Rule["to"]; call: string; fault: Fault 
 type Reply = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * Everything that the bot asks of Slack and Personio goes through here, in reality, and goes wrong as it was planned: below axios and
- * `fetch`, which both look like what they are. What takes long takes it of the schedule's time.
+ * Everything that the bot asks of Slack and Personio goes through here, in reality, and goes wrong as it was planned: below axios,
+ * `fetch` and `undici.request`, which look like what they are. What takes long takes it of the schedule's time.
  */
 export function createWire(needs: {
   now: () => number;
@@ -37,6 +38,7 @@ export function createWire(needs: {
   const happened: Happened[] = [];
   let onItsWay = 0;
   const { fetch } = globalThis;
+  const { request } = undici;
   const { adapter } = axios.defaults;
   const send = axios.getAdapter("http");
 
@@ -152,17 +154,15 @@ export function createWire(needs: {
     };
   };
 
-  globalThis.fetch = async (input, init) => {
-    const life = lifeNow();
-    if (!life) return fetch(input, init);
-    const url = new URL(String(input));
+  async function toSlack(
+    life: Life,
+    address: string,
+    signal: AbortSignal | undefined,
+    carryOut: () => Promise<Reply>,
+  ): Promise<Reply> {
+    const { pathname } = new URL(address);
     const call =
-      /^\/api\/([\w.]+)$/.exec(url.pathname)?.[1] ?? (url.pathname.startsWith("/upload/") ? "upload" : "response_url");
-    const carryOut = async (): Promise<Reply> => {
-      const response = await fetch(input, init);
-      return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
-    };
-    const { signal } = init ?? {};
+      /^\/api\/([\w.]+)$/.exec(pathname)?.[1] ?? (pathname.startsWith("/upload/") ? "upload" : "response_url");
     let abort = () => {};
     const limit = new Promise<void>((resolve) => {
       abort = resolve;
@@ -175,10 +175,30 @@ export function createWire(needs: {
             cause: Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }),
           });
     const over = () => signal?.removeEventListener("abort", abort);
-    const { status, headers, body } = await through({ to: "slack", call, life, over }, carryOut, broken, limit);
-    const { "content-length": _, "transfer-encoding": __, ...kept } = headers;
-    return new Response(body, { status, headers: kept });
+    return through({ to: "slack", call, life, over }, carryOut, broken, limit);
+  }
+
+  globalThis.fetch = async (input, init) => {
+    const life = lifeNow();
+    if (!life) return fetch(input, init);
+    const reply = await toSlack(life, String(input), init?.signal ?? undefined, async () => {
+      const response = await fetch(input, init);
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+    });
+    const { "content-length": _, "transfer-encoding": __, ...headers } = reply.headers;
+    return new Response(reply.body, { status: reply.status, headers });
   };
+
+  // Answers go by this one (`src/slack.ts`).
+  undici.request = (async (address: string, init: { method: "POST"; body: string; signal: AbortSignal }) => {
+    const life = lifeNow();
+    if (!life) return request(address, init);
+    const { status, body } = await toSlack(life, address, init.signal, async () => {
+      const response = await request(address, init);
+      return { status: response.statusCode, headers: {}, body: await response.body.text() };
+    });
+    return { statusCode: status, body: { text: async () => body } };
+  }) as typeof undici.request;
 
   return {
     /** The next calls that fit go wrong. */
@@ -190,6 +210,7 @@ export function createWire(needs: {
     end: (): void => {
       Object.assign(axios.defaults, { adapter });
       globalThis.fetch = fetch;
+      undici.request = request;
     },
   };
 }
