@@ -16,6 +16,9 @@ const ROWS: Record<string, () => Promise<{ measure: Measure }>> = {
   start: () => import("./rows/start.ts"),
   size: () => import("./rows/size.ts"),
   growth: () => import("./rows/growth.ts"),
+  day: () => import("./rows/day.ts"),
+  refresh: () => import("./rows/refresh.ts"),
+  digests: () => import("./rows/digests.ts"),
 };
 const MOST_TRIES = 3;
 

@@ -45,19 +45,6 @@ export const measure: Measure = async ({ short }) => {
     if (posted.length !== count || channels !== count)
       throw new Error(`${posted.length} posted, in ${channels} channels`);
     await stage.within(bot.stop());
-    if (process.env.BENCH_SHOW) {
-      console.log(posted.map(({ at, params }) => `${((at - nine) / 1000).toFixed(1)}:${params.channel}`).join(" "));
-      console.log(refused.map(({ at, method }) => `${((at - nine) / 1000).toFixed(1)} ${method}`).join("; "));
-      const counts: Record<string, number> = {};
-      for (const { method } of slack.world.calls) counts[method] = (counts[method] ?? 0) + 1;
-      console.log(counts);
-      console.log(
-        stage.logged
-          .filter((line) => !/is posted/.test(line))
-          .slice(0, 40)
-          .join(""),
-      );
-    }
     const row = "digests";
     const last = ((posted.at(-1)?.at ?? 0) - nine) / SECOND;
     return [

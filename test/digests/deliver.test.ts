@@ -105,6 +105,19 @@ describe("Slack", () => {
     expect(stage.inChannel()).toHaveLength(12);
   });
 
+  it("that says slow down for some seconds is asked again as soon as they have passed, without another round", async () => {
+    const stage = await errandsStage();
+    for (let one = 0; one < 12; one++) await stage.digest({ channel: one % 2 ? "C0GENERAL" : "C0BERLIN" }, `d${one}`);
+    stage.slack.failNext("chat.postMessage", { retryAfter: 3 });
+    const bot = await stage.live();
+    await bot.post();
+    const posts = stage.slack.world.calls.filter(({ method }) => method === "chat.postMessage");
+    expect(posts.filter(({ ok }) => ok)).toHaveLength(12);
+    const refusedAt = posts.find(({ ok }) => !ok)?.at ?? 0;
+    const after = posts.filter(({ ok, at }) => ok && at > refusedAt).map(({ at }) => at - refusedAt);
+    expect(Math.min(...after)).toBeGreaterThanOrEqual(3000);
+  });
+
   it("gets what is meant for one channel a second apart", async () => {
     const stage = await errandsStage();
     stage.slack.world.rates = { perChannelMs: 1000, perSecond: 100 };
