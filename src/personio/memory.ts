@@ -19,7 +19,7 @@ const HOUR = 60 * MINUTE;
 /** Somebody who calls in sick is seen as out after five minutes at the latest. What was known half a day ago is no news. */
 const ABSENCES = { freshMs: MINUTE, usableMs: 5 * MINUTE, knownMs: 12 * HOUR };
 /** Contracts change in days, not minutes. They decide who sees what: those of longer ago decide nothing, also while Personio is away. */
-const CONTRACTS = { freshMs: HOUR, usableMs: 24 * HOUR };
+const CONTRACTS = { freshMs: 6 * HOUR, usableMs: 24 * HOUR };
 /** Names of people, teams and absence types, which decide nothing. */
 const NAMES = { ...CONTRACTS, knownMs: 48 * HOUR };
 /** Shorter, since it decides who somebody is; and so that who was just added to Personio, or got an address there, is found soon. */
