@@ -1,7 +1,5 @@
 import { existsSync } from "node:fs";
-import { aboutPerson } from "./about/commands.ts";
 import { readConfig } from "./config.ts";
-import { doctor } from "./doctor.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { World } from "./parts.ts";
@@ -72,14 +70,14 @@ try {
   process.exit(1);
 }
 
-/** Of what is done once, beside the bot or without it. */
+/** Of what is done once, beside the bot or without it: not loaded where it is not asked for. */
 async function exitCodeOf(name: string): Promise<number> {
   switch (name) {
     case "doctor":
-      return (await doctor(config, world, toOut)) ? 0 : 1;
+      return (await (await import("./doctor.ts")).doctor(config, world, toOut)) ? 0 : 1;
     case "export":
     case "forget":
-      return aboutPerson(name, words, config, world, { out: toOut, err: toErr });
+      return (await import("./about/commands.ts")).aboutPerson(name, words, config, world, { out: toOut, err: toErr });
     default:
       toErr(`Whosout does not know “${name}”: doctor, export, forget, or nothing to start the bot.\n`);
       return 2;

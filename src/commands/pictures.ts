@@ -1,7 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Clock } from "../domain/calendar.ts";
 import type { Log } from "../domain/log.ts";
-import { png } from "../pictures/render.ts";
 import type { Picture, Store } from "../store/store.ts";
 import type { Message } from "../views/blocks.ts";
 import { slackErrorOf } from "./slack-error.ts";
@@ -40,6 +39,8 @@ export function createPictures(needs: {
   const { slack, store, clock, sleep, log } = needs;
 
   async function upload(svgs: readonly string[]): Promise<string[]> {
+    // With what draws, loaded when something is drawn.
+    const { png } = await import("../pictures/render.ts");
     const pngs = await Promise.all(svgs.map(png));
     // Whoever administrates the workspace sees these names: they tell nothing.
     const files = pngs.map((file, at) => ({ file, filename: `calendar-${at + 1}.png`, title: "Whosout" }));

@@ -1,5 +1,11 @@
-import Calendars from "date-holidays";
+import { createRequire } from "node:module";
+import type Calendars from "date-holidays";
 import { addDays, type Day, eachDay, isWeekend, toDay } from "./calendar.ts";
+
+/** The calendars of the world, which are mostly data: loaded where a region is named, at once, since nothing here waits. */
+function load(): typeof Calendars {
+  return createRequire(import.meta.url)("date-holidays");
+}
 
 /** Where people work, as codes such as `DE`, `DE-BE`, `DE-BY-A`, `AT-9`: the company's, and others by workplace, as `parseHolidays` makes them. */
 export type Regions = { default?: string; byWorkplace: ReadonlyMap<string, string> };
@@ -71,7 +77,7 @@ function keyOf(workplaceName: string): string {
 function isKnownRegion(code: string): boolean {
   const [country = "", state, region, ...more] = code.split("-");
   if (more.length > 0) return false;
-  const calendars = new Calendars();
+  const calendars = new (load())();
   // Own properties only: "constructor" is no country.
   const has = (places: object | undefined, place: string) => places !== undefined && Object.hasOwn(places, place);
   if (!has(calendars.getCountries(), country)) return false;
@@ -83,7 +89,7 @@ function isKnownRegion(code: string): boolean {
 function publicHolidays(code: string, year: number): ReadonlySet<Day> {
   const [country = "", state = "", region = ""] = code.split("-");
   const days = new Set<Day>();
-  for (const holiday of new Calendars(country, state, region).getHolidays(year)) {
+  for (const holiday of new (load())(country, state, region).getHolidays(year)) {
     // Its text, not its instants, which depend on zones. Those that begin at noon or later leave the day a working day. Not every
     // other begins at 00:00: where clocks change at midnight, as in Cairo, the library on such a machine says 01:00.
     const [date = "", time = ""] = holiday.date.split(" ");

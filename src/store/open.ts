@@ -9,7 +9,6 @@ import { heardIn } from "./heard.ts";
 import { NewerDatabase } from "./migrations.ts";
 import { onceIn } from "./once.ts";
 import { picturesIn } from "./pictures.ts";
-import { postgres } from "./postgres.ts";
 import { preferencesIn } from "./preferences.ts";
 import { sqlite } from "./sqlite.ts";
 import { statusLinksIn } from "./status-links.ts";
@@ -32,7 +31,7 @@ export class StoreError extends Error {
  * @throws StoreError when it cannot be reached, read or written, or a later version of this program has taken something away
  */
 export async function openStore(url: string, log?: Log): Promise<Store> {
-  const database = url.startsWith("file:") ? sqlite(url) : postgres(url, log);
+  const database = url.startsWith("file:") ? sqlite(url) : (await import("./postgres.ts")).postgres(url, log);
   const { db, migrate, explain, scrub, close } = database;
   try {
     await migrate();
