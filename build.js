@@ -27,6 +27,9 @@ await build({
   target: "node20.19",
   format: "esm",
   external,
+  // Names stay, for traces; what is left out need not be read at each start.
+  minifyWhitespace: true,
+  minifySyntax: true,
   sourcemap: true,
   sourcesContent: false,
   plugins: [coarseMapsOfPackages],

@@ -76,8 +76,8 @@ function statusOf(error: unknown): number | undefined {
 /** Slack says no either by its status, which Bolt turns into an error, or with 200 by `{"ok":false,…}` or a bare `invalid_blocks`. */
 async function sent(response: ReturnType<RespondFn>): Promise<void> {
   const answered: unknown = await response;
-  if (!(answered instanceof Response)) return;
-  const body = await answered.text();
+  if (typeof answered !== "object" || answered === null || !("text" in answered)) return;
+  const body = typeof answered.text === "function" ? await answered.text() : "";
   if (/"ok"\s*:\s*false|^\s*invalid_/.test(body))
     throw Object.assign(new Error("Slack refused the message"), { statusCode: 400 });
 }
