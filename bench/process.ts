@@ -11,8 +11,12 @@ export function cpuOf(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
 }
 
-/** Resident memory of a process, in bytes: VmRSS, that of shared libraries included. */
-export function memoryOf(pid: number): number {
-  const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return Number(kibibytes) * 1024;
+/**
+ * Memory of a process, in bytes. `resident`: VmRSS, all that lies in memory, also what others share, such as Node's own code.
+ * `anonymous`: what of it is nobody else's and stands in no file.
+ */
+export function memoryOf(pid: number): { resident: number; anonymous: number } {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const bytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]) * 1024;
+  return { resident: bytes("VmRSS"), anonymous: bytes("RssAnon") };
 }

@@ -94,7 +94,7 @@ export async function openStage(company: { people: number; out?: number }) {
       cpuUntilConnected: cpuOf(pid),
       /** What it has used of the processor so far, in milliseconds. */
       cpu: () => cpuOf(pid),
-      /** Resident memory, in bytes. */
+      /** In bytes. */
       memory: () => memoryOf(pid),
       stop,
     };

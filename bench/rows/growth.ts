@@ -41,7 +41,7 @@ export const measure: Measure = async ({ short }) => {
         const first = { baseline: { what: `${sizes[0]} people`, value: least, unit: "ms" as const } };
         const isHeld = at === sizes.length - 1 && line === LINES[1]?.line;
         figures.push(isHeld ? compared({ ...asked, ...first }, { atMost: 1.5 }) : reported({ ...asked, ...first }));
-        const memory = { value: (bots[at]?.memory() ?? Number.NaN) / 1e6, unit: "MB" as const };
+        const memory = { value: (bots[at]?.memory().resident ?? Number.NaN) / 1e6, unit: "MB" as const };
         figures.push(reported({ row, what: `resident, ${people} people, ${line}`, ours: memory, ...place("memory") }));
       }
     } finally {
