@@ -1,3 +1,4 @@
+import { dropOldest, MOST_KEPT } from "../sandbox/drop-oldest.ts";
 import { createSlackStandIn, type SlackUser } from "../sandbox/slack.ts";
 import type { Note } from "../sandbox/trace.ts";
 
@@ -12,7 +13,6 @@ export type Answer = {
   /** When it arrived, in milliseconds since the epoch. */
   at: number;
   text: string;
-  blocks: unknown[];
   /** The next answer to the same command. @throws when none comes */
   next: () => Promise<Answer>;
 };
@@ -24,7 +24,10 @@ export async function openSlack(users: SlackUser[]) {
   let number = 0;
   const note: Note = ({ kind, title, of, tookMs = 0 }) => {
     number += 1;
-    if (kind === "slack→bot") commands.set(number, { begun: performance.now(), arrived: [] });
+    if (kind === "slack→bot") {
+      commands.set(number, { begun: performance.now(), arrived: [] });
+      dropOldest(commands, MOST_KEPT);
+    }
     // It is told of when Slack has read it, which takes a while.
     if (title === "response_url") commands.get(of ?? 0)?.arrived.push(performance.now() - tookMs);
     return number;
@@ -51,13 +54,12 @@ export async function openSlack(users: SlackUser[]) {
       const exchange = await slack.command(users[by % users.length]?.id ?? "", CHANNEL, line);
       const times = commands.get(exchange.step);
       const next = async (): Promise<Answer> => {
-        const { text, blocks } = await exchange.answer();
-        const arrived = times?.arrived.shift() ?? Number.NaN;
-        return { ms: arrived - (times?.begun ?? 0), at: performance.timeOrigin + arrived, text, blocks, next };
+        const { text } = await exchange.answer();
+        const arrived = times?.arrived.shift();
+        if (!times || arrived === undefined) throw new Error(`this came otherwise than by a response_url: ${text}`);
+        return { ms: arrived - times.begun, at: performance.timeOrigin + arrived, text, next };
       };
-      const first = await next();
-      commands.delete(exchange.step);
-      return first;
+      return next();
     },
   };
 }

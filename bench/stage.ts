@@ -50,6 +50,12 @@ export async function openStage(company: { people: number; out?: number }) {
   const { users, personio: world } = companyOf(people, today, out);
   const personio = await startPersonio([people, today, out, CALL_MS].map(String));
   const running = new Set<() => Promise<void>>();
+  const children = new Set<ChildProcess>();
+  // Whatever ends this process: a bot that is left behind connects again for ever.
+  const endAll = () => {
+    for (const child of children) child.kill("SIGKILL");
+  };
+  process.once("exit", endAll);
   /** With the database: it stays from one start to the next. */
   const folder = mkdtempSync(join(tmpdir(), "whosout-bench-"));
 
@@ -72,6 +78,8 @@ export async function openStage(company: { people: number; out?: number }) {
         ...env,
       },
     });
+    children.add(child);
+    child.once("exit", () => children.delete(child));
     const { pid = 0 } = child;
     const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     const stop = async (signal: "SIGKILL" | "SIGTERM" = PROFILES ? "SIGTERM" : "SIGKILL") => {
@@ -116,6 +124,7 @@ export async function openStage(company: { people: number; out?: number }) {
     close: async () => {
       for (const stop of running) await stop();
       await personio.stop();
+      process.off("exit", endAll);
       rmSync(folder, { recursive: true, force: true });
     },
   };
