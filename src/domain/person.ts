@@ -73,7 +73,7 @@ export function findByName(people: readonly Person[], typed: string): Person[] {
   const wanted = spellings(typed);
   const named = people.map((person) => ({
     person,
-    names: [nameOf(person), [person.firstName, person.lastName].filter(Boolean).join(" ")].flatMap(spellings),
+    names: unlike([nameOf(person), [person.firstName, person.lastName].filter(Boolean).join(" ")]).flatMap(spellings),
   }));
   const fitting = (fits: (name: string[], query: string[]) => boolean) =>
     named.filter(({ names }) => names.some((name) => wanted.some((query) => query.length > 0 && fits(name, query))));
@@ -85,18 +85,24 @@ export function findByName(people: readonly Person[], typed: string): Person[] {
   return found.map(({ person }) => person);
 }
 
+function unlike(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
+
 /** The words of a name, sorted, in each way that people write them: "ö" as "o" and as "oe", "O'Neill" as one word and as two. */
 function spellings(text: string): string[][] {
   const spelledOut = text.replace(/[äöüÄÖÜ]/g, (letter) => `${foldName(letter)}e`);
-  return [text, spelledOut]
-    .map(foldName)
-    .flatMap((folded) => [folded.replaceAll("'", ""), folded.replaceAll("'", " ")])
-    .map((folded) =>
-      folded
-        .split(/[ ,.-]+/)
-        .filter(Boolean)
-        .sort(),
-    );
+  // Most names are written in one way alone, and there may be thousands.
+  return unlike(
+    unlike([text, spelledOut])
+      .map(foldName)
+      .flatMap((folded) => [folded.replaceAll("'", ""), folded.replaceAll("'", " ")]),
+  ).map((folded) =>
+    folded
+      .split(/[ ,.-]+/)
+      .filter(Boolean)
+      .sort(),
+  );
 }
 
 /** The contract that counts today: the newest that has begun, else the one that is about to begin. */
