@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 
-// `npm run build`: the bot and the packages that it stands on, in a few files. To look for two thousand files and to read them takes
+// `npm run build`: the bot and the packages that it stands on, in a few files. To look for more than a thousand files and to read them takes
 // twice as long as everything else of a start. Packages with machine code stay where they are, and so does what is mostly data.
 const external = ["libsql", "@resvg/resvg-js", "@expo-google-fonts/noto-sans", "date-holidays", "pg-native"];
 
