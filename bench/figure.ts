@@ -15,6 +15,8 @@ export type Figure = {
   /** As people read it; "report": there is none. */
   goal: string;
   holds: boolean;
+  /** How many times it misses its goal by: 1 where it just holds, 2 where it takes twice as much as it may. */
+  missedBy: number;
   /** Measured by a clock or by the memory of a process, so that a busy machine can spoil it: measured again before it counts as broken. */
   isNoisy: boolean;
   /** How often it was measured, where that was more than once. */
@@ -43,6 +45,7 @@ export function compared(
     ratio,
     goal: isUpper ? `≤ ${goal.atMost}×` : `≥ ${goal.atLeast}×`,
     holds: isUpper ? ratio <= goal.atMost : ratio >= goal.atLeast,
+    missedBy: isUpper ? ratio / goal.atMost : goal.atLeast / ratio,
   };
 }
 
@@ -56,6 +59,7 @@ export function bounded(measured: Measured & Pick<Figure, "baseline">, goal: { a
     ...(baseline && { ratio: value / baseline.value }),
     goal: `≤ ${goal.atMost} ${unit}`,
     holds: value <= goal.atMost,
+    missedBy: value <= goal.atMost ? 1 : value / goal.atMost,
   };
 }
 
@@ -71,6 +75,7 @@ export function within(
     ratio: ours.value / baseline.value,
     goal: `≤ +${goal.more} ${ours.unit}`,
     holds: ours.value - baseline.value <= goal.more,
+    missedBy: (ours.value - baseline.value) / goal.more,
   };
 }
 
@@ -83,5 +88,6 @@ export function reported(measured: Measured & Pick<Figure, "baseline">): Figure 
     ...(baseline && { ratio: ours.value / baseline.value }),
     goal: "report",
     holds: true,
+    missedBy: 1,
   };
 }

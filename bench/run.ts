@@ -4,8 +4,10 @@ import { publish } from "./publish.ts";
 import { tableOf } from "./table.ts";
 
 /**
- * `npm run bench`: all rows. `npm run bench -- warm cold`: these. `--short`: as CI does it; there, what a busy machine can have spoilt
- * is measured up to three times before it counts as broken, and the table says so.
+ * `npm run bench`: all rows. `npm run bench -- warm cold`: these. It fails when a goal does not hold.
+ *
+ * `--short`: as CI does it, to notice what a change breaks. There, what a busy machine can have spoilt counts as broken only when it takes
+ * more than twice what it may, three times in a row; whether its goal holds the table says all the same.
  */
 
 const ROWS: Record<string, () => Promise<{ measure: Measure }>> = {
@@ -21,6 +23,8 @@ const ROWS: Record<string, () => Promise<{ measure: Measure }>> = {
   digests: () => import("./rows/digests.ts"),
 };
 const MOST_TRIES = 3;
+/** By more than this no busy machine explains that a goal is missed. */
+const BY_NOISE = 2;
 
 const { values, positionals } = parseArgs({ options: { short: { type: "boolean" } }, allowPositionals: true });
 const short = values.short === true;
@@ -47,10 +51,15 @@ const held = goals.filter(({ holds }) => holds);
 console.log(tableOf(figures));
 const isWhole = !short && positionals.length === 0 && failed.length === 0;
 if (isWhole) publish(figures);
+const broken = goals.filter((figure) => (short ? isBroken(figure) : !figure.holds));
 console.log(
-  `${held.length} of ${goals.length} goals hold${failed.length > 0 ? `; not measured: ${failed.join(", ")}` : ""}`,
+  [
+    `${held.length} of ${goals.length} goals hold`,
+    ...(short ? [`${broken.length} broken by more than noise`] : []),
+    ...(failed.length > 0 ? [`not measured: ${failed.join(", ")}`] : []),
+  ].join("; "),
 );
-process.exitCode = held.length < goals.length || failed.length > 0 ? 1 : 0;
+process.exitCode = broken.length > 0 || failed.length > 0 ? 1 : 0;
 
 async function measured(measure: Measure): Promise<Figure[]> {
   let best = await measure({ short });
@@ -64,6 +73,10 @@ async function measured(measure: Measure): Promise<Figure[]> {
   return best;
 }
 
-function isWorthAnotherTry({ holds, isNoisy }: Figure): boolean {
-  return !holds && isNoisy;
+function isBroken({ holds, isNoisy, missedBy }: Figure): boolean {
+  return !holds && (!isNoisy || missedBy > BY_NOISE);
+}
+
+function isWorthAnotherTry(figure: Figure): boolean {
+  return isBroken(figure) && figure.isNoisy;
 }

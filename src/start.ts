@@ -43,22 +43,6 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   });
   const { directory, digests, errands, homes, round } = parts;
 
-  // While Slack is connected: so that the first to ask need not wait, and that a wrong Personio credential is in the log at once.
-  void warmUp();
-  async function warmUp(): Promise<void> {
-    const { day } = wallClock(clock(), config.TIME_ZONE);
-    try {
-      await directory.absencesDuring(weekOf(day));
-    } catch (error) {
-      log.warn(
-        { problem: problemOf(error).kind, ...factsOf(error) },
-        "Personio could not be read; npm run doctor tells more",
-      );
-    }
-    // The patterns of days are compiled at their first use, which takes a quarter of a second.
-    readDayPhrase("somebody", day);
-  }
-
   const requests = createRequests({ newId: () => randomBytes(4).toString("hex"), metrics, clock, log });
   const queues = createQueues({ log });
   // The receivers hand over everything here.
@@ -83,6 +67,22 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   const stopRounds = world.every(ROUND_MS, round);
   // What the last process left unfinished.
   void round();
+
+  // So that the first to ask need not wait, and that a wrong Personio credential is in the log at once. Nobody waits for it.
+  void warmUp();
+  async function warmUp(): Promise<void> {
+    const { day } = wallClock(clock(), config.TIME_ZONE);
+    try {
+      await directory.absencesDuring(weekOf(day));
+    } catch (error) {
+      log.warn(
+        { problem: problemOf(error).kind, ...factsOf(error) },
+        "Personio could not be read; npm run doctor tells more",
+      );
+    }
+    // The patterns of days are compiled at their first use, which takes a quarter of a second.
+    readDayPhrase("somebody", day);
+  }
 
   return {
     stop: async () => {
