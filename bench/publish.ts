@@ -19,7 +19,8 @@ export function publish(figures: readonly Figure[]): void {
   for (const [chart, { title, unit }] of Object.entries(CHARTS)) {
     writeFileSync(here(`${chart}.svg`), plotOf(title, unit, linesOf(figures, chart)));
   }
-  const told = `${date}, ${machine.cpus} × ${machine.model}, Node ${machine.node}\n\n${tableOf(figures)}\n`;
+  const plots = Object.entries(CHARTS).map(([chart, { title }]) => `![${title}](${chart}.svg)\n`);
+  const told = `${date}, ${machine.cpus} × ${machine.model}, Node ${machine.node}\n\n${tableOf(figures)}\n\n${plots.join("")}`;
   const readme = readFileSync(here("README.md"), "utf8");
   writeFileSync(here("README.md"), between(between(readme, "table", told), "packages", notesOf(figures)));
 }
