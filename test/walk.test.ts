@@ -72,7 +72,8 @@ function isSpoken({ type, text, label, alt_text, caption }: Element): boolean {
 /** The texts that hold a word which only English has. */
 function englishIn(texts: Iterable<string>, names: readonly string[]): string[] {
   const strange = (text: string) => {
-    const plain = typedText(text.replace(/<[^>]*>/g, " "));
+    // The id of a request is drawn by lot, and may hold "be" or "add".
+    const plain = typedText(text.replace(/<[^>]*>|\b[0-9a-f]{8}\b/g, " "));
     const own = names.reduce((rest, name) => rest.replaceAll(name, " "), plain);
     return wordsOf(own).filter((word) => ENGLISH.has(word));
   };
