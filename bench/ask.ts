@@ -1,5 +1,5 @@
 import type { Answer } from "./slack.ts";
-import type { Running } from "./stage.ts";
+import type { Running, Stage } from "./stage.ts";
 
 /** People take turns, so that nobody has to wait for their own last question. */
 const ASKERS = 48;
@@ -24,6 +24,14 @@ export async function askForAll({ ask }: Running, out: number): Promise<{ first:
 /** How many are out, as the text says: "4,000 people out this week"; 0: it does not say. */
 export function countIn({ text }: Pick<Answer, "text">): number {
   return Number(/\d[\d.,]*/.exec(text)?.[0].replace(/\D/g, "") ?? 0);
+}
+
+/** A hello and a bot that knows everything, both compiled: to be asked in turn. */
+export async function startWarm(stage: Stage): Promise<readonly [hello: Running, bot: Running]> {
+  const both = [await stage.startHello(), await stage.startBot()] as const;
+  await askForAll(both[1], stage.out);
+  await warmUp(both);
+  return both;
 }
 
 /** Asks until everything is compiled. */

@@ -1,4 +1,4 @@
-import { askAtOnce, askForAll, warmUp } from "../ask.ts";
+import { askAtOnce, startWarm } from "../ask.ts";
 import { compared, type Figure, type Measure, reported } from "../figure.ts";
 import { onStage, type Running } from "../stage.ts";
 
@@ -18,10 +18,7 @@ export const measure: Measure = async ({ short }) => {
 
 const rate = (people: number, blocks: number) =>
   onStage({ people }, async (stage) => {
-    const hello = await stage.startHello();
-    const bot = await stage.startBot();
-    await askForAll(bot, stage.out);
-    await warmUp([hello, bot]);
+    const [hello, bot] = await startWarm(stage);
     const all = { hello: { cpu: 0, wall: 0, count: 0 }, ours: { cpu: 0, wall: 0, count: 0 } };
     for (let block = 0; block < blocks; block++) {
       await sustain(hello, all.hello);

@@ -1,4 +1,4 @@
-import { askForAll, askInTurn, warmUp } from "../ask.ts";
+import { askInTurn, startWarm } from "../ask.ts";
 import { bounded, compared, type Figure, type Measure } from "../figure.ts";
 import { quantile } from "../numbers.ts";
 import { onStage } from "../stage.ts";
@@ -19,9 +19,7 @@ export const measure: Measure = async ({ short }) => {
 
 const warm = (people: number, blocks: number) =>
   onStage({ people }, async (stage) => {
-    const both = [await stage.startHello(), await stage.startBot()] as const;
-    await askForAll(both[1], stage.out);
-    await warmUp(both);
+    const both = await startWarm(stage);
     await stage.takeCalls();
     const first = await askInTurn(both, FEW_BLOCKS);
     const calls = (await stage.takeCalls()).length;
