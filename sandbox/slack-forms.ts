@@ -56,7 +56,9 @@ export function createForms(needs: {
       const found = look() ?? (await world.viewFrom(look, needs.patience.answerMs));
       if (found) return found;
       const there = formOf(user);
-      const instead = there ? `but “${there.title}”: ${textsIn(there.blocks)}` : "and none at all";
+      const refused =
+        there && Object.keys(there.errors).length > 0 ? `, refused with ${JSON.stringify(there.errors)}` : "";
+      const instead = there ? `but “${there.title}”: ${textsIn(there.blocks)}${refused}` : "and none at all";
       throw new Error(`no such window came, ${instead}`);
     },
 

@@ -13,6 +13,7 @@ import { createLog, type Level } from "../src/log.ts";
 import { createMetrics } from "../src/metrics.ts";
 import type { World } from "../src/parts.ts";
 import { startBot } from "../src/start.ts";
+import { isPostgresAsked } from "./store/in-hand.ts";
 
 const MONDAY = "2026-11-23";
 export const GENERAL = "C0GENERAL";
@@ -55,7 +56,7 @@ export async function wholeBot(
       // So that what this machine does in no time is quicker than any pause.
       for (let turn = 0; turn < 200; turn++) {
         await new Promise(setImmediate);
-        if (personio.isAnswering()) turn = 0;
+        if (personio.isAnswering() || isPostgresAsked()) turn = 0;
       }
       const { until } = sleepers.reduce((first, one) => (one.until < first.until ? one : first));
       const next = sleepers.findIndex((one) => one.until === until);
