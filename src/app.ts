@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readConfig } from "./config.ts";
+import { createGarbage, GARBAGE_MS } from "./garbage.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { World } from "./parts.ts";
@@ -64,6 +65,7 @@ let finish = async () => {};
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(signal));
 try {
   finish = (await startBot(config, world)).stop;
+  setInterval(createGarbage(), GARBAGE_MS).unref();
 } catch (error) {
   if (error instanceof StartError) cannotStart([error.message]);
   log.error(factsOf(error), "could not start");

@@ -6,7 +6,7 @@ import {
   UnknownError,
 } from "@slack/bolt";
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
-import { z } from "zod";
+import * as z from "zod";
 import { answer, writeTo } from "./commands/answer.ts";
 import type { Askers } from "./commands/asker.ts";
 import type { Homes } from "./commands/homes.ts";
@@ -14,6 +14,7 @@ import { PASSING } from "./commands/slack-error.ts";
 import type { Log } from "./domain/log.ts";
 import { type Problem, ProblemError } from "./domain/problem.ts";
 import { currentRequest } from "./requests.ts";
+import { inSources } from "./traces.ts";
 import { problemMessage } from "./views/problem.ts";
 import { windowNote } from "./views/window.ts";
 
@@ -95,7 +96,7 @@ export function factsOf(thrown: unknown): Record<string, unknown> {
   if (error instanceof WebAPIPlatformError) return { slackError: error.data.error };
   if (!(error instanceof Error)) return { thrown: typeof error };
   const frames = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
-  return { error: error.name, at: frames.slice(0, 6).map((line) => line.trim()) };
+  return { error: error.name, at: inSources(frames.slice(0, 6).map((line) => line.trim())) };
 }
 
 /** Ids and names: nothing longer gets into the log. */

@@ -20,7 +20,7 @@ describe("the Dockerfile", () => {
   it("ends as a user without rights, with commands that get their signals, and a look at whether it is well", () => {
     expect(lastOf("USER")).toBe("1000:1000");
     expect(last.slice(last.findIndex(({ name }) => name === "USER")).map(({ name }) => name)).not.toContain("RUN");
-    expect(commandIn(lastOf("CMD"))).toEqual(["node", "--enable-source-maps", "dist/app.js"]);
+    expect(commandIn(lastOf("CMD"))).toEqual(["node", "dist/app.js"]);
     expect(commandIn(lastOf("HEALTHCHECK"))[0]).toBe("node");
     expect(lastOf("STOPSIGNAL")).toBe("SIGTERM");
     expect(lastOf("VOLUME")).toBe("/app/data");
