@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Asked } from "./demo-wire.ts";
 import { SCOPES } from "./personio-settings.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { lostIn } from "./demo-references.ts";
 import { SCOPES } from "./personio-settings.ts";
 import type { PersonioWorld } from "./personio-wire.ts";

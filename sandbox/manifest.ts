@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 
 const named = z.object({ name: z.string(), callback_id: z.string(), type: z.string(), description: z.string() });
 const manifest = z.object({

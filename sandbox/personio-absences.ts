@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Answer, Answers } from "./personio-answers.ts";
 import type { Book, Entry } from "./personio-book.ts";
 import { amountOf } from "./personio-breakdowns.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { addDays } from "./personio-days.ts";
 import type { PeriodRecord } from "./personio-wire.ts";
 

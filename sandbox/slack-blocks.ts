@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { button, cell, eitherText, image, imageBlock, marked, plain, richText, text } from "./slack-elements.ts";
 import { checkboxes, datepicker, numberInput, overflow, radioButtons, textInput, timepicker } from "./slack-inputs.ts";
 import { selects } from "./slack-selects.ts";

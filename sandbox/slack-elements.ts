@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * The small parts of Block Kit that are only read or pressed: texts, images, buttons, rich text, cells. Lengths after Slack's Block Kit reference (docs.slack.dev, September

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { type Params, type Result, refused } from "./slack-result.ts";
 import type { World } from "./slack-world.ts";
 

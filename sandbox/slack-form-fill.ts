@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Field, heldIn, holding, holdsMany, holdsOptions, type Values } from "./slack-form-state.ts";
 import { TIME } from "./slack-inputs.ts";
 import type { ElementIds } from "./slack-pressable.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { plain, text } from "./slack-elements.ts";
 import { among, confirmed, option, placeholder } from "./slack-inputs.ts";
 

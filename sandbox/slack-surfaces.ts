@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Block, block } from "./slack-blocks.ts";
 import { charactersIn, plain } from "./slack-elements.ts";
 import { suggestions } from "./slack-selects.ts";

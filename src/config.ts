@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isTimeZone } from "./domain/calendar.ts";
 import { REASON_SETTINGS } from "./domain/discretion.ts";
 import { parseHolidays } from "./domain/holidays.ts";

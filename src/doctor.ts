@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { WebClient } from "@slack/web-api";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { slackErrorOf } from "./commands/slack-error.ts";
 import { type Config, OAUTH_PATH, USUAL_PORT } from "./config.ts";
 import { type Span, wallClock, weekOf } from "./domain/calendar.ts";

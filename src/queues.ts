@@ -1,6 +1,6 @@
 import type { ReceiverEvent } from "@slack/bolt";
 import pLimit, { type LimitFunction } from "p-limit";
-import { z } from "zod";
+import * as z from "zod";
 import type { Log } from "./domain/log.ts";
 import { ProblemError } from "./domain/problem.ts";
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ReceiverEvent } from "@slack/bolt";
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock } from "./domain/calendar.ts";
 import type { Log } from "./domain/log.ts";
 import type { Metrics } from "./domain/metrics.ts";

@@ -67,7 +67,7 @@ const MOST_BYTES = 1_000_000;
 /**
  * Builds the Bolt app: over Socket Mode with an app-level token, else over HTTP.
  *
- * @throws StartError when Slack refuses the bot token or does not answer
+ * @throws StartError when Slack refuses a token or does not answer
  */
 export async function connectSlack(config: Config, log: Log, metrics: Pick<Metrics, "connection">): Promise<Slack> {
   const slackApiUrl = `${config.SLACK_API_URL}/`;
@@ -80,14 +80,21 @@ export async function connectSlack(config: Config, log: Log, metrics: Pick<Metri
     ...structuredClone(CALLS),
   });
 
-  // Asked here, because Bolt's constructor would do it without a catch: a wrong token would end the process by a rejection.
-  const me = await new WebClient(config.SLACK_BOT_TOKEN, options()).auth.test().catch((error: unknown) => {
-    throw startError(error, "SLACK_BOT_TOKEN", config);
-  });
+  // Both tokens are tried here, at the same time. Bolt would try the first without a catch, so that a wrong one would end the process by a
+  // rejection; and the second for ever, where it lacks its scope, and say nothing.
+  const [me] = await Promise.all([
+    new WebClient(config.SLACK_BOT_TOKEN, options()).auth.test().catch((error: unknown) => {
+      throw startError(error, "SLACK_BOT_TOKEN", config);
+    }),
+    config.SLACK_APP_TOKEN &&
+      new WebClient(config.SLACK_APP_TOKEN, options()).apps.connections.open({}).catch((error: unknown) => {
+        throw startError(error, "SLACK_APP_TOKEN", config);
+      }),
+  ]);
   if (!me.team_id || !me.user_id) throw new StartError(`${config.SLACK_API_URL} does not answer auth.test like Slack.`);
 
   const { receiver, ...transport } = config.SLACK_APP_TOKEN
-    ? overSocket(config.SLACK_APP_TOKEN, config, log, options, metrics)
+    ? overSocket(config.SLACK_APP_TOKEN, logger, log, options, metrics)
     : overHttp(config, logger);
   const app = new App({
     token: config.SLACK_BOT_TOKEN,
@@ -131,12 +138,11 @@ type Transport = {
 
 function overSocket(
   appToken: string,
-  config: Config,
+  logger: ReturnType<typeof boltLogger>,
   log: Log,
   options: () => WebClientOptions,
   metrics: Pick<Metrics, "connection">,
 ): Transport {
-  const logger = boltLogger(log, config.LOG_LEVEL);
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -158,10 +164,6 @@ function overSocket(
     routes: [],
     isConnected: () => isConnected,
     start: async (app) => {
-      // Bolt tries for ever where an app-level token lacks its scope, and says nothing: so it is tried once, here.
-      await new WebClient(appToken, options()).apps.connections.open({}).catch((error: unknown) => {
-        throw startError(error, "SLACK_APP_TOKEN", config);
-      });
       await within(
         START_LIMIT,
         app.start(),

@@ -1,5 +1,5 @@
 import type { Middleware, SlackEventMiddlewareArgs } from "@slack/bolt";
-import { z } from "zod";
+import * as z from "zod";
 import { nameOf } from "../domain/person.ts";
 import { undefinedFor } from "../domain/problem.ts";
 import type { Store } from "../store/store.ts";

@@ -6,7 +6,7 @@ import type {
   SlackActionMiddlewareArgs,
   SlackEventMiddlewareArgs,
 } from "@slack/bolt";
-import { z } from "zod";
+import * as z from "zod";
 import type { Homes } from "./homes.ts";
 
 /** Somebody opens App Home, or the messages beside it, which are none of its business. */

@@ -7,7 +7,7 @@ import type {
 } from "@slack/bolt";
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
-import { z } from "zod";
+import * as z from "zod";
 import type { Links } from "../presence/links.ts";
 import type { Statuses } from "../presence/statuses.ts";
 import type { Store } from "../store/store.ts";

@@ -7,7 +7,7 @@ import type {
   SlackCommandMiddlewareArgs,
   SlackShortcutMiddlewareArgs,
 } from "@slack/bolt";
-import { z } from "zod";
+import * as z from "zod";
 import { isActive, nameOf, type Person } from "../domain/person.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { type Message, noteMessage, quoted, typedText } from "../views/blocks.ts";

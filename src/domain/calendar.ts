@@ -162,6 +162,13 @@ export function weekdayText(day: Day, { locale }: { locale: string }): string {
   return write(day, locale, "weekday");
 }
 
+/** Days without their weekdays, short enough for a button: "7 – 13 Dec". Each Node puts other spaces around the dash. */
+export function rangeText({ first, last }: Span, { locale }: { locale: string }): string {
+  return formatOf(locale, "dayOfMonth")
+    .formatRange(utcOf(first), utcOf(last))
+    .replace(/\s?–\s?/, " – ");
+}
+
 /** "November 2026" */
 export function monthText(day: Day, { locale }: { locale: string }): string {
   return write(day, locale, "month");
@@ -181,6 +188,7 @@ const STYLES = {
   day: { weekday: "short", day: "numeric", month: "short" },
   dayOfYear: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
   weekday: { weekday: "short", day: "numeric" },
+  dayOfMonth: { day: "numeric", month: "short" },
   month: { month: "long", year: "numeric" },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 

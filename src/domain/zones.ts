@@ -27,16 +27,19 @@ const RENAMED = [
   "Pacific/Pohnpei",
 ];
 
-/** Each zone of this machine by its current name, and the name under which it is listed. */
-const ZONES: ReadonlyMap<string, string> = (() => {
+/** Each zone of this machine by its current name, and the name under which it is listed. Made when somebody looks for one. */
+let zones: ReadonlyMap<string, string> | undefined;
+
+function allZones(): ReadonlyMap<string, string> {
   const renamed = new Map(RENAMED.filter(isTimeZone).map((name) => [listedName(name), name]));
   return new Map([...Intl.supportedValuesOf("timeZone"), "UTC"].map((zone) => [renamed.get(zone) ?? zone, zone]));
-})();
+}
 
 /** The zones whose name holds what was typed, in any spelling: "kathmandu", "Ho Chi Minh", "são paulo". In order of their names. */
 export function zonesCalled(typed: string): string[] {
   const wanted = spoken(typed);
-  return [...ZONES]
+  zones ??= allZones();
+  return [...zones]
     .filter((names) => names.some((name) => spoken(name).includes(wanted)))
     .map(([zone]) => zone)
     .sort();

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { unitsIn } from "../domain/absence.ts";
 import type { Clock } from "../domain/calendar.ts";
 import { ID } from "../domain/id.ts";

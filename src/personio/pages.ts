@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Log } from "../domain/log.ts";
 import type { Call, Query, Success } from "./call.ts";
 import type { Endpoint } from "./endpoints.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ID } from "../domain/id.ts";
 import type { Log } from "../domain/log.ts";
 import { ProblemError } from "../domain/problem.ts";

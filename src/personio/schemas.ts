@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { AbsenceBalance, AbsenceBreakdown, AbsencePeriod, AbsenceType } from "../domain/absence.ts";
 import type { AttendancePeriod } from "../domain/attendance.ts";
 import type { Employment, OrgUnit, Person, Workplace } from "../domain/person.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock } from "../domain/calendar.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { factsOf, problemOfAnswer, puzzling } from "./errors.ts";

@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import { z } from "zod";
+import * as z from "zod";
 import type { Askers } from "../commands/asker.ts";
 import { slackErrorOf } from "../commands/slack-error.ts";
 import type { Home } from "../commands/slack-user.ts";

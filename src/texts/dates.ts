@@ -6,6 +6,7 @@ import {
   type HalfDay,
   monthOf,
   monthText,
+  rangeText,
   type Span,
   spanText,
   type Time,
@@ -47,8 +48,6 @@ export function createDates(words: DateWords) {
   const { locale } = words;
   const day = (value: Day, today: Day) => dayText(value, { locale, today });
   const clock = withoutZero;
-  // A date without a time is read as UTC.
-  const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const hours = (times: Times) => words.times(clock(times.from), clock(times.to));
 
   return {
@@ -81,8 +80,8 @@ export function createDates(words: DateWords) {
       }
     },
 
-    /** Days without their weekdays, short enough for a button: "7 – 13 Dec". Each Node puts other spaces around the dash. */
-    range: (span: Span) => short.formatRange(new Date(span.first), new Date(span.last)).replace(/\s?–\s?/, " – "),
+    /** Days without their weekdays, short enough for a button: "7 – 13 Dec". */
+    range: (span: Span) => rangeText(span, { locale }),
 
     /** When somebody is away, with the halves and hours: "Mon 23 Nov, morning", "Mon 23 (from noon) – Wed 25 Nov". */
     when(first: HalfDay, last: HalfDay | null, times: Times | undefined, today: Day): string {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Day, daysBetween, type Time, toDay } from "../domain/calendar.ts";
 import { ID } from "../domain/id.ts";
 

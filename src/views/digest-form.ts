@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
-import { z } from "zod";
+import * as z from "zod";
 import { isTimeZone, type Time } from "../domain/calendar.ts";
 import { type Setup, TELLS, type Tell } from "../domain/digest.ts";
 import type { Part } from "../domain/whos-out.ts";

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
-import { z } from "zod";
+import * as z from "zod";
 import type { Texts } from "../texts/en.ts";
 import { button, context, escaped, type Message, noteMessage, plainText } from "./blocks.ts";
 import { idField, readCarried } from "./carried.ts";

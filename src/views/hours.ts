@@ -1,5 +1,5 @@
 import type { Button, DataTableBlock, KnownBlock, ModalView } from "@slack/types";
-import { z } from "zod";
+import * as z from "zod";
 import { type Span, weekOf } from "../domain/calendar.ts";
 import { shapeOf, turned } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from "@slack/types";
-import { z } from "zod";
+import * as z from "zod";
 import type { Day, Moment } from "../domain/calendar.ts";
 import type { Question } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Day } from "../domain/calendar.ts";
 import { type Question, shapeOf, turned } from "../domain/whos-out.ts";
 import type { Texts } from "../texts/en.ts";

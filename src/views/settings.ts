@@ -1,5 +1,5 @@
 import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
-import { z } from "zod";
+import * as z from "zod";
 import { DIRECT_MESSAGES, type Preferences, wants } from "../domain/preferences.ts";
 import type { Language, Texts } from "../texts/en.ts";
 import { option, plainText } from "./blocks.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { presentableLines } from "../domain/presentable.ts";
 import type { Draft } from "../domain/time-off-draft.ts";
 import { dayField, idField, optionField, readCarried, stateOf, timeField } from "./carried.ts";

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
-import { z } from "zod";
+import * as z from "zod";
 import type { AbsencePeriod, AbsenceType } from "../domain/absence.ts";
 import type { Day } from "../domain/calendar.ts";
 import type { Problem } from "../domain/problem.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { stage } from "./personio-stage.ts";
 
 /** What Personio's pages say of its answers, in our words: nothing more, and nothing less than what is always there. */
