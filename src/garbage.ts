@@ -13,7 +13,7 @@ const ENOUGH_BYTES = 4_000_000;
  * @param heapBytes what the heap takes, garbage and all
  * @returns a look at how much there is
  */
-export function createGarbage(collect = exposed(), heapBytes = () => getHeapStatistics().total_heap_size): () => void {
+export function createGarbage(collect = exposed, heapBytes = () => getHeapStatistics().total_heap_size): () => void {
   let settled = 0;
   return () => {
     const taken = heapBytes();
@@ -27,7 +27,13 @@ export function createGarbage(collect = exposed(), heapBytes = () => getHeapStat
   };
 }
 
-function exposed(): () => void {
-  setFlagsFromString("--expose-gc");
-  return runInNewContext("gc");
+/** Made at the first need: it takes some milliseconds, which the start does without. */
+let gc: (() => void) | undefined;
+
+function exposed(): void {
+  if (!gc) {
+    setFlagsFromString("--expose-gc");
+    gc = runInNewContext("gc") as () => void;
+  }
+  gc();
 }

@@ -78,6 +78,8 @@ export function boltLogger(log: Log, level: Level): Logger {
   const said = (messages: unknown[]) => messages.filter((part) => typeof part === "string").join(" ");
   return {
     debug: (...messages) => {
+      // Each call has some, with all of a payload.
+      if (level !== "debug") return;
       const line = messages.map(String).join(" ");
       log.debug({ by: "slack" }, LEFT_OUT.test(line) ? "an event, messages of a channel, or a secret: left out" : line);
     },

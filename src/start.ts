@@ -14,6 +14,9 @@ import { createWebServer, type Route } from "./server.ts";
 import { connectSlack, StartError } from "./slack.ts";
 import { openStore, StoreError } from "./store/open.ts";
 
+/** By then the first call to Personio is on its way. */
+const SENT_MS = 30;
+
 export type Bot = {
   /** Takes nothing new, finishes what is being answered, and resolves. */
   stop: () => Promise<void>;
@@ -72,16 +75,16 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   void warmUp();
   async function warmUp(): Promise<void> {
     const { day } = wallClock(clock(), config.TIME_ZONE);
-    try {
-      await directory.absencesDuring(weekOf(day));
-    } catch (error) {
+    const reading = directory.absencesDuring(weekOf(day)).catch((error: unknown) => {
       log.warn(
         { problem: problemOf(error).kind, ...factsOf(error) },
         "Personio could not be read; npm run doctor tells more",
       );
-    }
-    // The patterns of days are compiled at their first use, which takes a quarter of a second.
+    });
+    // The patterns of days are compiled at their first use, which takes up to a quarter of a second: now, while Personio makes up its mind.
+    await world.sleep(SENT_MS);
     readDayPhrase("somebody", day);
+    await reading;
   }
 
   return {

@@ -18,7 +18,7 @@ import type { Line, Told } from "../views/away.ts";
 import { LINES_A_PAGE, type WhosOutModel } from "../views/whos-out.ts";
 import type { Asker } from "./asker.ts";
 import type { Channels } from "./channel.ts";
-import { type Out, outDuring } from "./out.ts";
+import { type Out, outDuring, type Supervisors } from "./out.ts";
 import { belongsTo, freeDays, teamToTell } from "./places.ts";
 import { asOfIn } from "./reading.ts";
 import { nameOfWho } from "./who.ts";
@@ -57,21 +57,24 @@ export async function askWhosOut(
     count: countOf(all),
     ...asOfIn(needs.directory, reading),
   });
-  if (!pages || needs.directory.asOf() || !(await isOutsider(await viewer, shown, needs.directory))) return make();
-  const key = `${page} ${isColleague(await viewer)}`;
-  const model = pages.get(key) ?? (await make());
-  pages.set(key, model);
+  if (!pages || needs.directory.asOf()) return make();
+  const as = await viewer;
+  const isOutsider = (supervisors: Supervisors) =>
+    [...supervisors].every(([personId, supervisorId]) => !isInsider(as, personId, supervisorId));
+  const key = `${page} ${isColleague(as)}`;
+  const known = pages.get(key);
+  if (known) return isOutsider(known.supervisors) ? known.model : make();
+  const supervisors = await supervisorsOf(shown, needs.directory);
+  const model = await make();
+  if (supervisors && isOutsider(supervisors) && !needs.directory.asOf()) pages.set(key, { model, supervisors });
   return model;
 }
 
-/** Whether none of these is the viewer's own, or a report's, as far as all contracts are known. */
-async function isOutsider(viewer: Viewer, shown: readonly Candidate[], directory: Directory): Promise<boolean> {
-  const ids = shown.map(({ person }) => person.id);
-  const employments = await directory.readableEmployments(ids);
-  return ids.every((id) => {
-    const employment = employments.get(id);
-    return employment !== undefined && !isInsider(viewer, id, employment.supervisorId);
-  });
+/** By person id; undefined where a contract is not known. */
+async function supervisorsOf(shown: readonly Candidate[], directory: Directory): Promise<Supervisors | undefined> {
+  const employments = await directory.readableEmployments(shown.map(({ person }) => person.id));
+  const areKnown = shown.every(({ person }) => employments.has(person.id));
+  return areKnown ? new Map([...employments].map(([id, { supervisorId }]) => [id, supervisorId])) : undefined;
 }
 
 /**

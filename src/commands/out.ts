@@ -10,12 +10,13 @@ import type { WhosOutModel } from "../views/whos-out.ts";
 export type Out = {
   /** What nobody has approved yet, of which each may see other ones. */
   requests: readonly AbsencePeriod[];
-  /** Pages of an answer, as everybody is told them who may know no more than any colleague. */
-  pages: Map<string, WhosOutModel>;
+  /** Pages of an answer, as everybody is told them who may know no more than any colleague; `supervisors` of whom they tell, by person id. */
+  pages: Map<string, { model: WhosOutModel; supervisors: Supervisors }>;
   /** Who is out, in order of reading, and the persons behind these and the requests. */
   settledOf: (directory: Pick<Directory, "persons">) => Promise<Settled>;
 };
 
+export type Supervisors = ReadonlyMap<string, string | undefined>;
 type Settled = { settled: readonly Candidate[]; persons: ReadonlyMap<string, Person> };
 
 type Facts = {

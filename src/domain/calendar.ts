@@ -50,15 +50,18 @@ export function minutesOf(time: Time): number {
   return hours * 60 + minutes;
 }
 
+/** Of a zone: how its wall writes, and what it showed last, in which minute since the epoch. */
+type Wall = { format: Intl.DateTimeFormat; minute?: number; shown?: Moment };
+
 /** In lower case, so that there are never more than zones. To make one takes a third of a millisecond, which adds up for thousands of people. */
-const walls = new Map<string, Intl.DateTimeFormat>();
+const walls = new Map<string, Wall>();
 /** Swedish writes dates and times as we do: "2026-11-23 09:00". */
 const ON_A_WALL = { dateStyle: "short", timeStyle: "short" } as const;
 
 /** @throws RangeError where this machine knows no such zone */
-function wallOf(zone: string): Intl.DateTimeFormat {
+function wallOf(zone: string): Wall {
   const key = zone.toLowerCase();
-  const wall = walls.get(key) ?? new Intl.DateTimeFormat("sv-SE", { ...ON_A_WALL, timeZone: zone });
+  const wall = walls.get(key) ?? { format: new Intl.DateTimeFormat("sv-SE", { ...ON_A_WALL, timeZone: zone }) };
   walls.set(key, wall);
   return wall;
 }
@@ -75,8 +78,14 @@ export function isTimeZone(name: string): boolean {
 
 /** What the wall shows at this instant, in an IANA zone. */
 export function wallClock(now: Date, zone: string): Moment {
-  const [day, time] = wallOf(zone).format(now).split(" ");
-  return { day: day as Day, time: time as Time };
+  const wall = wallOf(zone);
+  // One answer looks at the same wall five times. Zones have been whole minutes apart since 1972.
+  const minute = Math.floor(now.getTime() / 60_000);
+  if (wall.shown && wall.minute === minute) return wall.shown;
+  const [day, time] = wall.format.format(now).split(" ");
+  const shown = { day: day as Day, time: time as Time };
+  Object.assign(wall, { minute, shown });
+  return shown;
 }
 
 /** The instant at which the wall of an IANA zone shows this. What a clock leaves out in spring is the same time of the hour after. */
