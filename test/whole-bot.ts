@@ -73,6 +73,7 @@ export async function wholeBot(
     ...settingsFor(slack, personio),
     HOLIDAYS: "DE-BE; München=DE-BY; Wien=AT-9",
     DATABASE_URL: `file:${folder}/whosout.db`,
+    LOG_LEVEL: logLevel,
     ...options.env,
   };
   const world: Omit<World, "metrics"> = {
