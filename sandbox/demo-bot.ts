@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:net";
 import { readConfig } from "../src/config.ts";
 import { createLog } from "../src/log.ts";
 import { createMetrics } from "../src/metrics.ts";
 import { type Bot, startBot } from "../src/start.ts";
 import { HOLIDAYS } from "./demo-holidays.ts";
 import type { DemoStage } from "./demo-stage.ts";
+import { freePort } from "./free-port.ts";
 import { settingsFor } from "./settings.ts";
 
 export type { Bot };
@@ -79,11 +79,3 @@ export async function startDemoBot(
 }
 
 /** A port of this machine that nobody listens on right now. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== "object" || address === null) throw new Error("no port is free");
-  return address.port;
-}

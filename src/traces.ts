@@ -4,9 +4,6 @@ import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LRUCache } from "lru-cache";
 
-/** In `at name (file:///app/dist/app.js:16:2345)`, and in a frame without a name: file, line and column, both from 1. */
-const PLACE = /file:\/\/\/[^\s()]+\.js:\d+:\d+/;
-
 /** What goes wrong goes wrong in the same places, and more so when it does so often. */
 const lately = new LRUCache<string, string>({ max: 200 });
 
@@ -20,27 +17,36 @@ export function inSources(frames: readonly string[]): string[] {
   // Read for this trace alone, each once.
   const maps = new Map<string, SourceMap | undefined>();
   return frames.map((frame) => {
-    const known = lately.get(frame) ?? frame.replace(PLACE, (place) => placeInSources(place, maps));
+    const known = lately.get(frame) ?? frameInSources(frame, maps);
     lately.set(frame, known);
     return known;
   });
 }
 
-function placeInSources(place: string, maps: Map<string, SourceMap | undefined>): string {
-  const [, url = "", line, column] = /^(.*):(\d+):(\d+)$/.exec(place) ?? [];
-  const file = fileURLToPath(url);
-  if (!maps.has(file)) maps.set(file, readMap(`${file}.map`));
+/** `at name (file:///app/dist/app.js:16:2345)`, or the same without a name and parentheses: line and column from 1. */
+function frameInSources(frame: string, maps: Map<string, SourceMap | undefined>): string {
+  const begin = frame.indexOf("file://");
+  const end = frame.endsWith(")") ? frame.length - 1 : frame.length;
+  const columnAt = frame.lastIndexOf(":", end - 1) + 1;
+  const lineAt = frame.lastIndexOf(":", columnAt - 2) + 1;
+  const url = frame.slice(begin, lineAt - 1);
+  if (begin < 0 || !url.endsWith(".js")) return frame;
+  if (!maps.has(url)) maps.set(url, readMap(url));
   // A map counts from 0. Of what no source is told, it gives an entry without one.
-  const entry = maps.get(file)?.findEntry(Number(line) - 1, Number(column) - 1);
-  if (!entry || !("originalSource" in entry) || !entry.originalSource) return place;
+  const [line, column] = [Number.parseInt(frame.slice(lineAt), 10), Number.parseInt(frame.slice(columnAt), 10)];
+  const entry = maps.get(url)?.findEntry(line - 1, column - 1);
+  if (!entry || !("originalSource" in entry) || !entry.originalSource) return frame;
+  const file = fileURLToPath(url);
   const source = relative(dirname(dirname(file)), resolve(dirname(file), entry.originalSource));
-  if (source.includes("node_modules/")) return source;
-  return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+  const place = source.includes("node_modules/")
+    ? source
+    : `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+  return frame.slice(0, begin) + place + frame.slice(end);
 }
 
-function readMap(path: string): SourceMap | undefined {
+function readMap(url: string): SourceMap | undefined {
   try {
-    return new SourceMap(JSON.parse(readFileSync(path, "utf8")));
+    return new SourceMap(JSON.parse(readFileSync(new URL(`${url}.map`), "utf8")));
   } catch {
     return undefined;
   }

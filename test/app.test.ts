@@ -10,13 +10,13 @@ import { fileURLToPath } from "node:url";
 import Database from "libsql";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createCompany } from "../sandbox/company.ts";
+import { freePort } from "../sandbox/free-port.ts";
 import { createPersonioStandIn } from "../sandbox/personio.ts";
 import { settingsFor } from "../sandbox/settings.ts";
 import { createSlackStandIn } from "../sandbox/slack.ts";
 import { addDays, toDay, weekOf } from "../src/domain/calendar.ts";
 import { SECRETS } from "../src/secrets.ts";
 import { openStore } from "../src/store/open.ts";
-import { freePort } from "./presence/stage.ts";
 import { temporaryFolder } from "./whole-bot.ts";
 
 /** The process itself, as `npm start` runs it. */

@@ -10,6 +10,7 @@ const root = join(import.meta.dirname, "..");
  */
 const MAY: Record<string, string[]> = {
   "app.ts": [
+    "garbage.ts",
     "start.ts",
     "parts.ts (types)",
     "slack.ts",
@@ -77,6 +78,8 @@ const MAY: Record<string, string[]> = {
   ],
   "slack.ts": ["server.ts", "config.ts (types)", "log.ts", "commands", "domain (types)", "problems.ts"],
   "heard.ts": [],
+  "garbage.ts": [],
+  "traces.ts": [],
   "bot.ts": [
     "heard.ts (types)",
     "commands",
@@ -93,7 +96,7 @@ const MAY: Record<string, string[]> = {
   "misspelt.ts": ["secrets.ts"],
   "secrets.ts": [],
   "log.ts": ["requests.ts", "domain (types)"],
-  "problems.ts": ["requests.ts", "domain", "views", "commands"],
+  "problems.ts": ["requests.ts", "traces.ts", "domain", "views", "commands"],
   "kept.ts": ["domain"],
   "queues.ts": ["domain"],
   commands: [

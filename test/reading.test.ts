@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
+import { freePort } from "../sandbox/free-port.ts";
 import type { PeriodRecord } from "../sandbox/personio-wire.ts";
-import { freePort } from "./presence/stage.ts";
 import { GENERAL, type Stage, wholeBot } from "./whole-bot.ts";
 
 const NEXT_WEEK = { first: "2026-11-30", last: "2026-12-04" };

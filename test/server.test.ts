@@ -1,6 +1,6 @@
-import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
+import { freePort } from "../sandbox/free-port.ts";
 import { wholeBot } from "./whole-bot.ts";
 
 const TOKEN = "a-token-for-prometheus";
@@ -176,12 +176,3 @@ it("listens nowhere over Socket Mode, unless the admin named a port", async () =
   expect(logged.join("")).toContain('"msg":"ready"');
   await expect(fetch("http://127.0.0.1:3000/healthz")).rejects.toThrow();
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { freePort } from "../sandbox/free-port.ts";
 import { wholeBot } from "./whole-bot.ts";
 
 afterEach(() => {
@@ -88,14 +87,6 @@ describe("over Socket Mode", () => {
 });
 
 describe("over HTTP", () => {
-  const freePort = () =>
-    new Promise<number>((resolve) => {
-      const server = createServer().listen(0, "127.0.0.1", () => {
-        const { port } = server.address() as AddressInfo;
-        server.close(() => resolve(port));
-      });
-    });
-
   it("answers requests that Slack signed, and no others", async () => {
     const port = await freePort();
     const stage = await wholeBot({

@@ -51,6 +51,9 @@ it("leaves frames as they are that are of no file, or of one without a map", () 
     "at new Promise (<anonymous>)",
     "at node:internal/main/run_main_module:28:49",
     "at run (file:///nowhere/dist/app.js:1:20)",
+    "at file://elsewhere/dist/app.js:1:20",
+    "at file:///nowhere/dist/app.js",
+    "at file://%.js:1:2)",
     "at /app/src/start.ts:12:3",
   ];
   expect(inSources(frames)).toEqual(frames);

@@ -1,5 +1,4 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { freePort } from "../../sandbox/free-port.ts";
 import { callInSick, changesOfDay } from "../changes.ts";
 import { bounded, compared, type Figure, type Measure, reported } from "../figure.ts";
 import { openOwnTime } from "../own-time.ts";
@@ -109,12 +108,4 @@ async function seenAfter(how: "asked" | "told by webhook", atMostMs: number): Pr
   } finally {
     await stage.close();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { freePort } from "../presence/stage.ts";
+import { freePort } from "../../sandbox/free-port.ts";
 import { GENERAL, wholeBot } from "../whole-bot.ts";
 
 const SECRET = "sandbox-signing-secret";

@@ -3,10 +3,10 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createCompany } from "../../sandbox/company.ts";
+import { freePort } from "../../sandbox/free-port.ts";
 import { createPersonioStandIn } from "../../sandbox/personio.ts";
 import { settingsFor } from "../../sandbox/settings.ts";
 import { createSlackStandIn } from "../../sandbox/slack.ts";
-import { freePort } from "../presence/stage.ts";
 import { isLong } from "../runs.ts";
 import { build, commandIn, instructionsIn, letsIn } from "./dockerfile.ts";
 

@@ -1,7 +1,8 @@
 import { request } from "node:http";
 import { describe, expect, it, vi } from "vitest";
+import { freePort } from "../../sandbox/free-port.ts";
 import { openHome, pressHome } from "../commands/home-stage.ts";
-import { freePort, MINUTE, type StatusStage, statusStage } from "./stage.ts";
+import { MINUTE, type StatusStage, statusStage } from "./stage.ts";
 
 const kept = ({ stored }: StatusStage) => stored((store) => store.statusLinks());
 const callback = ({ publicUrl }: StatusStage, params: Record<string, string>) =>

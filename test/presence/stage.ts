@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { vi } from "vitest";
+import { freePort } from "../../sandbox/free-port.ts";
 import { readManifest } from "../../sandbox/manifest.ts";
 import { statusSettings } from "../../src/config.ts";
 import { createLinks } from "../../src/presence/links.ts";
@@ -128,12 +127,4 @@ async function idle(slack: Stage["slack"]): Promise<void> {
     if (slack.requests() !== before) quiet = 0;
     before = slack.requests();
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

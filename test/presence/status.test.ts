@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
+import { freePort } from "../../sandbox/free-port.ts";
 import { GENERAL, temporaryFolder } from "../whole-bot.ts";
-import { freePort, HOUR, MINUTE, type StatusStage, statusStage } from "./stage.ts";
+import { HOUR, MINUTE, type StatusStage, statusStage } from "./stage.ts";
 
 const DAY = 24 * HOUR;
 const setsOf = ({ slack }: StatusStage) =>
