@@ -22,7 +22,7 @@ export function publish(figures: readonly Figure[]): void {
   const plots = Object.entries(CHARTS).map(([chart, { title }]) => `![${title}](${chart}.svg)\n`);
   const told = `${date}, ${machine.cpus} × ${machine.model}, Node ${machine.node}\n\n${tableOf(figures)}\n\n${plots.join("")}`;
   const readme = readFileSync(here("README.md"), "utf8");
-  writeFileSync(here("README.md"), between(between(readme, "table", told), "packages", notesOf(figures)));
+  writeFileSync(here("README.md"), between(between(readme, "table", told), "packages", packagesOf(figures)));
 }
 
 function linesOf(figures: readonly Figure[], chart: string): Line[] {
@@ -36,8 +36,9 @@ function linesOf(figures: readonly Figure[], chart: string): Line[] {
   return [...lines.values()];
 }
 
-function notesOf(figures: readonly Figure[]): string {
-  return figures.flatMap(({ notes = [] }) => notes.map((note) => `- ${note}\n`)).join("");
+/** What the row about size notes; what others note is in `results.json`. */
+function packagesOf(figures: readonly Figure[]): string {
+  return figures.flatMap(({ row, notes = [] }) => (row === "size" ? notes.map((note) => `- ${note}\n`) : [])).join("");
 }
 
 /** A text with other words between `<!-- name -->` and `<!-- /name -->`. */
