@@ -4,7 +4,14 @@ import { build } from "esbuild";
 
 // `npm run build`: the bot and the packages that it stands on, in a few files. To look for more than a thousand files and to read them takes
 // twice as long as everything else of a start. Packages with machine code stay where they are, and so does what is mostly data.
-const external = ["libsql", "@resvg/resvg-js", "@expo-google-fonts/noto-sans", "date-holidays", "pg-native"];
+const external = [
+  "libsql",
+  "@resvg/resvg-js",
+  "@expo-google-fonts/noto-sans",
+  "date-holidays",
+  "iconv-lite",
+  "pg-native",
+];
 
 /** Of others' code a trace names the file alone: maps of all their lines take longer to read at the start than the code. */
 const coarseMapsOfPackages = {
@@ -17,14 +24,7 @@ const coarseMapsOfPackages = {
     }),
 };
 
-/** Tables of all the encodings of the world, half a megabyte, which are read when something comes in one of them. */
-const encodingsApart = {
-  name: "encodings apart",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\.\/encodings$/ }, () => ({ path: "iconv-lite/encodings/index.js", external: true })),
-};
-
-/** A single letter that is not Latin, which esbuild leaves in regular expressions, and V8 holds the whole file with two bytes a letter. */
+/** esbuild leaves letters in regular expressions as they are; a single one that is not Latin, and V8 holds the whole file with two bytes a letter. */
 const plainLetters = {
   name: "plain letters",
   setup: ({ onLoad }) =>
@@ -54,7 +54,7 @@ await build({
   minifySyntax: true,
   sourcemap: true,
   sourcesContent: false,
-  plugins: [coarseMapsOfPackages, encodingsApart, plainLetters],
+  plugins: [coarseMapsOfPackages, plainLetters],
   // For packages that are written for `require`.
   banner: { js: 'import { createRequire as from } from "node:module"; const require = from(import.meta.url);' },
 });

@@ -77,5 +77,3 @@ export async function startDemoBot(
     },
   };
 }
-
-/** A port of this machine that nobody listens on right now. */

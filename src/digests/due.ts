@@ -20,7 +20,7 @@ export function createDue({ store, lateHours, clock }: { store: Store; lateHours
     const now = clock();
     const wasAway = now.getTime() - lookedAt > AWAY_MS;
     lookedAt = now.getTime();
-    const wallIn = wallsAt(now);
+    const wallIn = (zone: string) => wallClock(now, zone);
     const digests = await store.runningDigests();
     if (digests.length === 0) return { due: [], soon: [], isNext: false };
 
@@ -45,15 +45,5 @@ export function createDue({ store, lateHours, clock }: { store: Store; lateHours
       return left !== undefined && left <= AHEAD_MINUTES ? [{ digest, day: wall.day, left }] : [];
     });
     return { due: [...extras, ...regular], soon, isNext: soon.some(({ left }) => left <= 1) };
-  };
-}
-
-/** The wall of each zone is looked at once. */
-function wallsAt(now: Date) {
-  const walls = new Map<string, ReturnType<typeof wallClock>>();
-  return (zone: string) => {
-    const wall = walls.get(zone) ?? wallClock(now, zone);
-    walls.set(zone, wall);
-    return wall;
   };
 }

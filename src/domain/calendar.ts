@@ -79,13 +79,13 @@ export function isTimeZone(name: string): boolean {
 /** What the wall shows at this instant, in an IANA zone. */
 export function wallClock(now: Date, zone: string): Moment {
   const wall = wallOf(zone);
-  // One answer looks at the same wall five times. Zones have been whole minutes apart since 1972.
+  // One answer looks at the same wall five times, a round once for each digest. Zones have been whole minutes apart since 1972.
   const minute = Math.floor(now.getTime() / 60_000);
   if (wall.shown && wall.minute === minute) return wall.shown;
   const [day, time] = wall.format.format(now).split(" ");
-  const shown = { day: day as Day, time: time as Time };
-  Object.assign(wall, { minute, shown });
-  return shown;
+  wall.minute = minute;
+  wall.shown = { day: day as Day, time: time as Time };
+  return wall.shown;
 }
 
 /** The instant at which the wall of an IANA zone shows this. What a clock leaves out in spring is the same time of the hour after. */

@@ -2,7 +2,8 @@ import pg from "pg";
 
 let inHand = 0;
 
-// The driver tells nobody what it waits for. Listened to where all of it passes, whoever opened the store.
+// The driver tells nobody what it waits for. Listened to where all of it passes, whoever opened the store;
+// by any arguments, since both are overloaded, and types of theirs fit no wrapper.
 const prototype = pg.Client.prototype as unknown as Record<"connect" | "query", (...given: unknown[]) => unknown>;
 for (const name of ["connect", "query"] as const) {
   const original = prototype[name];
