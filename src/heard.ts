@@ -1,4 +1,4 @@
-import type { AnyMiddlewareArgs, App, Middleware } from "@slack/bolt";
+import type { AnyMiddlewareArgs, App, Middleware, RespondFn } from "@slack/bolt";
 
 /** What `listen` says to a Bolt app, and no more of it. */
 export type Listening = Pick<App, "use" | "command" | "shortcut" | "action" | "options" | "view" | "event">;
@@ -12,9 +12,14 @@ type Constraints = { type?: string; action_id?: Called; callback_id?: Called };
  * Lets whatever comes go to the one listener that it is for. Bolt alone hands it to all of them, with a copy of its arguments for each check
  * that stands before one: with some fifty listeners, that takes as long as everything else that Bolt does (5.1).
  *
+ * @param respondTo takes the place of Bolt's `respond`
  * @param register says what is listened to, as to a Bolt app; each by `action_id` or `callback_id`, and with its `type`
  */
-export function hear(app: App, register: (listening: Listening) => void): void {
+export function hear(
+  app: App,
+  respondTo: (responseUrl: string) => RespondFn,
+  register: (listening: Listening) => void,
+): void {
   /** By kind: the payload's own word for what it is, or `command`, `event`. */
   const byName = new Map<string, Listener>();
   const byPattern: { kind: string; pattern: RegExp; listener: Listener }[] = [];
@@ -43,7 +48,8 @@ export function hear(app: App, register: (listening: Listening) => void): void {
     if (typeof kind !== "string" || typeof id !== "string") return;
     const listener =
       byName.get(`${kind} ${id}`) ?? byPattern.find((one) => one.kind === kind && one.pattern.test(id))?.listener;
-    await listener?.({ ...args, next: async () => {} });
+    const url: unknown = "response_url" in args.body ? args.body.response_url : undefined;
+    await listener?.({ ...args, ...(typeof url === "string" && { respond: respondTo(url) }), next: async () => {} });
   });
 }
 

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { App, HTTPReceiver, type Receiver, RespondError, type RespondFn, SocketModeReceiver } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import undici from "undici";
 import { slackErrorOf } from "./commands/slack-error.ts";
@@ -19,6 +19,8 @@ export type Slack = {
   app: App;
   clients: Clients;
   home: Home;
+  /** Answers at a `response_url`. */
+  respondTo: (responseUrl: string) => RespondFn;
   /** What Slack calls on PORT. */
   routes: Route[];
   isConnected: () => boolean;
@@ -123,6 +125,7 @@ export async function connectSlack(config: Config, log: Log, metrics: Pick<Metri
       posting: new WebClient(config.SLACK_BOT_TOKEN, { ...unhurried, ...structuredClone(POSTS) }),
     },
     home: { teamId: me.team_id, ...(me.enterprise_id && { enterpriseId: me.enterprise_id }) },
+    respondTo: respondTo(slackApiUrl),
     ...transport,
     start: () => transport.start(app),
   };
@@ -216,40 +219,47 @@ function startError(error: unknown, variable: "SLACK_BOT_TOKEN" | "SLACK_APP_TOK
   return new StartError(`${variable} is not accepted by Slack (${code}): ${where}.`);
 }
 
-/**
- * `fetch` with a limit, since answers to a `response_url` have none of their own, and to Slack alone: such an address comes with what is
- * answered, and what it leads to is told absences.
- */
+/** What is answered leads to told absences, and its address comes with what Slack sent. @throws TypeError for any that is none of Slack's */
+const checkAddress = (apiUrl: string, { hostname, protocol }: URL) => {
+  const isSlacks = [new URL(apiUrl).hostname, ...SLACKS].some((own) => `.${hostname}`.endsWith(`.${own}`));
+  if (!isSlacks || protocol !== new URL(apiUrl).protocol) throw new TypeError("an address that is none of Slack's");
+};
+
+/** `fetch` with a limit, since answers to a `response_url` have none of their own, and to Slack alone. */
 const fetchFrom =
   (apiUrl: string): typeof fetch =>
   async (url, init) => {
-    const { hostname, protocol } = new URL(url instanceof Request ? url.url : url);
-    const isSlacks = [new URL(apiUrl).hostname, ...SLACKS].some((own) => `.${hostname}`.endsWith(`.${own}`));
-    if (!isSlacks || protocol !== new URL(apiUrl).protocol) throw new TypeError("an address that is none of Slack's");
+    checkAddress(apiUrl, new URL(url instanceof Request ? url.url : url));
     const limit = AbortSignal.timeout(CALLS.timeout);
-    if (typeof url === "string" && !url.startsWith(apiUrl) && typeof init?.body === "string") {
-      return send(url, { headers: init.headers as Record<string, string>, body: init.body, signal: limit });
-    }
     return fetch(url, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
   };
 
-/** What Bolt says at a `response_url`, by what `fetch` is made of: `fetch` itself takes as long as everything else of an answer together. */
-async function send(
-  url: string,
-  said: { headers: Record<string, string>; body: string; signal: AbortSignal },
-): Promise<Response> {
-  const { statusCode, body } = await undici.request(url, { method: "POST", ...said }).catch((error: unknown) => {
-    throw said.signal.aborted ? said.signal.reason : new TypeError("fetch failed", { cause: error });
-  });
-  const text = await body.text();
-  // No `Response`, whose making and reading takes as long as the call: just what is read of it.
-  return {
-    ok: statusCode >= 200 && statusCode < 300,
-    status: statusCode,
-    statusText: "",
-    text: async () => text,
-  } as Response;
-}
+/**
+ * Bolt's `respond`, for less: by what `fetch` is made of, since `fetch` itself takes as long as everything else of an answer together; and
+ * an object that is said again is not put into JSON again.
+ */
+const respondTo = (apiUrl: string) => {
+  const jsonOf = new WeakMap<object, string>();
+  return (responseUrl: string): RespondFn =>
+    async (said) => {
+      checkAddress(apiUrl, new URL(responseUrl));
+      const message = typeof said === "string" ? { text: said } : said;
+      const body = jsonOf.get(message) ?? JSON.stringify(message);
+      jsonOf.set(message, body);
+      const signal = AbortSignal.timeout(CALLS.timeout);
+      const headers = { "content-type": "application/json" };
+      const answered = await undici
+        .request(responseUrl, { method: "POST", headers, body, signal })
+        .catch((error: unknown) => {
+          throw signal.aborted ? signal.reason : new TypeError("fetch failed", { cause: error });
+        });
+      const { statusCode: status } = answered;
+      const text = await answered.body.text();
+      if (status < 200 || status >= 300) throw new RespondError("Slack did not take the answer", status);
+      // No `Response`, whose making and reading takes as long as the call: just what is read of it.
+      return { ok: true, status, text: async () => text } as Response;
+    };
+};
 
 function within<T>(milliseconds: number, promise: Promise<T>, otherwise: string): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -50,7 +50,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   const queues = createQueues({ log });
   // The receivers hand over everything here.
   slack.app.processEvent = requests.around(queues.around(slack.app.processEvent.bind(slack.app)));
-  hear(slack.app, (listening) => listen(listening, parts));
+  hear(slack.app, slack.respondTo, (listening) => listen(listening, parts));
 
   const called = [...slack.routes, ...routesOf(config, parts)];
   const server = called.length > 0 || config.PORT !== undefined ? await listenOn(config.PORT ?? USUAL_PORT) : undefined;

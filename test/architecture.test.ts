@@ -163,7 +163,7 @@ const PACKAGES: Record<string, RegExp> = {
   views: /^(@slack\/types|zod)$/,
   pictures: /^(@resvg\/resvg-js|p-limit)$/,
   personio: /^(axios|zod|dataloader|lru-cache)$/,
-  store: /^(kysely|libsql|pg)$/,
+  store: /^(kysely|libsql|pg|lru-cache)$/,
   "kept.ts": /^lru-cache$/,
   "metrics.ts": /^prom-client$/,
 };

@@ -1,4 +1,4 @@
-import type { BlockAction, RespondFn } from "@slack/bolt";
+import type { BlockAction, RespondArguments, RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import { ProblemError } from "../domain/problem.ts";
 import type { Message } from "../views/blocks.ts";
@@ -51,19 +51,31 @@ export async function answerAll({ respond }: Via, message: Message): Promise<voi
   }
 }
 
+type How = { response_type: "ephemeral" | "in_channel"; replace_original: boolean };
+
+/** What is said of a message: the same object each time, where many are given it, so that `respond` knows it again (`slack.ts`). */
+const saidOf = new WeakMap<Message, Map<string, RespondArguments>>();
+
 /** Where Slack refuses the newer blocks, which it rolls out by and by, the plain form of the same message is sent instead. */
-async function respondWith(
-  respond: RespondFn,
-  { text, blocks, plain }: Message,
-  how: { response_type: "ephemeral" | "in_channel"; replace_original: boolean },
-): Promise<void> {
+async function respondWith(respond: RespondFn, message: Message, how: How): Promise<void> {
   try {
-    await sent(respond({ ...how, text, blocks, unfurl_links: false }));
+    await sent(respond(said(message, how)));
   } catch (error) {
     // Without a status nobody knows whether it arrived: not sent twice.
+    const { plain } = message;
     if (!plain || statusOf(error) === undefined || statusOf(error) === GONE) throw error;
-    await sent(respond({ ...how, text, blocks: plain, unfurl_links: false }));
+    await sent(respond(said({ ...message, blocks: plain }, how)));
   }
+}
+
+function said(message: Message, how: How): RespondArguments {
+  const known = saidOf.get(message) ?? new Map<string, RespondArguments>();
+  saidOf.set(message, known);
+  const key = JSON.stringify(how);
+  const { text, blocks } = message;
+  const made = known.get(key) ?? { ...how, text, blocks, unfurl_links: false };
+  known.set(key, made);
+  return made;
 }
 
 /** What Slack answers at an address that is used up or too old. */

@@ -4,13 +4,14 @@ import type { Store } from "./store.ts";
 
 /** What people chose, in the database, as `Store` promises it. */
 export function preferencesIn(db: Kysely<Tables>): Pick<Store, "getPreferences" | "savePreferences"> {
+  // Put together once: it is asked before each answer.
+  const chosenBy = db.selectFrom("preferences").select("chosen").where("slack_user_id", "=", "").compile();
+
   return {
     getPreferences: async (slackUserId) => {
-      const row = await db
-        .selectFrom("preferences")
-        .select("chosen")
-        .where("slack_user_id", "=", slackUserId)
-        .executeTakeFirst();
+      const {
+        rows: [row],
+      } = await db.executeQuery<{ chosen: string }>({ ...chosenBy, parameters: [slackUserId] });
       return row ? JSON.parse(row.chosen) : {};
     },
 

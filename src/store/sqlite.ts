@@ -2,8 +2,12 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
 import Libsql from "libsql";
+import { LRUCache } from "lru-cache";
 import type { Database, Tables } from "./database.ts";
 import { notes, pendingStatements } from "./migrations.ts";
+
+/** How many statements are kept that read; ours are some dozens. */
+const MOST_PREPARED = 100;
 
 const BUSY = "SQLite error 5";
 const READ_ONLY = "SQLite error 8";
@@ -93,19 +97,37 @@ function lockedFirst(database: Libsql.Database): SqliteDatabase {
         throw error;
       }
     };
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql);
+    return {
+      reader: statement.reader,
+      all: (parameters: readonly unknown[]) => statement.all(parameters),
+      run: (parameters: readonly unknown[]) => statement.run(parameters),
+      iterate: (parameters: readonly unknown[]) => statement.iterate(parameters),
+    };
+  };
+  /** Those that read, by their SQL: to prepare one takes longer than to run it. */
+  const reads = new LRUCache<string, ReturnType<typeof prepare>>({ max: MOST_PREPARED });
+  const read = (sql: string) => {
+    const statement = reads.get(sql) ?? prepare(sql);
+    // Taken out until it has run to its end: one that fails may be in progress still, and is prepared anew.
+    reads.delete(sql);
+    const all = (parameters: readonly unknown[]) => {
+      const rows = statement.all(parameters);
+      reads.set(sql, statement);
+      return rows;
+    };
+    return { ...statement, all };
+  };
   return {
-    close: () => database.close(),
+    close: () => {
+      reads.clear();
+      database.close();
+    },
     prepare: (sql) => {
-      const statement = database.prepare(sql);
-      const all = (parameters: readonly unknown[]) => statement.all(parameters);
-      const run = (parameters: readonly unknown[]) => statement.run(parameters);
-      const isRead = /^\s*select\b/i.test(sql);
-      return {
-        reader: statement.reader,
-        all: isRead ? all : locked(all),
-        run: isRead ? run : locked(run),
-        iterate: (parameters) => statement.iterate(parameters),
-      };
+      if (/^\s*select\b/i.test(sql)) return read(sql);
+      const statement = prepare(sql);
+      return { ...statement, all: locked(statement.all), run: locked(statement.run) };
     },
   };
 }

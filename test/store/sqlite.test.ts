@@ -80,6 +80,25 @@ it("commits what it writes, also after it found the file locked", async () => {
   expect(await other.addErrand(errand("1"))).toBe(true);
 });
 
+it("reads what others wrote since it read the same, after a failure and beside a newer version too", async () => {
+  const path = join(temporaryFolder(), "whosout.db");
+  const store = await sqlitePlace(path).open();
+  const other = new Libsql(path);
+  onTestFinished(() => void other.close());
+  const choose = (chosen: string) => other.prepare("INSERT OR REPLACE INTO preferences VALUES ('U1', ?)").run(chosen);
+  expect(await store.getPreferences("U1")).toEqual({});
+  choose('{"language":"de"}');
+  expect(await store.getPreferences("U1")).toEqual({ language: "de" });
+  await expect(store.getPreferences(Symbol() as never)).rejects.toThrow("can only bind");
+  choose('{"language":"en"}');
+  expect(await store.getPreferences("U1")).toEqual({ language: "en" });
+  other.exec("ALTER TABLE preferences ADD COLUMN newer TEXT");
+  other.exec(`UPDATE preferences SET chosen = '{"language":"de"}'`);
+  expect(await store.getPreferences("U1")).toEqual({ language: "de" });
+  // And holds nothing that keeps others from clearing the log.
+  expect(other.pragma("wal_checkpoint(TRUNCATE)")).toEqual([{ busy: 0, log: 0, checkpointed: 0 }]);
+});
+
 it("leaves no trace in its files of what it has forgotten", async () => {
   const folder = temporaryFolder();
   const written = () => readdirSync(folder).map((file) => readFileSync(join(folder, file), "latin1"));
