@@ -10,12 +10,16 @@ const DATES = [
   new RegExp(`(?:st|nd|rd|th) of (?:${MONTH})`, "i"),
 ];
 
+/** What each of them needs somewhere. Most of what is typed is names, and chrono's own patterns take half a second to be compiled. */
+const MAY_BE_ONE = /day|tag|(?:st|nd|rd|th) of /i;
+
 /**
  * Whole dates that our own rules do not know, as chrono reads them. Never times, bare numbers, or names ("Second May").
  *
  * @returns where in the text the date stands; `end` is behind its last letter
  */
 export function findFreeDate(text: string, today: Day): { start: number; end: number; span: Span } | undefined {
+  if (!MAY_BE_ONE.test(text)) return undefined;
   const [year = 0, month = 1, date = 1] = today.split("-").map(Number);
   const reference = { instant: new Date(Date.UTC(year, month - 1, date, 12)), timezone: 0 };
   for (const language of [british, german]) {

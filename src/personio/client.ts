@@ -61,8 +61,10 @@ export function createPersonio(options: {
     getPerson: (id: string): Promise<Person> => read.one(ENDPOINTS.getPerson, person, id),
 
     /** Newest first, as Personio sends them. There is no call for several persons. */
-    listEmployments: (personId: string): Promise<Employment[]> =>
-      read.list(ENDPOINTS.listEmployments, schemas.employment(personId), { id: personId }),
+    listEmployments: async (personId: string): Promise<Employment[]> => {
+      const found = await read.list(ENDPOINTS.listEmployments, schemas.employment, { id: personId });
+      return found.map((employment) => ({ personId, ...employment }));
+    },
 
     /** By the day that the time counts for. */
     listAttendancePeriods: (filter: { personIds: readonly string[]; span: Span }): Promise<AttendancePeriod[]> =>

@@ -156,7 +156,7 @@ describe("what Personio answers", () => {
   const unknown = () => {};
   const all = {
     person: schemas.person("1"),
-    employment: schemas.employment("1"),
+    employment: schemas.employment,
     absenceType: schemas.absenceType(unknown),
     absencePeriod: schemas.absencePeriod(() => "DAY", unknown),
     absenceBreakdown: schemas.absenceBreakdown(unknown),

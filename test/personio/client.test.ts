@@ -85,13 +85,16 @@ describe("persons", () => {
     expect(await personio.getPerson("2")).toEqual({ id: "2" });
   });
 
-  it("have their employments in Personio's order", async () => {
+  it("have their employments in Personio's order, whether it repeats whose they are or not", async () => {
     grant();
     api()
       .get("/v2/persons/1/employments")
       .query(true)
-      .reply(200, page([{ id: "new" }, { id: "old" }]));
-    expect((await stage().personio.listEmployments("1")).map(({ id }) => id)).toEqual(["new", "old"]);
+      .reply(200, page([{ id: "new" }, { id: "old", person: { id: "1" } }]));
+    expect(await stage().personio.listEmployments("1")).toEqual([
+      { id: "new", personId: "1", orgUnits: [] },
+      { id: "old", personId: "1", orgUnits: [] },
+    ]);
   });
 });
 
