@@ -3,11 +3,13 @@ import { runInNewContext } from "node:vm";
 
 /** How often it is looked at, in milliseconds. */
 export const GARBAGE_MS = 10_000;
-const ENOUGH_BYTES = 4_000_000;
+const ENOUGH_BYTES = 2_000_000;
+/** What one collection sets free, V8 gives back at one of the next. */
+const IN_A_ROW = 3;
 
 /**
  * Collects the garbage that V8 leaves lying where the machine has plenty of memory: forty of a hundred and fifty megabytes, for as long as
- * nothing needs them. That takes 30 ms of one look in a few; while nothing is asked, nothing is collected.
+ * nothing needs them. That takes 30 ms of some looks; while nothing is asked, nothing is collected.
  *
  * @param collect what `node --expose-gc` gives; as a flag of the start it would make Node compile all of its own again
  * @param heapBytes what the heap takes, garbage and all
@@ -15,15 +17,14 @@ const ENOUGH_BYTES = 4_000_000;
  */
 export function createGarbage(collect = exposed, heapBytes = () => getHeapStatistics().total_heap_size): () => void {
   let settled = 0;
+  let more = 0;
   return () => {
     const taken = heapBytes();
-    if (taken < settled + ENOUGH_BYTES) {
-      settled = Math.min(settled, taken);
-      return;
-    }
-    collect();
-    // V8 gives back what is free a little later: what is left is known by the next look.
-    settled = Number.POSITIVE_INFINITY;
+    if (taken >= settled + ENOUGH_BYTES) more = IN_A_ROW;
+    if (more > 0) collect();
+    // Known once it is given back.
+    settled = more > 0 ? Number.POSITIVE_INFINITY : Math.min(settled, taken);
+    more = Math.max(0, more - 1);
   };
 }
 
