@@ -14,8 +14,8 @@ import { createWebServer, type Route } from "./server.ts";
 import { connectSlack, StartError } from "./slack.ts";
 import { openStore, StoreError } from "./store/open.ts";
 
-/** By then the first call to Personio is on its way. */
-const SENT_MS = 30;
+/** By then whoever asked at the start waits for Personio once more: for contracts. */
+const WAITED_MS = 60;
 
 export type Bot = {
   /** Takes nothing new, finishes what is being answered, and resolves. */
@@ -32,11 +32,13 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   const store = await openStore(config.DATABASE_URL, log).catch((error: unknown) => {
     throw error instanceof StoreError ? new StartError(error.message) : error;
   });
+  const personio = personioOf(config, world);
+  // Meanwhile: whoever needs it hears of it, should it be refused.
+  personio.grantedScopes().catch(() => {});
   const slack = await connectSlack(config, log, metrics).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  const personio = personioOf(config, world);
   const parts = createParts(config, world, {
     slack: slack.app.client,
     clients: slack.clients,
@@ -45,6 +47,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     store,
   });
   const { directory, digests, errands, homes, round } = parts;
+  const today = () => wallClock(clock(), config.TIME_ZONE).day;
 
   const requests = createRequests({ newId: () => randomBytes(4).toString("hex"), metrics, clock, log });
   const queues = createQueues({ log });
@@ -64,27 +67,31 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     });
     return web;
   }
+  const firstReading = readAhead();
   await slack.start();
   log.info({ socketMode: config.SLACK_APP_TOKEN !== undefined, reasons: config.ABSENCE_REASONS }, "ready");
 
   const stopRounds = world.every(ROUND_MS, round);
-  // What the last process left unfinished.
-  void round();
+  void settle();
 
-  // So that the first to ask need not wait, and that a wrong Personio credential is in the log at once. Nobody waits for it.
-  void warmUp();
-  async function warmUp(): Promise<void> {
-    const { day } = wallClock(clock(), config.TIME_ZONE);
-    const reading = directory.absencesDuring(weekOf(day)).catch((error: unknown) => {
+  /** While Slack is being connected: so that the first to ask need not wait, and that a wrong Personio credential is in the log at once. */
+  async function readAhead(): Promise<void> {
+    await directory.absencesDuring(weekOf(today())).catch((error: unknown) => {
       log.warn(
         { problem: problemOf(error).kind, ...factsOf(error) },
         "Personio could not be read; npm run doctor tells more",
       );
     });
-    // The patterns of days are compiled at their first use, which takes up to a quarter of a second: now, while Personio makes up its mind.
-    await world.sleep(SENT_MS);
-    readDayPhrase("somebody", day);
-    await reading;
+  }
+
+  /** What would only be in the way of the first answer. Nobody waits for it. */
+  async function settle(): Promise<void> {
+    await firstReading;
+    await world.sleep(WAITED_MS);
+    // What the last process left unfinished.
+    void round();
+    // The patterns of days are compiled at their first use, which takes a tenth of a second.
+    readDayPhrase("somebody", today());
   }
 
   return {

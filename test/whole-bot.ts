@@ -91,7 +91,9 @@ export async function wholeBot(
     onTestFinished(() => started.stop());
     return started;
   };
-  const bot = await start();
+  // What is read ahead waits until the test has the bot, and can still change the company.
+  const goOn = personio.pause();
+  const bot = await start().finally(goOn);
 
   const id = (login: string) => company.who(login).slackId;
   const nameOf = (slackId: string) => company.slack.users.find((user) => user.id === slackId)?.name ?? slackId;
