@@ -14,6 +14,8 @@ const LOOK_AHEAD_DAYS = 14;
 const PAGE = 100;
 /** Personio's limit for absences. */
 const PACE = { rate: 10, burst: 100 };
+/** Of a large company: medians. */
+const TRIES = 3;
 
 /** The first `/whosout` after a start, asked as soon as the bot is connected to Slack. */
 export const measure: Measure = async ({ short }) => {
@@ -52,23 +54,28 @@ const small = (people: number, tries: number) =>
 
 const large = (people: number) =>
   onStage({ people }, async (stage): Promise<Figure[]> => {
-    const { first, last, calls } = await askCold(stage);
     const monday = addDays(stage.today, 1 - weekdayOf(stage.today));
     const pagesOf = (days: number) =>
       Math.ceil(stage.absences.filter(touching(monday, addDays(monday, days - 1))).length / PAGE);
     const must = { inSequence: pagesOf(7), all: pagesOf(7 + LOOK_AHEAD_DAYS) };
-    const until = callsBefore(last.at, calls);
-    const callMs = median(until.map(({ begun, ended }) => ended - begun));
-    const read = until.filter(({ what }) => what === "GET /v2/absence-periods").length;
-    const seconds = (ms: number) => ({ value: ms / 1000, unit: "s" as const });
+    const tries: { first: number; last: number; floor: number; read: number }[] = [];
+    for (let one = 0; one < TRIES; one++) {
+      const { first, last, calls } = await askCold(stage);
+      const until = callsBefore(last.at, calls);
+      const callMs = median(until.map(({ begun, ended }) => ended - begun));
+      const read = until.filter(({ what }) => what === "GET /v2/absence-periods").length;
+      tries.push({ first: first.ms, last: last.ms, floor: floorOf(must, callMs, PACE), read });
+    }
+    const middle = (of: keyof (typeof tries)[number]) => median(tries.map((one) => one[of]));
+    const seconds = (of: "first" | "last" | "floor") => ({ value: middle(of) / 1000, unit: "s" as const });
     return [
-      bounded({ row, what: `first useful answer, ${people} people`, ours: seconds(first.ms) }, { atMost: 2 }),
+      bounded({ row, what: `first useful answer, ${people} people`, ours: seconds("first") }, { atMost: 2 }),
       compared(
         {
           row,
           what: `whole answer, ${people} people`,
-          baseline: { what: `${must.inSequence} pages in sequence`, ...seconds(floorOf(must, callMs, PACE)) },
-          ours: seconds(last.ms),
+          baseline: { what: `${must.inSequence} pages in sequence`, ...seconds("floor") },
+          ours: seconds("last"),
         },
         { atMost: 1.2 },
       ),
@@ -76,7 +83,7 @@ const large = (people: number) =>
         row,
         what: `pages of absences read, ${people} people`,
         baseline: { what: "must be", value: must.all, unit: "calls" },
-        ours: { value: read, unit: "calls" },
+        ours: { value: middle("read"), unit: "calls" },
       }),
     ];
   });
