@@ -31,6 +31,16 @@ describe("what an answer costs Personio", () => {
     });
   });
 
+  it("a start: the token, while Slack's own are tried", async () => {
+    const { ask, slack, personio, startAnother } = await wholeBot();
+    await ask("carla", "/whosout today");
+    personio.takeCalls();
+    slack.failNext("auth.test", { error: "invalid_auth" });
+    await expect(startAnother()).rejects.toThrow("SLACK_BOT_TOKEN is not accepted");
+    await vi.waitUntil(() => personio.state.calls.length > 0);
+    expect(countOf(personio.takeCalls())).toEqual({ "POST /v2/auth/token": 1 });
+  });
+
   it("warm: nothing, for everybody who asks for days of the same week", async () => {
     const { ask, personio, pass } = await wholeBot();
     for (const login of ["april", "anna"]) await ask(login, "/whosout");
