@@ -113,6 +113,18 @@ describe.skipIf(!canRun)("what the Dockerfile makes", { timeout: 300_000 }, () =
     expect(child.exitCode).toBe(0);
   });
 
+  it("answers what Slack signed, over HTTP", async () => {
+    const { slack, company, start } = await stage();
+    const secret = "sandbox-signing-secret";
+    const { port } = await start(undefined, { SLACK_APP_TOKEN: "", SLACK_SIGNING_SECRET: secret });
+    const url = `http://127.0.0.1:${port}`;
+    const isReady = () => fetch(`${url}/readyz`).then(({ ok }) => ok);
+    await expect.poll(() => isReady().catch(() => false), { timeout: 30_000 }).toBe(true);
+    slack.callOverHttp(`${url}/slack/events`, secret);
+    const exchange = await slack.command(company.who("april").slackId, "C0GENERAL", "/whosout");
+    expect((await exchange.answer()).text).toMatch(/people out this week/);
+  });
+
   it("has a doctor, who finds the manifest", async () => {
     const { start } = await stage();
     const { ended } = await start(["node", "dist/app.js", "doctor"]);
@@ -131,7 +143,7 @@ describe.skipIf(!canRun)("what the Dockerfile makes", { timeout: 300_000 }, () =
     const secret = join(folder, "slack_bot_token");
     writeFileSync(secret, `${SLACK_BOT_TOKEN}\n`);
     chmodSync(secret, 0o444);
-    const start = async (command = commandIn(lastOf("CMD"))) => {
+    const start = async (command = commandIn(lastOf("CMD")), more: Record<string, string> = {}) => {
       const port = await freePort();
       const child = spawn(
         "unshare",
@@ -140,7 +152,7 @@ describe.skipIf(!canRun)("what the Dockerfile makes", { timeout: 300_000 }, () =
           env: {
             PATH: process.env.PATH ?? "",
             IMAGE: image,
-            SETTINGS: Object.entries({ ...settings, ...env, SLACK_BOT_TOKEN_FILE: secret, PORT: `${port}` })
+            SETTINGS: Object.entries({ ...settings, ...env, ...more, SLACK_BOT_TOKEN_FILE: secret, PORT: `${port}` })
               .map(([name, value]) => `${name}=${value}`)
               .join("\n"),
           },
