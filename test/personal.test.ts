@@ -4,9 +4,9 @@ import { openHome, pressHome } from "./commands/home-stage.ts";
 import { COMMENT, type Everything, everything, leaveTraces } from "./everything.ts";
 import { GENERAL, type Unstarted } from "./whole-bot.ts";
 
-/** Stands in every name, address, kind of absence and comment of the company, and nowhere else. */
-const MARK = "Xz";
-const PERSONAL = /Xz|morgenrot\.example|Grandmother/;
+/** Stands in every name, address, kind of absence and comment of the company, and nowhere else: not by chance in what is sealed, either. */
+const MARK = "Xzqv";
+const PERSONAL = /Xzqv|morgenrot\.example|Grandmother/;
 
 /** Marks all that is personal. */
 function mark({ personio, slack }: Unstarted): void {
@@ -54,9 +54,9 @@ async function walk(stage: Everything): Promise<void> {
   const { ask, press, slack, personio, id } = stage;
   await leaveTraces(stage, "anna");
   await press("anna", await ask("anna", "/whosout"), "Next week ›");
-  await ask("anna", "/whosout Xz");
+  await ask("anna", "/whosout Xzqv");
   await ask("anna", "/whosout @tom");
-  for (const who of ["Anna", "@tom", "tom@morgenrot.example", "nobody@morgenrot.example", "Xz"]) {
+  for (const who of ["Anna", "@tom", "tom@morgenrot.example", "nobody@morgenrot.example", "Xzqv"]) {
     await ask("anna", `/whois ${who}`);
     await ask("gerd", `/hours ${who}`);
   }
@@ -75,15 +75,15 @@ async function walk(stage: Everything): Promise<void> {
   await slack.nextForm(id("anna"), ({ submit }) => submit !== undefined);
   await slack.fill(id("anna"), "Comment", COMMENT);
   // Personio refuses it in words of its own, which say more than they should.
-  const detail = `Xzrefusal: ${COMMENT}`;
+  const detail = `Xzqvrefusal: ${COMMENT}`;
   personio.failNext(/POST .*absence-periods/, { status: 422, body: { errors: [{ title: detail, detail }] } }, 1);
   await slack.submit(id("anna"));
-  await expect.poll(() => JSON.stringify(slack.world.views)).toContain("Xzrefusal");
+  await expect.poll(() => JSON.stringify(slack.world.views)).toContain("Xzqvrefusal");
   await slack.dismiss(id("anna"), { all: true });
   // Answers that cannot be read, hold what nobody knows, or do not come.
   for (const fault of [
-    { status: 200, body: { _data: [{ id: "Xz 1", first_name: 7, status: "Xz" }] } },
-    { status: 403, body: { errors: [{ detail }], personio_trace_id: "Xz trace" } },
+    { status: 200, body: { _data: [{ id: "Xzqv 1", first_name: 7, status: "Xzqv" }] } },
+    { status: 403, body: { errors: [{ detail }], personio_trace_id: "Xzqv trace" } },
     { status: 500, body: detail },
   ]) {
     stage.pass(30 * 3_600_000);
@@ -108,7 +108,7 @@ it("nothing personal stands in logs, metrics, the database, names of files, or i
 
   // It is there to be found where people read.
   expect(JSON.stringify(slack.world.messages)).toMatch(PERSONAL);
-  expect([...leaksIn({ value: "Xz" }), ...leaksIn({ a: '{"b":"Xz"}' }), ...leaksIn({ text: "Xz" })]).toHaveLength(2);
+  expect([...leaksIn({ value: "Xzqv" }), ...leaksIn({ a: '{"b":"Xzqv"}' }), ...leaksIn({ text: "Xzqv" })]).toHaveLength(2);
 
   const said = slack.world.messages.filter(({ from }) => from === undefined);
   const shown = slack.world.views.map(({ view }) => view);
