@@ -108,7 +108,9 @@ it("nothing personal stands in logs, metrics, the database, names of files, or i
 
   // It is there to be found where people read.
   expect(JSON.stringify(slack.world.messages)).toMatch(PERSONAL);
-  expect([...leaksIn({ value: "Xzqv" }), ...leaksIn({ a: '{"b":"Xzqv"}' }), ...leaksIn({ text: "Xzqv" })]).toHaveLength(2);
+  expect([...leaksIn({ value: "Xzqv" }), ...leaksIn({ a: '{"b":"Xzqv"}' }), ...leaksIn({ text: "Xzqv" })]).toHaveLength(
+    2,
+  );
 
   const said = slack.world.messages.filter(({ from }) => from === undefined);
   const shown = slack.world.views.map(({ view }) => view);
