@@ -236,16 +236,16 @@ const fetchFrom =
 
 /**
  * Bolt's `respond`, for less: by what `fetch` is made of, since `fetch` itself takes as long as everything else of an answer together; and
- * an object that is said again is not put into JSON again.
+ * an object that is said again is not put into JSON again, nor that into bytes.
  */
 const respondTo = (apiUrl: string) => {
-  const jsonOf = new WeakMap<object, string>();
+  const bytesOf = new WeakMap<object, Buffer>();
   return (responseUrl: string): RespondFn =>
     async (said) => {
       checkAddress(apiUrl, new URL(responseUrl));
       const message = typeof said === "string" ? { text: said } : said;
-      const body = jsonOf.get(message) ?? JSON.stringify(message);
-      jsonOf.set(message, body);
+      const body = bytesOf.get(message) ?? Buffer.from(JSON.stringify(message));
+      bytesOf.set(message, body);
       const signal = AbortSignal.timeout(CALLS.timeout);
       const headers = { "content-type": "application/json" };
       const answered = await undici

@@ -1,6 +1,8 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { listen } from "./bot.ts";
+import { rehearse } from "./commands/rehearse.ts";
 import { type Config, OAUTH_PATH, USUAL_PORT } from "./config.ts";
+import type { AbsencePeriod } from "./domain/absence.ts";
 import { wallClock, weekOf } from "./domain/calendar.ts";
 import { readDayPhrase } from "./domain/day-phrase.ts";
 import { ROUND_MS } from "./errands/round.ts";
@@ -16,6 +18,8 @@ import { openStore, StoreError } from "./store/open.ts";
 
 /** By then whoever asked at the start waits for Personio once more: for contracts. */
 const WAITED_MS = 60;
+/** By then Personio has been asked for the next page. */
+const SENT_MS = 70;
 
 export type Bot = {
   /** Takes nothing new, finishes what is being answered, and resolves. */
@@ -49,7 +53,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   const { directory, digests, errands, homes, round } = parts;
   const today = () => wallClock(clock(), config.TIME_ZONE).day;
 
-  const requests = createRequests({ newId: () => randomBytes(4).toString("hex"), metrics, clock, log });
+  const requests = createRequests({ newId: () => randomUUID().slice(0, 8), metrics, clock, log });
   const queues = createQueues({ log });
   // The receivers hand over everything here.
   slack.app.processEvent = requests.around(queues.around(slack.app.processEvent.bind(slack.app)));
@@ -67,6 +71,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     });
     return web;
   }
+  let isRehearsed = false;
   const firstReading = readAhead();
   await slack.start();
   log.info({ socketMode: config.SLACK_APP_TOKEN !== undefined, reasons: config.ABSENCE_REASONS }, "ready");
@@ -76,12 +81,20 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
 
   /** While Slack is being connected: so that the first to ask need not wait, and that a wrong Personio credential is in the log at once. */
   async function readAhead(): Promise<void> {
-    await directory.absencesDuring(weekOf(today())).catch((error: unknown) => {
+    await directory.absencesDuring(weekOf(today()), rehearseOnce).catch((error: unknown) => {
       log.warn(
         { problem: problemOf(error).kind, ...factsOf(error) },
         "Personio could not be read; npm run doctor tells more",
       );
     });
+  }
+
+  /** While the next page is on its way. */
+  async function rehearseOnce(soFar: readonly AbsencePeriod[]): Promise<void> {
+    if (isRehearsed) return;
+    isRehearsed = true;
+    await world.sleep(SENT_MS);
+    await rehearse(directory.soFar(soFar), { today: today(), zone: config.TIME_ZONE }, parts);
   }
 
   /** What would only be in the way of the first answer. Nobody waits for it. */

@@ -56,6 +56,7 @@ const MAY: Record<string, string[]> = {
     "heard.ts",
     "parts.ts",
     "config.ts",
+    "commands",
     "errands",
     "domain",
     "store",
