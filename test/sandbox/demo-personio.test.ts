@@ -20,8 +20,12 @@ describe("Personio", () => {
   it("has taken the bot's token away, and gives another", async () => {
     const { visit } = await openDemo();
     const anna = await visit("anna");
+    // While it is down: else what is read at the start would get the bot a new one at once.
+    await anna.make({ do: "trouble", isDown: true });
     await anna.make({ do: "revokeTokens" });
     await anna.see(({ personio }) => !personio.hasToken);
+    await anna.make({ do: "trouble", isDown: false });
+    await anna.make({ do: "turnClock", to: new Date(Date.parse(anna.now().now) + 30_000).toISOString() });
     await anna.say("/whois gerd");
     await anna.message(/Head of Product/);
     expect(anna.now().personio.hasToken).toBe(true);
