@@ -37,7 +37,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     throw error instanceof StoreError ? new StartError(error.message) : error;
   });
   const personio = personioOf(config, world);
-  // Meanwhile: whoever needs it hears of it, should it be refused.
+  // So that there is a token by the time Slack is connected. Whoever needs it hears of it, should it be refused.
   personio.grantedScopes().catch(() => {});
   const slack = await connectSlack(config, log, metrics).catch(async (error: unknown) => {
     await store.close();
@@ -72,6 +72,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
     return web;
   }
   let isRehearsed = false;
+  let isStopped = false;
   const firstReading = readAhead();
   await slack.start();
   log.info({ socketMode: config.SLACK_APP_TOKEN !== undefined, reasons: config.ABSENCE_REASONS }, "ready");
@@ -101,6 +102,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
   async function settle(): Promise<void> {
     await firstReading;
     await world.sleep(WAITED_MS);
+    if (isStopped) return;
     // What the last process left unfinished.
     void round();
     // The patterns of days are compiled at their first use, which takes a tenth of a second.
@@ -109,6 +111,7 @@ export async function startBot(config: Config, world: World): Promise<Bot> {
 
   return {
     stop: async () => {
+      isStopped = true;
       stopRounds();
       server?.stop();
       await slack.stop();

@@ -111,3 +111,14 @@ onBothDatabases(
   },
   { alsoNewer: false },
 );
+
+it("one that is stopped while it reads for the first time begins nothing afterwards", async () => {
+  const { ask, personio, startAnother, logged, world } = await wholeBot();
+  await ask("april", "/whosout today");
+  const goOn = personio.pause();
+  const other = await startAnother();
+  await other.stop();
+  goOn();
+  await world.sleep(60_000);
+  expect(logged.join("")).not.toMatch(/could not be (?:looked at|taken up|finished)/);
+});
